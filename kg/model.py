@@ -1,0 +1,154 @@
+"""The types that tell the story: Article → Clean → Doc → Claim → Fact → Graph → Violation.
+
+Two texts carry offsets. *Original* offsets count characters (Unicode code points) of `Article.text`, which never
+changes. *Reading* offsets count characters of `Clean.text`, the text that the language steps read. `Clean.locate`
+leads from the second to the first. Lower bounds are inclusive, upper bounds exclusive. Frozen dataclasses only.
+"""
+
+from __future__ import annotations
+
+from array import array
+from dataclasses import dataclass
+
+ACTUAL, PLANNED, NEGATED = "actual", "planned", "negated"
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """One document as it was read. `published` is ISO 8601 (the anchor of relative dates) or None."""
+
+    id: str
+    text: str
+    source: str = ""
+    title: str | None = None
+    published: str | None = None
+    publisher: str | None = None
+    language: str = "zh-hans"
+
+
+@dataclass(frozen=True, slots=True)
+class Clean:
+    """What to read of an article, with the way back.
+
+    Character i of `text` stands for the original characters [starts[i], ends[i]). For most characters that is one;
+    a swapped word that was restored points, with each of its characters, to the whole word of the original.
+    """
+
+    article: Article
+    text: str
+    starts: array[int]
+    ends: array[int]
+
+    def locate(self, start: int, end: int) -> tuple[int, int]:
+        """Original offsets of the reading span [start, end), which must not be empty."""
+        return self.starts[start], self.ends[end - 1]
+
+    def quote(self, start: int, end: int) -> str:
+        """The original characters behind the reading span [start, end)."""
+        first, last = self.locate(start, end)
+        return self.article.text[first:last]
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """A literal: datatype is "date" (ISO 8601 at the precision stated; an interval as start/end), "quantity" or "text"."""
+
+    lexical: str
+    datatype: str
+    unit: str | None = None
+    approximate: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A named thing or value in the text, at reading offsets.
+
+    `cls` is a class of ontology/kg.ttl (Organization, Place, Date …), `kind` a subclass of it where one is known
+    (GovernmentAgency, Province …). `name` is the canonical name, equal to `text` until normalise or coreference knows
+    better; `aliases` are further names that the text itself gives it.
+    """
+
+    start: int
+    end: int
+    text: str
+    cls: str
+    score: float = 1.0
+    found_by: str = ""
+    kind: str | None = None
+    name: str = ""
+    value: Value | None = None
+    code: str | None = None
+    aliases: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """Where a fact is stated: original offsets, the exact original characters, and the rule or model that read them."""
+
+    article_id: str
+    start: int
+    end: int
+    quote: str
+    rule: str
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """What one place of one text says."""
+
+    subject: Mention
+    property: str
+    object: Mention
+    evidence: Evidence
+    qualifiers: tuple[tuple[str, Value | Mention], ...] = ()
+    modality: str = ACTUAL
+    attributed_to: Mention | None = None
+    score: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Entity:
+    """A named thing of the graph. `mentions` lists every place where a text names it (rule: what found it)."""
+
+    iri: str
+    cls: str
+    name: str
+    kind: str | None = None
+    code: str | None = None
+    aliases: tuple[str, ...] = ()
+    mentions: tuple[Evidence, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """What the graph holds: `subject` and `attributed_to` are entity IRIs, `object` an entity IRI or a Value."""
+
+    iri: str
+    subject: str
+    property: str
+    object: str | Value
+    evidence: tuple[Evidence, ...]
+    qualifiers: tuple[tuple[str, str | Value], ...] = ()
+    modality: str = ACTUAL
+    attributed_to: str | None = None
+    score: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Knowledge:
+    """All that was read from a set of articles, in the order of their ids: the input of `graph`."""
+
+    articles: tuple[Article, ...]
+    entities: tuple[Entity, ...]
+    facts: tuple[Fact, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Violation:
+    """One SHACL result."""
+
+    focus: str
+    path: str | None
+    value: str | None
+    message: str
+    severity: str = "Violation"
