@@ -1,0 +1,143 @@
+"""ontology/ → Schema: the only module that reads the ontology folder.
+
+The ontology says *what* may be read and written; the code says *how*. `load` refuses an ontology that contradicts itself,
+naming the term and the valid choices.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
+
+import rdflib
+from rdflib import OWL, RDF, RDFS, SKOS
+from rdflib.collection import Collection
+from rdflib.term import Node
+
+from kg.errors import OntologyError
+
+KG = rdflib.Namespace("https://kg.example/ontology#")
+VALUE_CLASSES = ("Date", "Quantity", "Text")
+_RANGE_OF = {KG.Date: "Date", rdflib.XSD.integer: "Quantity", rdflib.XSD.decimal: "Quantity", RDF.langString: "Text"}
+
+
+def ontology_folder() -> Path:
+    """The folder of the ontology: inside an installed package, else beside `kg/` in a checkout."""
+    packaged = Path(__file__).parent / "ontology"
+    return packaged if packaged.is_dir() else Path(__file__).parent.parent / "ontology"
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A class or property of kg.ttl. `labels` and `definitions` are by language tag ("zh-hans", "en")."""
+
+    name: str
+    iri: str
+    labels: dict[str, str]
+    definitions: dict[str, str]
+    parents: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Property(Term):
+    """One of the relations: domain and range are class names; a value range is one of VALUE_CLASSES."""
+
+    domain: frozenset[str] = frozenset()
+    range: frozenset[str] = frozenset()
+    symmetric: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Schema:
+    """What the ontology declares: classes, the twenty relations, qualifiers."""
+
+    version: str
+    classes: dict[str, Term]
+    relations: dict[str, Property]
+    qualifiers: dict[str, Property]
+    ancestors: dict[str, frozenset[str]] = field(default_factory=dict)
+
+    def is_a(self, cls: str, ancestor: str) -> bool:
+        """Is `cls` the class `ancestor` or a subclass of it?"""
+        return cls == ancestor or ancestor in self.ancestors.get(cls, frozenset())
+
+    def accepts(self, classes: frozenset[str], cls: str) -> bool:
+        """May a thing of class `cls` stand where one of `classes` is asked for?"""
+        return any(self.is_a(cls, wanted) for wanted in classes)
+
+    def top(self, cls: str) -> str:
+        """The entity type of the guidelines (Person, Organization …) above the class `cls`."""
+        return cls if cls in VALUE_CLASSES else next(
+            (name for name in (cls, *sorted(self.ancestors.get(cls, ()))) if self.classes[name].parents == ("NamedThing",)), cls)
+
+
+def load(folder: Path | None = None) -> Schema:
+    """Read the ontology (by default the shipped one). Raises OntologyError on a term without labels or an unknown class."""
+    return _load(folder or ontology_folder())
+
+
+@cache
+def _load(folder: Path) -> Schema:
+    graph = _parse(folder / "kg.ttl")
+    classes = {t.name: t for t in (_term(graph, node) for node in _local(graph, OWL.Class))}
+    properties = [_property(graph, node) for kind in (OWL.ObjectProperty, OWL.DatatypeProperty) for node in _local(graph, kind)]
+    known = set(classes) | set(VALUE_CLASSES)
+    for prop in properties:
+        for name in sorted((prop.domain | prop.range) - known):
+            raise OntologyError(f"kg.ttl: {prop.name} names the class {name}, which is not declared; declared are {', '.join(sorted(known))}")
+    about_facts = {p.name: p for p in properties if p.domain <= {"Fact", "Evidence"}}
+    relations = {p.name: p for p in properties if p.name not in about_facts and p.name not in ("mention", "code")}
+    version = str(next(graph.objects(None, OWL.versionInfo)))
+    ancestors = {name: frozenset(_above(classes, name)) for name in classes}
+    return Schema(version, classes, dict(sorted(relations.items())), dict(sorted(about_facts.items())), ancestors)
+
+
+def _parse(path: Path) -> rdflib.Graph:
+    try:
+        return rdflib.Graph().parse(path, format="turtle")
+    except FileNotFoundError:
+        raise OntologyError(f"{path}: not found; the ontology folder must hold kg.ttl, lexicon.ttl, shapes.ttl") from None
+    except rdflib.plugins.parsers.notation3.BadSyntax as error:
+        raise OntologyError(f"{path}: line {error.lines + 1}: not Turtle: {error.message}") from None
+
+
+def _local(graph: rdflib.Graph, kind: Node) -> list[rdflib.URIRef]:
+    found = {s for s in graph.subjects(RDF.type, kind) if isinstance(s, rdflib.URIRef) and s.startswith(KG)}
+    return sorted(found)
+
+
+def _texts(graph: rdflib.Graph, node: Node, predicate: Node) -> dict[str, str]:
+    return {o.language or "": str(o) for o in graph.objects(node, predicate) if isinstance(o, rdflib.Literal)}
+
+
+def _term(graph: rdflib.Graph, node: rdflib.URIRef) -> Term:
+    name, labels = node.removeprefix(KG), _texts(graph, node, RDFS.label)
+    for language in ("zh-hans", "en"):
+        if language not in labels:
+            raise OntologyError(f"kg.ttl: {name} has no rdfs:label in {language}; every term needs one in zh-hans and one in en")
+    parents = tuple(sorted(o.removeprefix(KG) for o in graph.objects(node, RDFS.subClassOf) if str(o).startswith(KG)))
+    return Term(name, str(node), labels, _texts(graph, node, SKOS.definition), parents)
+
+
+def _property(graph: rdflib.Graph, node: rdflib.URIRef) -> Property:
+    term = _term(graph, node)
+    domain, range_ = (frozenset(_classes(graph, node, p)) for p in (RDFS.domain, RDFS.range))
+    symmetric = (node, RDF.type, OWL.SymmetricProperty) in graph
+    return Property(term.name, term.iri, term.labels, term.definitions, (), domain, range_, symmetric)
+
+
+def _classes(graph: rdflib.Graph, node: Node, predicate: Node) -> list[str]:
+    """The class names of a domain or range: one class, a union of classes, or a value class."""
+    names: list[str] = []
+    for target in graph.objects(node, predicate):
+        union = graph.value(target, OWL.unionOf)
+        for member in Collection(graph, union) if union is not None else [target]:
+            name = _RANGE_OF.get(member) or (str(member).removeprefix(KG) if str(member).startswith(KG) else None)
+            names += [name] if name else []
+    return names
+
+
+def _above(classes: dict[str, Term], name: str) -> set[str]:
+    parents = {p for p in classes[name].parents if p in classes}
+    return parents.union(*(_above(classes, parent) for parent in parents))
