@@ -107,6 +107,15 @@ class Claim:
 
 
 @dataclass(frozen=True, slots=True)
+class Reading:
+    """All that the language half read from one article: mentions at reading offsets of `clean`, and claims."""
+
+    clean: Clean
+    mentions: tuple[Mention, ...]
+    claims: tuple[Claim, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Entity:
     """A named thing of the graph. `mentions` lists every place where a text names it (rule: what found it)."""
 
