@@ -1,0 +1,77 @@
+"""What a text has said about time so far: the state that relative dates (同年, 次日, 6月25日, 当天) are read against."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date
+
+from kg.zh.calendar import Stamp, first_day, plus_months, valid
+
+_SENTENCE_END = re.compile(r"[。！？!?\n]")
+_AHEAD = re.compile(r"将|拟|计划|预计|定于|力争|推迟|届时|即将|截止|争取|有望|要在|改期")
+_FAR_BACK = 150
+"""Days: a month and day without a year lies in the past if it is not further back than this and the future is further away."""
+
+
+@dataclass(slots=True)
+class Narrative:
+    """`anchor` is the day of publication (or its month or year); `last` the point last named, ending at `last_end`."""
+
+    text: str
+    anchor: Stamp | None = None
+    last: Stamp | None = None
+    last_end: int = 0
+
+    def name(self, stamp: Stamp, end: int) -> None:
+        """The text has just named this point."""
+        self.last, self.last_end = stamp, end
+
+    def in_sentence(self, start: int) -> bool:
+        """Whether the point last named stands in the sentence that goes on at `start`."""
+        return self.last is not None and not _SENTENCE_END.search(self.text, self.last_end, start)
+
+    def year(self, start: int) -> int | None:
+        """The year meant by 年底, 上半年 or 三季度: the one named in the same sentence, else that of the anchor."""
+        if self.last is not None and (self.anchor is None or self.in_sentence(start)):
+            return self.last[0]
+        return self.anchor[0] if self.anchor else None
+
+    def dated(self, tail: Stamp, start: int, end: int) -> Stamp | None:
+        """The month, or month and day, `tail` with its year."""
+        if self.last is not None and (self.anchor is None or self.in_sentence(start)):
+            return self.last[0], *tail
+        if self.anchor is None:
+            return None
+        near = (self.anchor[0], *tail)
+        if len(self.anchor) < 3 or self._ahead(start, end):
+            return near
+        return self._nearest([(self.anchor[0] + years, *tail) for years in (-1, 0)]) or near
+
+    def day(self, day: int, start: int, end: int) -> Stamp | None:
+        """The day of the month `day`: in the month named in the same sentence, else in that of the anchor or the one before."""
+        if self.last is not None and len(self.last) > 1 and (self.anchor is None or self.in_sentence(start)):
+            return self.last[0], self.last[1], day
+        if self.anchor is None or len(self.anchor) < 2:
+            return None
+        near = (*self.anchor[:2], day)
+        if len(self.anchor) == 3 and day > self.anchor[2] and not self._ahead(start, end) or not valid(near):
+            return *plus_months(self.anchor, -1), day
+        return near
+
+    def _ahead(self, start: int, end: int) -> bool:
+        return bool(_AHEAD.search(self.text, max(0, start - 10), start) or _AHEAD.search(self.text, end, end + 8))
+
+    def _nearest(self, candidates: list[Stamp]) -> Stamp | None:
+        """Last year's day only if it is near and this year's is far ahead; news speaks of what has just happened."""
+        assert self.anchor is not None
+        back, near = candidates
+        if not valid(back) or not valid(near):
+            return near if valid(near) else back
+        today = first_day(self.anchor)
+        ahead, behind = (first_day(near) - today).days, (today - _end(back)).days
+        return back if ahead > 31 and behind <= _FAR_BACK and behind * 2 < ahead else near
+
+
+def _end(stamp: Stamp) -> date:
+    return first_day((*stamp, 28)[:3])
