@@ -1,0 +1,81 @@
+"""Vocabularies and literals: how a name, a number or a date is written in RDF."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal, InvalidOperation
+
+from pyoxigraph import Literal, NamedNode
+
+from kg import iris
+from kg.model import Value
+
+PREFIXES = {
+    "dcterms": "http://purl.org/dc/terms/",
+    "edtf": "http://id.loc.gov/datatypes/edtf/",
+    "kg": "https://kg.example/ontology#",
+    "oa": "http://www.w3.org/ns/oa#",
+    "owl": "http://www.w3.org/2002/07/owl#",
+    "prov": "http://www.w3.org/ns/prov#",
+    "rdf": "http://www.w3.org/1999/02/22-rdf-syntax-ns#",
+    "rdfs": "http://www.w3.org/2000/01/rdf-schema#",
+    "schema": "https://schema.org/",
+    "skos": "http://www.w3.org/2004/02/skos/core#",
+    "xsd": "http://www.w3.org/2001/XMLSchema#",
+}
+ONTOLOGY = NamedNode("https://kg.example/ontology")
+_HAN = re.compile(r"[\u2e80-\u2fdf\u3005\u3007\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
+_DATES = (
+    (re.compile(r"\d{4}-\d\d-\d\d"), "xsd:date"),
+    (re.compile(r"\d{4}-\d\d"), "xsd:gYearMonth"),
+    (re.compile(r"\d{4}"), "xsd:gYear"),
+    (re.compile(r"\d{4}(?:-\d\d){0,2}/\d{4}(?:-\d\d){0,2}"), "edtf:EDTF"),
+)
+_COUNTS = frozenset({"ranked", "outOf"})
+_PLAIN = frozenset({"role"})
+
+
+def term(curie: str) -> NamedNode:
+    """The node of a term of one of PREFIXES: kg:Fact, rdf:type."""
+    prefix, _, local = curie.partition(":")
+    return NamedNode(PREFIXES[prefix] + local)
+
+
+def node(iri: str) -> NamedNode:
+    """The node of an IRI that kg minted. Raises OutputError if it is none."""
+    return NamedNode(iris.checked(iri))
+
+
+def text(content: str) -> Literal:
+    """A name or phrase: Chinese if it has a Chinese character, else English. Tags are in lower case."""
+    return Literal(content, language="zh-hans" if _HAN.search(content) else "en")
+
+
+def typed(lexical: str, datatype: str) -> Literal:
+    """A literal of the datatype with that short name (xsd:date)."""
+    return Literal(lexical, datatype=term(datatype))
+
+
+def date(iso: str) -> Literal:
+    """A date at the precision stated; what is no ISO 8601 date stays a string, for validation to find."""
+    return typed(iso, next((datatype for pattern, datatype in _DATES if pattern.fullmatch(iso)), "xsd:string"))
+
+
+def number(lexical: str, datatype: str) -> Literal:
+    """A number without exponent; what is no such number stays a string, for validation to find."""
+    try:
+        value = Decimal(lexical)
+    except InvalidOperation:
+        return Literal(lexical)
+    if not value.is_finite() or (datatype == "xsd:integer" and value != value.to_integral_value()):
+        return Literal(lexical)
+    return typed(format(value.to_integral_value() if datatype == "xsd:integer" else value, "f"), datatype)
+
+
+def value(part: Value, prop: str) -> Literal:
+    """The literal of a value as the object or qualifier `prop` of a fact."""
+    if part.datatype == "date":
+        return date(part.lexical)
+    if part.datatype == "quantity":
+        return number(part.lexical, "xsd:integer" if prop in _COUNTS else "xsd:decimal")
+    return Literal(part.lexical) if prop in _PLAIN else text(part.lexical)
