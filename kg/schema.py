@@ -79,7 +79,7 @@ def load(folder: Path | None = None) -> Schema:
 
 @cache
 def _load(folder: Path) -> Schema:
-    graph = _parse(folder / "kg.ttl")
+    graph = parse(folder / "kg.ttl")
     classes = {t.name: t for t in (_term(graph, node) for node in _local(graph, OWL.Class))}
     properties = [_property(graph, node) for kind in (OWL.ObjectProperty, OWL.DatatypeProperty) for node in _local(graph, kind)]
     known = set(classes) | set(VALUE_CLASSES)
@@ -93,7 +93,8 @@ def _load(folder: Path) -> Schema:
     return Schema(version, classes, dict(sorted(relations.items())), dict(sorted(about_facts.items())), ancestors)
 
 
-def _parse(path: Path) -> rdflib.Graph:
+def parse(path: Path) -> rdflib.Graph:
+    """A Turtle file of the ontology folder as a graph. Raises OntologyError naming file, line and remedy."""
     try:
         return rdflib.Graph().parse(path, format="turtle")
     except FileNotFoundError:

@@ -1,0 +1,84 @@
+"""Names that the writer marked: 《documents》 and “quoted names”, with the head noun that follows the quotation."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from kg.model import Mention
+from kg.recognise import tables
+
+_BOOK = re.compile(r"《([^《》\n]{1,80}(?:《[^《》\n]{1,60}》[^《》\n]{0,40})?)》(?:（[^（）\n]{0,12}版）)?")
+_QUOTE = re.compile(r"“([^“”\n]{1,40})”|‘([^‘’\n]{1,30})’")
+_SENTENCE_LIKE = re.compile(r"[。！？；：，]")
+_SLOGAN = 30
+_MODIFIER = 8
+
+
+def documents(text: str) -> Iterator[Mention]:
+    """《…》 names a document; its kind follows from its last words."""
+    for match in _BOOK.finditer(text):
+        name = match[1]
+        yield Mention(match.start(), match.end(), match[0], "Document", 1.0, "book marks", _document_kind(name), name)
+
+
+def quoted(text: str) -> Iterator[Mention]:
+    """“X”平台 names a platform, “X”改革 a concept; a bare “X” is `quoted` until its use decides."""
+    for match in _QUOTE.finditer(text):
+        inner = match[1] or match[2]
+        if _SENTENCE_LIKE.search(inner) or len(inner) > _SLOGAN:
+            continue
+        head = _head_after(text, match.end())
+        if head is None:
+            yield Mention(match.start(), match.end(), match[0], *_bare(inner), "quoted", None, inner)
+            continue
+        end, found = head
+        whole = text[match.start():end]
+        aliases = (whole,) if found.cls == "Platform" else (inner,)
+        name = inner if found.cls == "Platform" else whole
+        yield Mention(match.start(), end, whole, found.cls, 0.95, "quoted head", found.kind, name, aliases=aliases)
+
+
+def _bare(inner: str) -> tuple[str, float]:
+    """The class of a quotation without a head noun: guessed from its last character."""
+    head = next((tables.heads()[inner[i:]] for i in range(len(inner)) if inner[i:] in tables.heads()), None)
+    if head is not None and head.cls != "Document":
+        return head.cls, 0.6
+    return ("Platform", 0.5) if inner.endswith(("通", "办", "码", "通办", "掌办")) else ("Concept", 0.5)
+
+
+def _head_after(text: str, start: int) -> tuple[int, tables.Head] | None:
+    """The longest head noun that begins within a short modifier after `start`: its end and entry."""
+    run = re.compile(r"[\u4e00-\u9fffA-Za-z]*").match(text, start)
+    reach = text[start:min(run.end() if run else start, start + _MODIFIER + 6)]
+    best = None
+    for offset in range(min(_MODIFIER, len(reach))):
+        for size in range(min(6, len(reach) - offset), 0, -1):
+            head = tables.heads().get(reach[offset:offset + size])
+            if head and _modifier(reach[:offset]):
+                best = (start + offset + size, head)
+                break
+        if best and offset == 0:
+            return best
+        if best:
+            break
+    return best
+
+
+def _modifier(run: str) -> bool:
+    """May `run` stand between a quotation and its head noun (政务服务 in “安心办”政务服务平台)?"""
+    borders, governing = tables.word_list("borders"), tables.word_list("governing_verbs")
+    return not any(run[i:j] in governing or run[i:j] in borders for i in range(len(run)) for j in range(i + 1, len(run) + 1)
+                   if run[i:j] not in ("建设", "个", "项", "中", "上", "下", "内", "时"))
+
+
+def _document_kind(name: str) -> str | None:
+    stem = re.sub(r"[（(].*$", "", name)
+    for size in range(min(6, len(stem)), 0, -1):
+        head = tables.heads().get(stem[-size:])
+        if head and head.cls == "Document":
+            return head.kind
+    endings = {"意见": "Notice", "通知": "Notice", "决定": "Notice", "办法": "Law", "法": "Law", "规定": "Law", "方案": "Plan",
+               "计划": "Plan", "纲要": "Plan", "要点": "Plan", "规划": "Plan", "指数": "Index", "协议": "Agreement", "标准": "Standard",
+               "指南": "Standard", "规范": "Standard", "报告": "Report"}
+    return next((kind for ending, kind in endings.items() if stem.endswith(ending)), None)

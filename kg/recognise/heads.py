@@ -1,0 +1,192 @@
+"""Names that end in a telling head noun: 广东省政务服务数据管理局, 公共数据授权运营平台, 第二届澜江数字治理论坛.
+
+The head is found first; the name reaches left from it over words that may stand inside a name, and stops at a place that opens
+it, a verb that governs it, a preposition, a pronoun, an adverb, punctuation.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from functools import cache
+
+from ahocorasick_rs import AhoCorasick, MatchKind
+
+from kg.model import Mention
+from kg.recognise import tables
+from kg.segment import Word
+
+_NOMINAL = frozenset(["n", "ns", "nr", "nt", "nz", "vn", "b", "a", "an", "j", "l", "i", "eng", "ng", "nrt", "nrfg", "g", "h", "k", "s", "z", "mq", "vg", "ag", "f", "q"])
+_JOINERS = frozenset("和与及")
+_ORDINAL = re.compile(r"第[0-9一二三四五六七八九十百]+[届次期]|[0-9]{4}年?|[0-9]{4,6}|三年|三大|四大|[一二三四五六七八九十]大|[0-9]+人|全国性")
+_BRACKET = re.compile(r"（[^（）\n]{1,10}）$")
+_QUOTE = re.compile(r"[“‘][^“”‘’\n]{1,20}[”’]$")
+_ADMIN = re.compile(r"(?:省|市|县|区|州|盟|旗|自治区|国)$")
+_CONTINUES = frozenset("等的和与及、于在将由已也都是为系成揭挂组发印推出主办承签上内中有还自负共则不曾向对从就以牵联合提开举拟计正设位隶总又同今去近每")
+_LONGEST = 40
+
+
+@cache
+def _automaton() -> tuple[AhoCorasick, tuple[str, ...]]:
+    words = tuple(sorted(tables.heads()))
+    return AhoCorasick(words, matchkind=MatchKind.Standard), words
+
+
+class Line:
+    """The words of a text with the lookups that the walk needs: word ends, places, ranges taken by titles."""
+
+    def __init__(self, text: str, words: Sequence[Word], fixed: Sequence[Mention]) -> None:
+        self.text, self.words = text, words
+        self.starts = [word.start for word in words]
+        self.ends = {word.end for word in words}
+        self.places = {m.end: m for m in fixed if m.cls == "Place"}
+        self.place_starts = {m.start for m in self.places.values()}
+        self.known = {m.end: m for m in fixed if m.cls == "Organization"}
+
+    def word_before(self, offset: int) -> Word | None:
+        """The word (cut at `offset`) that ends at `offset`."""
+        index = bisect_right(self.starts, offset - 1) - 1
+        if index < 0:
+            return None
+        word = self.words[index]
+        return word if word.end == offset else Word(word.start, offset, self.text[word.start:offset], word.tag if word.end - offset < 2 else "n")
+
+
+def find(text: str, words: Sequence[Word], fixed: Sequence[Mention], titles: Sequence[tuple[int, int]]) -> Iterator[Mention]:
+    """Candidates by head noun. `fixed` are places and well-known names found before; `titles` ranges of post words."""
+    line, taken = Line(text, words, fixed), {i for start, end in titles for i in range(start, end)}
+    for end, head in sorted(_heads(text).items()):
+        start = end - len(head.word)
+        if start in taken or not _ends_here(line, end):
+            continue
+        first = _walk(line, start, head)
+        if _names(line, first, start, head):
+            score = 0.9 if first in line.place_starts or len(text[first:end]) > 5 else 0.75
+            yield Mention(first, end, text[first:end], head.cls, score, "head noun", head.kind, text[first:end])
+
+
+def _heads(text: str) -> dict[int, tables.Head]:
+    """The longest head noun that ends at each offset."""
+    automaton, table = _automaton()
+    longest: dict[int, tables.Head] = {}
+    for index, _, end in automaton.find_matches_as_indexes(text, overlapping=True):
+        if end not in longest or len(table[index]) > len(longest[end].word):
+            longest[end] = tables.heads()[table[index]]
+    return longest
+
+
+def _ends_here(line: Line, end: int) -> bool:
+    """Does a name end at `end`? At a word border, or where what follows cannot continue the word."""
+    after = line.text[end:end + 1]
+    return end in line.ends or not ("\u4e00" <= after <= "\u9fff") or after in _CONTINUES
+
+
+def _walk(line: Line, start: int, head: tables.Head) -> int:
+    """The left border of the name whose head begins at `start`."""
+    first = start
+    while first > 0 and start - first < _LONGEST:
+        place = line.places.get(first) or (line.places.get(first + 1) if first == start and head.word[0] in "省市县区州" else None)
+        if place is not None:
+            first = _chain(line, place)
+            if _ADMIN.search(place.text) or not _opens_before_place(line, first):
+                break
+            continue
+        step = _step(line, first, start, head)
+        if step is None:
+            break
+        first = step
+    return _trim(line, first, start)
+
+
+def _chain(line: Line, place: Mention) -> int:
+    """The start of a chain of places (广东省佛山市) that ends with `place`."""
+    while place.start in line.places:
+        place = line.places[place.start]
+    return place.start
+
+
+def _opens_before_place(line: Line, offset: int) -> bool:
+    """数字 in 数字广东公司, 中国移动 in 中国移动澜江分公司: part of the name although a place follows."""
+    word = line.word_before(offset)
+    return word is not None and (word.text in ("数字", "云上", "智慧", "国网", "新型") or offset in line.known)
+
+
+def _step(line: Line, first: int, start: int, head: tables.Head) -> int | None:
+    """One word further to the left, or None at a border."""
+    before = line.text[max(0, first - 24):first]
+    grouped = (_BRACKET.search(before) or (_QUOTE.search(before) if head.cls != "Organization" else None)) if before[-1:] in "）”’" else None
+    if grouped:
+        return first - len(grouped[0])
+    known = line.known.get(first)
+    if known is not None and head.cls == "Organization" and known.kind not in ("Government", "PartyBody"):
+        return known.start
+    word = line.word_before(first)
+    if word is None or "\n" in word.text:
+        return None
+    if word.text in _JOINERS:
+        return _joined(line, word, first, start)
+    return word.start if _inside(word, head) else None
+
+
+def _inside(word: Word, head: tables.Head) -> bool:
+    """May `word` stand inside a name with this head?"""
+    if word.text in tables.word_list("openers") or word.text in tables.word_list("nominal_verbs"):
+        return True
+    if word.text in tables.word_list("borders") or word.text in tables.word_list("governing_verbs"):
+        return False
+    if word.tag == "m" or word.tag == "t":
+        return bool(_ORDINAL.fullmatch(word.text)) and (head.cls != "Organization" or word.text.endswith("大"))
+    if word.tag == "x":
+        return word.text.isascii() and word.text.isalnum()
+    return word.tag in _NOMINAL or (word.tag == "v" and len(word.text) == 2 and head.cls in ("Concept", "Platform", "Document") and word.text not in ("没有", "成为", "进行", "开始"))
+
+
+def _joined(line: Line, joiner: Word, first: int, start: int) -> int | None:
+    """和 inside a name (国家发展和改革委员会): only if what precedes opens a name and is none itself."""
+    opened, offset = None, joiner.start
+    for _ in range(6):
+        place = line.places.get(offset)
+        if place is not None:
+            return _chain(line, place)
+        if offset in line.known:
+            return line.known[offset].start if line.known[offset].kind == "School" else None
+        word = line.word_before(offset)
+        if word is None or (word.tag not in _NOMINAL and word.text not in tables.word_list("nominal_verbs")) or word.text in tables.word_list("borders"):
+            return opened
+        if any(line.text[:offset].endswith(h) and tables.heads()[h].cls == "Organization" for h in _suffixes(line.text, offset)):
+            return word.start if word.text.endswith(("大学", "学院")) else opened
+        offset = word.start
+        if word.text in tables.word_list("openers"):
+            opened = offset
+    return opened
+
+
+def _suffixes(text: str, end: int) -> list[str]:
+    return [text[end - size:end] for size in range(1, 7) if text[end - size:end] in tables.heads()]
+
+
+def _trim(line: Line, first: int, start: int) -> int:
+    """Drop what governs or merely borders the name from its left end."""
+    drop = tables.word_list("governing_verbs") | tables.word_list("borders")
+    index = bisect_right(line.starts, first) - 1
+    while 0 <= index < len(line.words) and line.words[index].start < start:
+        word = line.words[index]
+        stays = word.start > first and first in line.place_starts
+        if word.start < first or stays or not (word.text in drop or word.tag in ("f", "q", "k")) or word.text in ("发展", "创新"):
+            break
+        first = word.end
+        index += 1
+    while first < start and line.text[first] in "和与及、":
+        first += 1
+    return first
+
+
+def _names(line: Line, first: int, start: int, head: tables.Head) -> bool:
+    """Is [first, head end) the name of one thing, not of a kind of thing?"""
+    modifier = line.text[first:start]
+    if head.bare and not (first in line.place_starts or "“" in modifier):
+        return False
+    if not modifier:
+        return len(head.word) >= 4 and head.word in ("中共中央", "党中央", "中央政治局", "政府工作报告", "合资公司", "城市大脑")
+    return modifier not in tables.word_list("empty_modifiers") and not re.fullmatch(r"[0-9一二三四五六七八九十两]+[大个]?", modifier)

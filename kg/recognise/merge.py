@@ -1,0 +1,24 @@
+"""Candidates → mentions: the marked before the unmarked, the longer before the shorter, the surer before the less sure."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from kg.model import Mention
+
+_RANK = {"book marks": 0, "quoted head": 1}
+
+
+def merge(candidates: Sequence[Mention]) -> list[Mention]:
+    """Non-overlapping mentions in text order."""
+    chosen: list[Mention] = []
+    taken: set[int] = set()
+    for mention in sorted(set(candidates), key=_preference):
+        if taken.isdisjoint(range(mention.start, mention.end)):
+            chosen.append(mention)
+            taken.update(range(mention.start, mention.end))
+    return sorted(chosen, key=lambda mention: mention.start)
+
+
+def _preference(mention: Mention) -> tuple[int, int, float, int, str, str]:
+    return (_RANK.get(mention.found_by, 2), mention.start - mention.end, -mention.score, mention.start, mention.cls, mention.found_by)
