@@ -1,0 +1,76 @@
+# kg: Chinese text in, a knowledge graph out. Needs Python 3.11 or newer and make; everything else goes into .venv.
+
+VENV   = .venv
+BIN    = $(VENV)/bin
+OUT    = out
+INPUT  = seeds
+PORTION = 2000000
+
+help: ## this list
+	@echo "make TARGET, one of:"
+	@sed -n 's/^\([a-z]*\):.*## /  \1	/p' Makefile | expand -t 12
+
+setup: $(VENV)/dev ## a virtual environment in .venv with everything, for work on kg
+
+graph: $(VENV)/run ## the graph of seeds/ in out/ (elsewhere: make graph INPUT=… OUT=…)
+	@$(BIN)/kg build $(INPUT) -o $(OUT)
+	@echo
+	@echo "Look at it:      open $(OUT)/graph.html in a browser, or type: make view"
+	@echo "Ask questions:   make query"
+
+test: $(VENV)/dev ## all tests
+	@$(BIN)/python -m pytest
+
+check: $(VENV)/dev ## lint, types, and who may import whom
+	@$(BIN)/ruff check .
+	@$(BIN)/mypy
+	@$(BIN)/lint-imports
+
+query: $(OUT)/graph.nq ## the questions that the graph can be asked by name
+	@$(BIN)/kg query --list
+	@echo
+	@echo "Ask one:   $(BIN)/kg query NAME"
+
+view: $(OUT)/graph.nq ## the page of the graph, in a browser
+	@$(BIN)/kg view $(OUT)
+
+score: $(VENV)/run ## extraction measured against the gold passages
+	@for gold in ../shared/gold/*.jsonl; do test -f "$$gold" || continue; echo "$$gold"; \
+	   $(BIN)/kg score "$$gold" || exit; seen=1; done; \
+	 test "$$seen" || for gold in tests/gold/*.jsonl; do echo "$$gold"; $(BIN)/kg score "$$gold" || exit; done
+
+bench: $(VENV)/run ## characters a second and memory, beside plain word tagging
+	@$(BIN)/python -m kg.bench $(INPUT) --characters $(PORTION)
+
+lock: ## new requirements*.txt: the newest versions that pyproject.toml allows
+	@rm -rf build/lock && mkdir -p build && sh .ci/python -m venv build/lock && build/lock/bin/pip install -q uv
+	@printf 'hatchling\neditables\n' | build/lock/bin/uv pip compile pyproject.toml - --upgrade $(LOCK) -o requirements.txt
+	@build/lock/bin/uv pip compile pyproject.toml --extra dev -c requirements.txt --upgrade $(LOCK) -o requirements-dev.txt
+	@rm -rf build/lock
+LOCK = -q --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --no-emit-index-url
+
+clean: ## away with everything that make made
+	rm -rf $(VENV) $(OUT) build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +
+
+$(OUT)/graph.nq: | $(VENV)/run
+	@$(MAKE) graph
+
+# Two stamps, so that a second run installs nothing. The editable install needs no network: its build tools are locked too.
+INSTALL = $(BIN)/python -m pip install -q --disable-pip-version-check
+EDITABLE = $(INSTALL) --no-deps --no-build-isolation --no-index -e .
+
+$(BIN)/python:
+	@echo "Setting up $(VENV): this takes a minute or two, once."
+	@sh .ci/python -m venv $(VENV)
+
+$(VENV)/run: requirements.txt pyproject.toml | $(BIN)/python
+	@$(INSTALL) --require-hashes -r requirements.txt
+	@$(EDITABLE)
+	@touch $@
+
+$(VENV)/dev: requirements-dev.txt $(VENV)/run
+	@$(INSTALL) --require-hashes -r requirements-dev.txt
+	@touch $@
+
+.PHONY: help setup graph test check query view score bench lock clean
