@@ -1,0 +1,253 @@
+"""Quantities: numbers with their units, percentages, money, shares, ranks and ordinals.
+
+Numbers in digits are read wherever they are no part of a date or an identifier; numbers in Chinese characters only before
+a counter or a unit, because 一 and 三 begin so many words.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+
+from kg.zh import quantity_patterns as says
+from kg.zh.numerals import parse, plain
+from kg.zh.script import width
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """[start, end) in characters of the text: the number and its unit, without words like 超 or 左右.
+
+    `value` is a plain decimal with the magnitude resolved and without trailing zeros; a percentage is given in percent, a
+    share such as 三分之二 as a ratio. `upper` is the other end of a range (3—5个). `bound` is "least" or "most" where the
+    text gives a limit (90%以上, 不到3天). `kind` is count, percent, money, measure, proportion, rank or ordinal.
+    """
+
+    start: int
+    end: int
+    value: str
+    unit: str | None
+    kind: str
+    approximate: bool = False
+    bound: str | None = None
+    upper: str | None = None
+
+
+def find(text: str, *, start: int = 0, end: int | None = None, skip: Iterable[tuple[int, int]] = ()) -> list[Quantity]:
+    """All quantities of text[start:end], in order, without overlap and outside the spans of `skip` (say, of dates).
+
+    >>> [(q.value, q.unit) for q in find("总投资3188亿元，近四成，1300余万人次，排名第44位")]
+    [('318800000000', '元'), ('40', '%'), ('13000000', '人次'), ('44', '位')]
+    """
+    text = width(text[:end])
+    spans = sorted(skip)
+    found: list[Quantity] = []
+    at = start
+    while first := says.START.search(text, at):
+        place = first.start()
+        while spans and spans[0][1] <= place:
+            spans.pop(0)
+        if spans and spans[0][0] <= place:
+            at = spans[0][1]
+            continue
+        read = list(_at(text, place))
+        found += read
+        at = read[-1].end if read else _past(text, place)
+    return found
+
+
+def text_of(value: Decimal) -> str:
+    """The number as a plain decimal string: Decimal("1E+3") is 1000, Decimal("0.50") is 0.5."""
+    return f"{plain(value):f}"
+
+
+def _at(text: str, place: int) -> Iterator[Quantity]:
+    """What begins at `place`: one quantity, several ranks of a list, or nothing."""
+    if text[place] == "第":
+        yield from _ordinals(text, place)
+    elif match := says.TOP.match(text, place):
+        yield Quantity(place, match.end(), "1", None, "rank")
+    elif match := says.FRACTION.match(text, place):
+        yield from _fraction(text, match)
+    elif match := says.PERCENT.match(text, place):
+        yield from _percent(text, match)
+    elif match := says.TENTHS.match(text, place):
+        yield from _share(text, match)
+    elif match := says.AMOUNT.match(text, place):
+        yield from _amount(text, match)
+
+
+def _past(text: str, place: int) -> int:
+    """Behind the word, or the run of digits or numerals, in which no quantity was found."""
+    word = says.SET_WORD.match(text, place) or says.RUN.match(text, place)
+    return word.end() if word else place + 1
+
+
+def _ordinals(text: str, place: int) -> Iterator[Quantity]:
+    match = says.ORDINAL.match(text, place)
+    if match is None or not (kind := _kind_of_ordinal(text, match)):
+        return
+    parts = list(re.finditer(says.NTH, match[0]))
+    values = [parse(part[0]) for part in parts]
+    if None not in values:
+        yield from _listed(text, match, parts, values, kind)
+
+
+def _kind_of_ordinal(text: str, match: re.Match[str]) -> str | None:
+    """第44位 and 居全省第一 are ranks, 第三届 is an ordinal, 第一书记 and 第一位局长 are neither."""
+    counter, place = match["counter"], match.start()
+    if counter and counter not in "名位":
+        return "ordinal"
+    ranked = says.RANKED_BEFORE.search(text, max(0, place - 8), place)
+    followed = says.RANK_FOLLOWED.match(text, match.end())
+    if counter:
+        return "rank" if ranked or followed or match[0] not in ("第一名", "第一位") else None
+    return "rank" if ranked and followed else None
+
+
+def _listed(
+    text: str, match: re.Match[str], parts: list[re.Match[str]], values: list[Decimal | None], kind: str
+) -> Iterator[Quantity]:
+    """第二、第三名 is two ranks; 第一至第三位 one with an upper end."""
+    counter, base = match["counter"], match.start()
+    position = 0
+    while position < len(parts):
+        first, after = position, position + 1
+        ranged = after < len(parts) and re.search("[至到—~-]", text[base + parts[first].end() : base + parts[after].start()])
+        last = after if ranged else first
+        lead = base + parts[first].start() - (text[base + parts[first].start() - 1] == "第")
+        end = match.end() if last == len(parts) - 1 else base + parts[last].end()
+        upper = values[last]
+        low = values[first]
+        assert low is not None and upper is not None
+        yield Quantity(lead, end, text_of(low), counter, kind, upper=text_of(upper) if ranged else None)
+        position = last + 1
+
+
+def _fraction(text: str, match: re.Match[str]) -> Iterator[Quantity]:
+    below, above = parse(match["below"]), parse(match["above"])
+    if not below or above is None:
+        return
+    if match["below"] in ("百", "100"):
+        yield _quantity(text, match.start(), match.end(), above, "%", "percent")
+    else:
+        ratio = (above / below).quantize(Decimal("0.0001"))
+        yield _quantity(text, match.start(), match.end(), ratio, None, "proportion")
+
+
+def _percent(text: str, match: re.Match[str]) -> Iterator[Quantity]:
+    if _is_identifier(text, match.start()):
+        return
+    low, high = parse(match["low"]), parse(match["high"]) if match["high"] else None
+    if low is not None:
+        unit = "‰" if "‰" in match["unit"] else "个百分点" if "点" in match["unit"] else "%"
+        yield _quantity(text, match.start(), match.end(), low, unit, "percent", upper=high)
+
+
+def _share(text: str, match: re.Match[str]) -> Iterator[Quantity]:
+    if match[0] in ("一半", "半数"):
+        yield _quantity(text, match.start(), match.end(), Decimal("0.5"), None, "proportion")
+    elif (share := parse(match["share"].replace("多", "").replace("余", ""))) is not None:
+        more = "多" in match[0] or "余" in match[0]
+        yield _quantity(text, match.start(), match.end(), share * 100, "%", "percent", more=more)
+
+
+def _amount(text: str, match: re.Match[str]) -> Iterator[Quantity]:
+    start, unit = match.start(), match["unit"]
+    low, high = _number(match["low"]), _number(match["high"])
+    currency = says.CURRENCY.get(text[start - 1 : start]) if start else None
+    if low is None or (match["high"] and high is None) or not (currency or _is_quantity(text, match)):
+        return
+    kind = says.UNITS.get(unit, "measure") if unit else "money" if currency else "count"
+    end = match.end() if unit else match.end("high_more") if match["high_more"] else _number_end(match)
+    more = bool(match["more"] or re.search("[余多几来]", match["low"]))
+    low = _scaled(low, match)
+    yield _quantity(text, start, end, low, _UNIT_NAMES.get(unit, unit) or currency, kind, upper=high, more=more)
+
+
+_UNIT_NAMES = {"元人民币": "元", "块钱": "元"}
+
+
+def _scaled(low: Decimal, match: re.Match[str]) -> Decimal:
+    """In 3至5亿元 the magnitude of the second number holds for the first one too."""
+    scale = re.search("[百千万亿]+$", match["high"] or "")
+    high = _number(match["high"])
+    if scale is None or high is None or re.search("[百千万亿]", match["low"]):
+        return low
+    scaled = low * (_number(scale[0]) or Decimal(1))
+    return scaled if scaled <= high else low
+
+
+def _number_end(match: re.Match[str]) -> int:
+    return max(match.end(name) for name in ("low", "more", "high"))
+
+
+def _number(written: str | None) -> Decimal | None:
+    return parse(re.sub("[余多几来]", "", written)) if written else None
+
+
+def _is_quantity(text: str, match: re.Match[str]) -> bool:
+    """Whether the number counts or measures: not a word, a year, a code, a name or a date."""
+    written, unit, start = match["low"], match["unit"], match.start()
+    if _is_identifier(text, start) or says.VAGUE_BEFORE.search(text, max(0, start - 2), start):
+        return False
+    if unit in ("年", "日") and _is_date(text, match):
+        return False
+    if written[0].isdecimal():
+        return bool(unit) or _stands_alone(text, match)
+    about = says.APPROXIMATE_BEFORE.search(text, max(0, start - 3), start)
+    word = says.SET_WORD.match(text, start)
+    if word and word.end() >= match.end() and not (about and written[0] in "百千万亿"):
+        return False
+    if unit is None:
+        return len(written) >= 3 and bool(re.search("[百千万亿]", written)) and not says.NUMBER_FOLLOWS.match(text, match.end())
+    if unit in says.WORDS_RATHER and len(written) == 1 and not match["more"]:
+        return False
+    return written not in "百千万亿" or bool(match["more"] or about)
+
+
+def _is_date(text: str, match: re.Match[str]) -> bool:
+    """2019年, 19年3月 and 5日 are dates; 3年, 30日内 are spaces of time."""
+    if match["unit"] == "日":
+        return not re.compile("以?之?内").match(text, match.end())
+    value = _number(match["low"])
+    return value is None or value >= 1000 or bool(re.compile(r"\d{1,2}月").match(text, match.end()))
+
+
+def _stands_alone(text: str, match: re.Match[str]) -> bool:
+    """Whether a number in digits without a unit is a figure: it has a magnitude or decimals, or a verb of measure before it."""
+    written = match["low"]
+    if says.NUMBER_FOLLOWS.match(text, _number_end(match)):
+        return False
+    if re.search("[百千万亿]", written):
+        return True
+    lead = re.search(r"(?:[为达至到是约近超过逾共有计仅升降增减]|得分|数量)$", text[max(0, match.start() - 2) : match.start()])
+    follows = text[_number_end(match) : _number_end(match) + 1]
+    ends = not follows or follows in "，,。；;、）)” 升降提增至和的\n"
+    return ends and bool(lead or ("." in written and written.count(".") == 1))
+
+
+def _is_identifier(text: str, start: int) -> bool:
+    return bool(says.IDENTIFIER_BEFORE.search(text, max(0, start - 12), start))
+
+
+def _quantity(
+    text: str,
+    start: int,
+    end: int,
+    value: Decimal,
+    unit: str | None,
+    kind: str,
+    *,
+    upper: Decimal | None = None,
+    more: bool = False,
+) -> Quantity:
+    before = text[max(0, start - 4) : start]
+    least = more or bool(says.AT_LEAST_BEFORE.search(before) or says.AT_LEAST_AFTER.match(text, end))
+    most = bool(says.AT_MOST_BEFORE.search(before) or says.AT_MOST_AFTER.match(text, end))
+    about = least or most or bool(says.APPROXIMATE_BEFORE.search(before) or says.APPROXIMATE_AFTER.match(text, end))
+    bound = "least" if least else "most" if most else None
+    high = None if upper is None else text_of(upper)
+    return Quantity(start, end, text_of(value), unit, kind, about, bound, high)

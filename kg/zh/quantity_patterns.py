@@ -1,0 +1,71 @@
+"""The patterns of `quantities`, built from data/units.toml. Every repetition is bounded."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterable
+
+from kg.zh.calendar import DATA
+
+_UNITS = tomllib.loads((DATA / "units.toml").read_text(encoding="utf-8"))
+
+UNITS: dict[str, str] = {
+    unit: kind
+    for table, kind in (("counters", "count"), ("measures", "measure"), ("money", "money"))
+    for unit in _UNITS[table]
+}
+WORDS_RATHER = frozenset(_UNITS["words_rather"])
+
+_HAN = "零〇一二两三四五六七八九十百千万亿"
+_MORE = "[余多几来]"
+_DIGITS = r"(?:\d{1,3}(?:,\d{3}){1,5}(?!\d)|\d{1,16})(?:\.\d{1,10})?"
+_POWER = rf" ?{_MORE}?(?:(?:[十百千])?(?:万亿|万|亿)|[百千](?![伏瓦克米兆字卡]))"
+_ARABIC = rf"{_DIGITS}(?:{_POWER}(?:\d{{1,4}}{_POWER}?)?)?"
+_CHINESE = rf"[{_HAN}]{{1,20}}(?:{_MORE}[万亿]{{1,2}}|点[{_HAN}]{{1,8}})?"
+_RANGE = r" ?(?:—{1,2}|[－–～~-]|至|到) ?"
+
+
+def _any(words: Iterable[str]) -> str:
+    return "|".join(re.escape(word) for word in sorted(set(words), key=lambda word: (-len(word), word)))
+
+
+def _guarded(unit: str) -> str:
+    return re.escape(unit) + (f"(?![{_UNITS['not_before'][unit]}])" if unit in _UNITS["not_before"] else "")
+
+
+_COUNTERS = sorted({"个工作日", *UNITS}, key=lambda unit: (-len(unit), unit))
+_UNIT = rf"(?P<unit>{'|'.join(map(_guarded, _COUNTERS))})(?![A-Za-z])"
+AMOUNT = re.compile(
+    rf"(?P<low>{_ARABIC}|{_CHINESE})(?P<more>{_MORE})?"
+    rf"(?:{_RANGE}(?P<high>{_ARABIC}|{_CHINESE})(?P<high_more>{_MORE})?)?(?: ?{_UNIT})?"
+)
+FRACTION = re.compile(rf"(?P<below>[{_HAN}]{{1,6}}|\d{{1,4}})分之(?P<above>{_CHINESE}|{_DIGITS})")
+PERCENT = re.compile(
+    rf"(?P<low>{_DIGITS}|{_CHINESE})(?:[%％]?{_RANGE}(?P<high>{_DIGITS}|{_CHINESE}))? ?(?P<unit>[%％‰]|个百分点|个多?百分点|个基点)"
+)
+TENTHS = re.compile(
+    r"(?P<share>(?:[一二两三四五六七八九十]|\d(?:\.\d)?)[多余]?成[半一二三四五六七八九]?)"
+    r"(?![立为员功果绩熟都长交本分渝套型就人不事效品因语名家风像形行天])|一半|半数"
+)
+NTH = r"[\d零〇一二三四五六七八九十百千]{1,8}"
+ORDINAL = re.compile(
+    rf"第{NTH}(?P<list>(?:(?:、|和|及|与|至|到|[—~-]{{1,2}})第?{NTH}){{1,9}})?"
+    r"(?P<counter>名(?![单额录称义])|位(?![置列于])|[届次批期章条个轮版款代季项类部卷号]|季度|阶段|年|天|步|方面)?"
+)
+TOP = re.compile(r"榜首(?!位置度)|(?<=[居列占排])首位(?!度)|首位(?=[，。；、,;）)]|$)")
+RANK_FOLLOWED = re.compile(r"$|[^\u4e00-\u9fff]|[的和与及依分]")
+VAGUE_BEFORE = re.compile(r"[几数]$|(?<![目之以日此年会午当生空])前$|[A-Za-z第初]$")
+RANKED_BEFORE = re.compile(r"(?:居|列|排|排名|名列|排在|列在|位于|升至|升到|跃居|降至|前进到|国|省|市|球|界|区|县|业|名)$")
+START = re.compile(rf"[\d{_HAN}第首榜半]")
+CURRENCY = {"¥": "元", "￥": "元", "$": "美元", "€": "欧元", "£": "英镑"}
+SET_WORD = re.compile(_any(_UNITS["words"]))
+RUN = re.compile(rf"\d{{1,40}}(?:[.,]\d{{1,40}}){{0,4}}|[{_HAN}]{{1,40}}")
+IDENTIFIER_BEFORE = re.compile(r"(?:[A-Za-z][A-Za-z0-9.]{0,8}[ -]?|[A-Za-z0-9][-_.:/@#]|[×*+〔\[【号№])$")
+NUMBER_FOLLOWS = re.compile(r"[A-Za-z0-9+×*/:@_#-]|\.\d|[月日号年后热专频]")
+APPROXIMATE_BEFORE = re.compile(r"(?:约|近|将近|接近|大约|大概|约为|上|超|超过|逾|过|数|突破|不到|不足|至少|最多|达到?近)$")
+AT_LEAST_BEFORE = re.compile(r"(?:超|超过|逾|突破|至少|不少于|不低于|高于|大于|多于|上|过)$")
+AT_MOST_BEFORE = re.compile(r"(?:不到|不足|最多|至多|不超过|不高于|低于|少于|小于|未到|近|将近|接近)$")
+AT_LEAST_AFTER = re.compile(r"以上|及以上|之多|开外|多(?![个种项次样元])|余(?!额)")
+AT_MOST_AFTER = re.compile(r"以下|以内|之内|及以下")
+APPROXIMATE_AFTER = re.compile(r"左右|上下|前后")
