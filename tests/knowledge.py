@@ -1,7 +1,7 @@
 """Two invented articles, read by hand: what the tests of resolve, graph, validate, store and view share.
 
-`READINGS` are the claims, `KNOWLEDGE` what resolve makes of them, `QUADS` the graph. The second article is machine-spun:
-成破 was read as 成立, so original and reading offsets agree in length but not in characters.
+`READINGS` are the claims, `KNOWLEDGE` what resolve makes of them, `QUADS` the graph. The second article is
+machine-spun: 成破 was read as 成立, so original and reading offsets agree in length but not in characters.
 """
 
 from __future__ import annotations
@@ -54,8 +54,8 @@ def mention(read: Clean, text: str, cls: str, *, nth: int = 0, **more: Any) -> M
 def claim(read: Clean, subject: Mention, prop: str, target: Mention, quote: str, **more: Any) -> Claim:
     """A claim with the evidence `quote`, a run of the reading text."""
     start, end = read.locate(read.text.index(quote), read.text.index(quote) + len(quote))
-    rule = f"frame:{prop}"
-    return Claim(subject, prop, target, Evidence(read.article.id, start, end, read.article.text[start:end], rule), **more)
+    evidence = Evidence(read.article.id, start, end, read.article.text[start:end], f"frame:{prop}")
+    return Claim(subject, prop, target, evidence, **more)
 
 
 def _first() -> Reading:
@@ -102,7 +102,8 @@ def _second() -> Reading:
     denied = mention(read, "云税通", "Platform")
     stated = (
         claim(read, agency, "established", day, "云州市数据资源管理局2019年3月1日成立"),
-        claim(read, person, "attended", forum, "林远主持了2020年云州数字论坛", qualifiers=(("role", Value("chair", "text")),)),
+        claim(read, person, "attended", forum, "林远主持了2020年云州数字论坛",
+              qualifiers=(("role", Value("chair", "text")),)),
         claim(read, person, "attended", forum, "林远主持了2020年云州数字论坛", score=0.5),
         claim(read, forum, "heldOn", month, "2020年云州数字论坛，该论坛于2020年5月举行"),
         claim(read, company, "cooperatesWith", city, "青禾科技有限公司与云州市签署协议",
