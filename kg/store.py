@@ -1,0 +1,128 @@
+"""The output folder: written whole or not at all, and opened for questions.
+
+Everything is written beside the folder, flushed to disk, and put in its place by one exchange of names. Whatever fails
+before that leaves the previous output as it was.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import json
+import os
+import tempfile
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+
+from pyoxigraph import Quad, Store
+
+from kg.errors import OutputError
+
+STORE = "store"
+REPORT = "report.json"
+GENERATOR = "kg"  # "generator" of report.json: the mark of a folder that kg wrote and may replace
+_AT_FDCWD, _RENAME_EXCHANGE = -100, 2  # fcntl.h, linux/fs.h
+
+
+def write(folder: Path, files: Mapping[str, bytes], quads: Iterable[Quad]) -> None:
+    """Put `files` (by name) and `store/`, an Oxigraph store of `quads`, into `folder` in place of what kg wrote there.
+
+    `files` must hold a report.json with `"generator": "kg"`. Files that others added to an output of kg stay. Raises
+    OutputError where the folder is not kg's to replace, or cannot be written.
+    """
+    if not _is_report(files.get(REPORT, b"")):
+        raise ValueError(f'{REPORT} must be a JSON object with "generator": "{GENERATOR}"')
+    folder = Path(folder).resolve()
+    with _as_output_errors(folder):
+        _refuse_foreign(folder)
+        folder.parent.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryDirectory(prefix=f".{folder.name}.", dir=folder.parent) as beside:
+            draft = Path(beside, folder.name)
+            _fill(draft, files, quads)
+            _put_in_place(draft, folder)
+
+
+def open(folder: Path) -> Store:
+    """The store of an output folder, read-only. Raises OutputError if there is none."""
+    path = Path(folder) / STORE
+    if not path.is_dir():
+        raise OutputError(f"{folder} holds no graph; build one with: kg build INPUT -o {folder}")
+    try:
+        return Store.read_only(str(path))
+    except OSError as error:
+        raise OutputError(f"{path} cannot be opened ({error}); build the graph again") from None
+
+
+def _refuse_foreign(folder: Path) -> None:
+    if not folder.exists():
+        return
+    if not folder.is_dir():
+        raise OutputError(f"{folder} is a file; name a folder for the output")
+    report = folder / REPORT
+    if any(folder.iterdir()) and not (report.is_file() and _is_report(report.read_bytes())):
+        raise OutputError(f"{folder} holds files that kg did not write; name another folder, or empty this one")
+
+
+def _is_report(content: bytes) -> bool:
+    try:
+        report = json.loads(content)
+    except ValueError:
+        return False
+    return isinstance(report, dict) and report.get("generator") == GENERATOR
+
+
+def _fill(draft: Path, files: Mapping[str, bytes], quads: Iterable[Quad]) -> None:
+    draft.mkdir()
+    for name, content in files.items():
+        (draft / name).write_bytes(content)
+    store = Store(str(draft / STORE))
+    store.bulk_extend(quads)
+    store.flush()
+    del store  # closes it and gives back its lock
+    for path in (*sorted(draft.rglob("*")), draft):
+        _sync(path)
+
+
+def _put_in_place(draft: Path, folder: Path) -> None:
+    if not folder.exists():
+        draft.rename(folder)
+    else:
+        written = {path.name for path in draft.iterdir()}
+        _exchange(draft, folder)
+        for path in sorted(draft.iterdir()):
+            if path.name not in written:
+                path.rename(folder / path.name)
+    _sync(folder.parent)
+
+
+def _exchange(draft: Path, folder: Path) -> None:
+    """Swap two folders in one step where the system can (renameat2), else in two, undone if the second fails."""
+    rename = getattr(ctypes.CDLL(None), "renameat2", None)
+    paths = os.fsencode(draft), os.fsencode(folder)
+    if rename and rename(_AT_FDCWD, paths[0], _AT_FDCWD, paths[1], _RENAME_EXCHANGE) == 0:
+        return
+    aside = draft.with_name(f"{draft.name}.previous")
+    folder.rename(aside)
+    try:
+        draft.rename(folder)
+    except OSError:
+        aside.rename(folder)
+        raise
+    aside.rename(draft)
+
+
+def _sync(path: Path) -> None:
+    handle = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+@contextmanager
+def _as_output_errors(folder: Path) -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        reason = error.strerror or str(error)
+        raise OutputError(f"{folder} cannot be written ({reason}); name a folder that you may write to") from error
