@@ -1,0 +1,167 @@
+"""Where the nodes go, decided before the page opens: no physics in the browser, the same places on every run.
+
+Each component is laid out by stress majorisation (Gansner, Koren and North 2004: screen distance follows graph distance), turned so that
+it is wide rather than high, and loosened until no label covers another; then the components are packed side by side. Large
+components take Pivot MDS (Brandes and Pich 2006) instead, which is linear in their size. Lengths are pixels at zoom 1.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import networkx as nx
+import numpy as np
+import numpy.typing as npt
+
+from kg.view.packing import pack
+from kg.view.separation import separate
+
+Points = npt.NDArray[np.float64]
+LARGE = 400
+"""From this many nodes a component takes Pivot MDS: stress majorisation is quadratic."""
+GAP = 46.0
+"""Free space around a component."""
+STRETCH = 1.5
+"""Labels are wide, not high: how much longer a horizontal edge is than a vertical one."""
+_ROUNDS, _PIVOTS = 120, 40
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """What a node covers: `width` centred on it, `above` and `below` its centre."""
+
+    width: float
+    above: float
+    below: float
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """An edge between two node ids, whose label is `width` wide."""
+
+    source: str
+    target: str
+    width: float
+
+
+def positions(boxes: Mapping[str, Box], links: Sequence[Link], *, aspect: float = 1.75) -> dict[str, tuple[int, int]]:
+    """The centre of every node in whole pixels, the middle of the drawing at (0, 0)."""
+    graph = nx.Graph()
+    graph.add_nodes_from(boxes)
+    for link in links:
+        if link.source != link.target:
+            graph.add_edge(link.source, link.target, length=_length(graph, boxes, link))
+    rank = {node: index for index, node in enumerate(boxes)}
+    groups = sorted((sorted(found, key=rank.__getitem__) for found in nx.connected_components(graph)), key=lambda g: rank[g[0]])
+    of = {node: number for number, group in enumerate(groups) for node in group}
+    inner: list[list[Link]] = [[] for _ in groups]
+    for link in links:
+        inner[of[link.source]].append(link)
+    placed = [_component(graph, group, boxes, own) for group, own in zip(groups, inner, strict=True)]
+    return _side_by_side(groups, placed, boxes, aspect)
+
+
+def _length(graph: nx.Graph, boxes: Mapping[str, Box], link: Link) -> float:
+    """How long an edge should be (before STRETCH): room for its label between those of its ends, the widest of parallels."""
+    room = (boxes[link.source].width + boxes[link.target].width) / 2
+    known = graph.get_edge_data(link.source, link.target, {"length": 0.0})["length"]
+    return max(float(known), (0.62 * room + link.width + 34) / STRETCH)
+
+
+def _component(graph: nx.Graph, group: Sequence[str], boxes: Mapping[str, Box], links: Sequence[Link]) -> Points:
+    """The middle of every box of a component, node by node of `group`."""
+    sizes = np.array([(boxes[n].width, boxes[n].above + boxes[n].below) for n in group])
+    if len(group) == 1:
+        return np.zeros((1, 2))
+    index = {node: i for i, node in enumerate(group)}
+    ends = [(index[link.source], index[link.target], link.width) for link in links if link.source != link.target]
+    if len(group) == 2:
+        return _pair(graph, group, ends[0])
+    part = graph.subgraph(group)
+    points = _pivot_mds(part, group) if len(group) > LARGE else _stress(part, group)
+    points = _upright(points, ends)
+    points[:, 0] *= STRETCH
+    return separate(points, sizes, ends)
+
+
+def _pair(graph: nx.Graph, group: Sequence[str], link: tuple[int, int, float]) -> Points:
+    """Two nodes read like a sentence: subject on the left."""
+    length = graph.edges[group[0], group[1]]["length"] * STRETCH
+    points = np.zeros((2, 2))
+    points[link[1], 0] = length
+    return points
+
+
+def _stress(graph: nx.Graph, group: Sequence[str]) -> Points:
+    lengths = dict(nx.all_pairs_dijkstra_path_length(graph, weight="length"))
+    wanted = np.array([[lengths[a][b] for b in group] for a in group])
+    weights = 1.0 / np.square(np.where(wanted == 0, 1.0, wanted))
+    np.fill_diagonal(weights, 0.0)
+    points = _scaling(wanted)
+    for _ in range(_ROUNDS):
+        for i in range(len(group)):
+            apart = points[i] - points
+            distance = np.maximum(np.sqrt((apart * apart).sum(axis=1)), 1e-3)
+            pull = points + apart * (wanted[i] / distance)[:, None]
+            points[i] = (weights[i][:, None] * pull).sum(axis=0) / weights[i].sum()
+    return points
+
+
+def _pivot_mds(graph: nx.Graph, group: Sequence[str]) -> Points:
+    """Distances to a few nodes that lie far from each other, scaled to the plane."""
+    pivot, rows = max(group, key=lambda n: graph.degree[n]), []
+    nearest = np.full(len(group), np.inf)
+    for _ in range(min(_PIVOTS, len(group))):
+        lengths = nx.single_source_dijkstra_path_length(graph, pivot, weight="length")
+        rows.append(np.array([lengths[node] for node in group]))
+        nearest = np.minimum(nearest, rows[-1])
+        pivot = group[int(nearest.argmax())]
+    return _scaling(np.array(rows).T) * math.sqrt(len(group)) / 6
+
+
+def _scaling(distances: Points) -> Points:
+    """Classical scaling of nodes (rows) by their distances to pivots (columns); a spiral of little size parts equal rows."""
+    square = np.square(distances)
+    centred = -0.5 * (square - square.mean(axis=0)[None, :] - square.mean(axis=1)[:, None] + square.mean())
+    _, vectors = np.linalg.eigh(centred.T @ centred)
+    axes = vectors[:, -2:][:, ::-1]
+    axes = axes * np.sign(axes[np.abs(axes).argmax(axis=0), [0, 1]])
+    flat = centred @ axes
+    spread = np.sqrt(np.square(flat).mean(axis=0).max()) or 1.0
+    turn = np.arange(len(distances)) * 2.399963
+    spiral = np.stack([np.cos(turn), np.sin(turn)], axis=1) * np.sqrt(np.arange(1, len(distances) + 1))[:, None]
+    return flat / spread * distances.mean() + spiral * distances.mean() * 0.01
+
+
+def _upright(points: Points, ends: Sequence[tuple[int, int, float]]) -> Points:
+    """Turned so that the long side lies across the screen and edges point rightwards and downwards on the whole."""
+    middle = points - points.mean(axis=0)
+    (a, b), (_, d) = middle.T @ middle
+    angle = 0.5 * math.atan2(2 * b, a - d)
+    cos, sin = math.cos(angle), math.sin(angle)
+    turned = middle @ np.array([[cos, -sin], [sin, cos]])
+    along = sum((turned[t] - turned[s] for s, t, _ in ends), np.zeros(2))
+    return turned * np.where(along < 0, -1.0, 1.0)
+
+
+def _side_by_side(
+    groups: Sequence[Sequence[str]], placed: Sequence[Points], boxes: Mapping[str, Box], aspect: float
+) -> dict[str, tuple[int, int]]:
+    """Pack the components, then say where the centre of every node lies, which is not the middle of its box."""
+    corners, sizes = [], []
+    for group, points in zip(groups, placed, strict=True):
+        half = np.array([(boxes[n].width, boxes[n].above + boxes[n].below) for n in group]) / 2
+        low, high = (points - half).min(axis=0), (points + half).max(axis=0)
+        corners.append(low - GAP / 2)
+        sizes.append((float(high[0] - low[0]) + GAP, float(high[1] - low[1]) + GAP))
+    at = pack(sizes, aspect=aspect)
+    width = max((x + w for (x, _), (w, _) in zip(at, sizes, strict=True)), default=0.0)
+    height = max((y + h for (_, y), (_, h) in zip(at, sizes, strict=True)), default=0.0)
+    centres = {}
+    for group, points, low, (x, y) in zip(groups, placed, corners, at, strict=True):
+        for node, point in zip(group, points, strict=True):
+            rise = (boxes[node].below - boxes[node].above) / 2
+            centres[node] = (round(point[0] - low[0] + x - width / 2), round(point[1] - rise - low[1] + y - height / 2))
+    return {node: centres[node] for node in boxes}

@@ -1,0 +1,105 @@
+"""One HTML file that holds everything: the graph, its evidence, vis-network, our script and style. It asks no one for anything.
+
+pyvis gives nodes, edges, options and the vis-network that it ships; its own template is not used, because it requests a
+stylesheet and puts titles and ids into the page unescaped (see drawing and template/).
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import html
+import json
+import string
+import tomllib
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from kg.schema import Schema
+from kg.view.network import statements
+
+if TYPE_CHECKING:
+    import networkx as nx
+
+TEMPLATE = Path(__file__).parent / "template"
+SCRIPTS = ("dom.js", "state.js", "canvas.js", "panel.js", "search.js", "filters.js", "table.js", "page.js")
+_VIS = "lib/vis-9.1.2/vis-network.min.js"
+_ESCAPES = {ord("<"): "\\u003c", ord(">"): "\\u003e", ord("&"): "\\u0026", 0x2028: "\\u2028", 0x2029: "\\u2029"}
+
+
+def page(network: nx.MultiDiGraph, *, schema: Schema, title: str) -> bytes:
+    """The page of `network` (made by kg.view.network.network) as UTF-8 bytes: the same input gives the same bytes.
+
+    Text of the graph stands in the page only as escaped JSON and is shown only as text; the content security policy
+    lets nothing run but the two scripts inlined here, and nothing load but pictures drawn by the page itself.
+    """
+    scripts = {"vis": _vis(), "script": _script()}
+    style = (TEMPLATE / "page.css").read_text(encoding="utf-8")
+    parts = {
+        "title": html.escape(title),
+        "policy": html.escape(_policy(list(scripts.values()), style)),
+        "style": style,
+        "data": _json(_payload(network, schema, title)),
+        **scripts,
+    }
+    template = string.Template((TEMPLATE / "page.html").read_text(encoding="utf-8"))
+    return template.substitute(parts).encode("utf-8", "backslashreplace")
+
+
+def _payload(network: nx.MultiDiGraph, schema: Schema, title: str) -> dict[str, Any]:
+    from kg.view.drawing import draw, looks, target_of
+
+    drawing = draw(network)
+    labels = {name: term.labels for name, term in schema.classes.items()}
+    words = tomllib.loads((Path(__file__).parent / "words.toml").read_text(encoding="utf-8"))
+    labels["Value"] = {"zh-hans": words["zh"]["value"], "en": words["en"]["value"]}
+    return {
+        "title": title,
+        "words": words,
+        "classes": [{**look, **_both(labels.get(name, {}), name)} for name, look in looks().items()],
+        "relations": [{"name": name, **_both(term.labels, name)} for name, term in schema.relations.items()],
+        "options": drawing.options,
+        "nodes": drawing.nodes,
+        "edges": drawing.edges,
+        "things": {iri: _thing(node) for iri, node in network.nodes(data=True)},
+        "facts": [{**fact, "target": target_of(fact)} for fact in statements(network)],
+    }
+
+
+def _both(labels: Mapping[str, str], name: str) -> dict[str, str]:
+    return {"zh": labels.get("zh-hans", name), "en": labels.get("en", name)}
+
+
+def _thing(node: Mapping[str, Any]) -> dict[str, Any]:
+    return {key: node[key] for key in ("label", "cls", "kind_zh", "kind_en", "aliases", "code", "mentions")}
+
+
+def _json(payload: Mapping[str, Any]) -> str:
+    """JSON that can stand inside a script element: no character in it can end the element or a line."""
+    return json.dumps(payload, ensure_ascii=False, separators=(",", ":")).translate(_ESCAPES)
+
+
+@cache
+def _vis() -> str:
+    """vis-network as pyvis ships it (Apache-2.0 or MIT), without the comment that points to its source map."""
+    import pyvis
+
+    text = (Path(pyvis.__file__).parent / _VIS).read_text(encoding="utf-8").replace("\r\n", "\n")
+    return text.partition("//# sourceMappingURL")[0]
+
+
+@cache
+def _script() -> str:
+    own = "\n".join((TEMPLATE / name).read_text(encoding="utf-8") for name in SCRIPTS)
+    return f'(() => {{\n"use strict";\n{own}\n}})();\n'
+
+
+def _policy(scripts: list[str], style: str) -> str:
+    run = " ".join(_hash(script) for script in scripts)
+    return f"default-src 'none'; script-src {run}; style-src {_hash(style)}; img-src data: blob:; base-uri 'none'; form-action 'none'"
+
+
+def _hash(text: str) -> str:
+    return f"'sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}'"

@@ -1,0 +1,50 @@
+// The legend is the filter of classes; beside it modality and relations.
+
+const tally = (list, key) => list.reduce((sums, item) => sums.set(key(item), (sums.get(key(item)) || 0) + 1), new Map());
+const ofClass = tally(data.nodes, (node) => classOf(node.id));
+const ofRelation = tally(data.facts, (fact) => fact.predicate);
+const ofModality = tally(data.facts, (fact) => fact.modality);
+
+function toggle(set, name) {
+  if (!set.delete(name)) set.add(name);
+  changed("filter");
+}
+
+function chip(set, name, count, mark, text) {
+  const counted = make("span", { class: "count" }, String(count));
+  return make("button", { type: "button", "data-name": name, "aria-pressed": String(!set.has(name)), onclick: () => toggle(set, name) }, mark, text, counted);
+}
+
+function relationBox(relation) {
+  const hidden = state.hidden.relations;
+  const box = make("input", { type: "checkbox", value: relation.name });
+  box.checked = !hidden.has(relation.name);
+  box.addEventListener("change", () => toggle(hidden, relation.name));
+  return make("label", {}, box, label(relation), make("span", { class: "count" }, String(ofRelation.get(relation.name))));
+}
+
+function allOrNone(word, hide) {
+  const set = () => {
+    state.hidden.relations = new Set(hide ? ofRelation.keys() : []);
+    changed("filter");
+  };
+  return make("button", { type: "button", class: "plain", onclick: set }, say(word));
+}
+
+/** Rebuild in place, and keep the keyboard where it was. */
+function refill(box, children) {
+  const held = [...box.querySelectorAll("button, input")].indexOf(document.activeElement);
+  box.replaceChildren(...children);
+  if (held >= 0) box.querySelectorAll("button, input")[held]?.focus();
+}
+
+function showFilters() {
+  const classes = data.classes.filter(({ name }) => ofClass.has(name));
+  refill(byId("legend"), classes.map((cls) => chip(state.hidden.classes, cls.name, ofClass.get(cls.name), glyph(cls.name), label(cls))));
+  const modalities = ["actual", "planned", "negated"].filter((name) => ofModality.has(name));
+  refill(byId("modalities"), modalities.map((name) => chip(state.hidden.modalities, name, ofModality.get(name), stroke(name), say(name))));
+  const relations = data.relations.filter(({ name }) => ofRelation.has(name));
+  refill(byId("relations").querySelector(".sheet"), [make("div", { class: "row" }, allOrNone("all", false), allOrNone("none", true)), ...relations.map(relationBox)]);
+}
+
+whenChanged((what) => ["filter", "language", "theme"].includes(what) && showFilters());

@@ -1,0 +1,77 @@
+// Beside the canvas: what is known about the selected node or edge, and the sentence that says so.
+
+const badge = (modality) => make("span", { class: `badge ${modality}` }, say(modality));
+const thingLink = (id, text) => make("button", { type: "button", class: "link", onclick: () => select({ node: id }) }, told(text));
+
+function predicateOf(fact) {
+  return make("span", { class: "verb" }, label(fact));
+}
+
+/** A fact in words, as a button that selects it. */
+function factButton(fact) {
+  const words = [told(nameOf(fact.subject)), predicateOf(fact), told(objectOf(fact))];
+  if (fact.modality !== "actual") words.push(" ", badge(fact.modality));
+  const current = state.selected?.fact === fact.iri;
+  return make("li", {}, make("button", { type: "button", "aria-current": current && "true", onclick: () => select({ fact: fact.iri }) }, ...words));
+}
+
+const factList = (list) => make("ul", { class: "facts" }, ...list.map(factButton));
+
+function head(...title) {
+  const close = make("button", { type: "button", class: "close", "aria-label": say("close"), onclick: () => select(null) }, "×");
+  return make("header", {}, make("h2", {}, ...title), close);
+}
+
+function terms(pairs) {
+  return make("dl", {}, ...pairs.filter(([, value]) => value).flatMap(([name, value]) => [make("dt", {}, say(name)), make("dd", {}, value)]));
+}
+
+/** The sentence, with the words that state the fact marked, and where it stands. */
+function quoted(place, score) {
+  const sentence = make("blockquote", {}, make("bdi", {}, place.before, make("mark", {}, place.quote), place.after));
+  const details = [`${say("offsets")} [${place.start}, ${place.end})`, `${say("rule")} ${place.rule}`];
+  if (score !== undefined) details.splice(1, 0, `${say("score")} ${score}`);
+  return [sentence, make("p", { class: "source" }, told(place.title), make("br"), details.join(" · "))];
+}
+
+function nodePanel(id) {
+  const thing = data.things[id];
+  const kind = state.language === "zh" ? thing.kind_zh : thing.kind_en;
+  const cls = label(looks.get(thing.cls) || { zh: thing.cls, en: thing.cls });
+  const own = around.get(id);
+  const said = data.facts.filter((fact) => fact.attributed_iri === id);
+  return [
+    make("p", { class: "kind" }, glyph(thing.cls), kind ? `${cls} · ${kind}` : cls),
+    head(told(thing.label)),
+    terms([["aliases", thing.aliases.length && told(thing.aliases.join("，"))], ["code", thing.code]]),
+    make("h3", {}, `${say("facts_of")} ${own.length}`),
+    own.length ? factList(own) : make("p", {}, say("no_facts")),
+    ...(said.length ? [make("h3", {}, `${say("said_by")} ${said.length}`), factList(said)] : []),
+    ...(thing.mentions.length ? [make("h3", {}, say("mentions")), ...thing.mentions.flatMap((place) => quoted(place))] : []),
+  ];
+}
+
+function factPanel(iri) {
+  const fact = facts.get(iri);
+  const object = fact.object ? thingLink(fact.object, objectOf(fact)) : told(objectOf(fact));
+  return [
+    make("p", { class: "kind" }, stroke(fact.modality), label(fact), badge(fact.modality)),
+    head(thingLink(fact.subject, nameOf(fact.subject)), predicateOf(fact), object),
+    terms([
+      ["by", fact.attributed_to && (data.things[fact.attributed_iri] ? thingLink(fact.attributed_iri, fact.attributed_to) : told(fact.attributed_to))],
+      ...fact.qualifiers.map(({ name, text }) => [name, told(name === "role" ? say(text) : text)]),
+    ]),
+    make("h3", {}, say("evidence")),
+    ...fact.evidence.flatMap((place) => quoted(place, fact.score)),
+  ];
+}
+
+function showPanel() {
+  const panel = byId("panel");
+  const chosen = state.selected;
+  panel.hidden = !chosen;
+  panel.replaceChildren(...(chosen ? (chosen.node ? nodePanel(chosen.node) : factPanel(chosen.fact)) : []));
+  panel.scrollTop = 0;
+}
+
+whenChanged((what) => ["selection", "language", "theme"].includes(what) && showPanel());

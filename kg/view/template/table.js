@@ -1,0 +1,85 @@
+// The same facts as a table: for those who read rather than look, and for the keyboard.
+
+const ROWS = 500; // so many rows are listed at most
+const order = { column: null, down: false };
+let query = "";
+
+const qualifiersOf = (fact) => fact.qualifiers.map(({ name, text }) => `${say(name)} ${name === "role" ? say(text) : text}`).join("；");
+const COLUMNS = [
+  ["subject", (fact) => nameOf(fact.subject)],
+  ["predicate", (fact) => label(fact)],
+  ["object", objectOf],
+  ["modality", (fact) => say(fact.modality)],
+  ["qualifiers", qualifiersOf],
+  ["by", (fact) => fact.attributed_to],
+  ["evidence", (fact) => fact.evidence.map((place) => place.quote).join(" … ")],
+  ["source", (fact) => [...new Set(fact.evidence.map((place) => place.title))].join("；")],
+];
+
+function listed() {
+  const wanted = fold(query);
+  const found = data.facts.filter((fact) => allowed(fact) && (!wanted || COLUMNS.some(([, cell]) => fold(cell(fact)).includes(wanted))));
+  if (order.column) {
+    const cell = COLUMNS.find(([name]) => name === order.column)[1];
+    found.sort((a, b) => cell(a).localeCompare(cell(b), "zh") * (order.down ? -1 : 1));
+  }
+  return found;
+}
+
+function sortBy(name) {
+  order.down = order.column === name && !order.down;
+  order.column = name;
+  showRows();
+  byId("table").querySelector(`th[data-column="${name}"] button`).focus();
+}
+
+function heading([name]) {
+  const sorted = order.column === name && (order.down ? "descending" : "ascending");
+  return make("th", { scope: "col", "data-column": name, "aria-sort": sorted }, make("button", { type: "button", onclick: () => sortBy(name) }, say(name)));
+}
+
+function row(fact) {
+  const pick = () => select({ fact: fact.iri });
+  const cells = COLUMNS.map(([name, cell]) => make("td", {}, name === "modality" ? badge(fact.modality) : told(cell(fact))));
+  const line = make("tr", { tabindex: 0, "data-fact": fact.iri, "aria-selected": String(state.selected?.fact === fact.iri), onclick: pick }, ...cells);
+  line.addEventListener("keydown", (event) => event.key === "Enter" && pick());
+  return line;
+}
+
+function showRows() {
+  if (byId("table").hidden) return;
+  const found = listed();
+  const note = found.length > ROWS ? make("p", { class: "source" }, `${say("more")} (${found.length - ROWS})`) : "";
+  const table = make("table", {}, make("thead", {}, make("tr", {}, ...COLUMNS.map(heading))), make("tbody", {}, ...found.slice(0, ROWS).map(row)));
+  byId("table").querySelector(".scroll").replaceChildren(...[table, note].filter(Boolean));
+}
+
+/** Mark the selected row without rebuilding the table under the reader's hands. */
+function markRow() {
+  for (const line of byId("table").querySelectorAll("tr[data-fact]")) {
+    const chosen = line.dataset.fact === state.selected?.fact;
+    line.setAttribute("aria-selected", String(chosen));
+    if (chosen) line.scrollIntoView({ block: "nearest" });
+  }
+}
+
+const quotedCell = (text) => `"${String(text).replaceAll('"', '""')}"`;
+function saveTable() {
+  const lines = [COLUMNS.map(([name]) => say(name)), ...listed().map((fact) => COLUMNS.map(([, cell]) => cell(fact)))];
+  save("facts.csv", new Blob(["\ufeff", ...lines.map((cells) => `${cells.map(quotedCell).join(",")}\r\n`)], { type: "text/csv" }));
+}
+
+function openTable() {
+  const box = make("input", { type: "search", "data-hint": "filter_table" });
+  box.addEventListener("input", () => { query = box.value.trim(); showRows(); });
+  const keep = make("button", { type: "button", class: "plain", "data-word": "csv", onclick: saveTable });
+  byId("table").append(make("div", { class: "tablebar" }, box, keep), make("div", { class: "scroll" }));
+  byId("show-table").addEventListener("click", () => {
+    const open = byId("table").hidden;
+    byId("table").hidden = !open;
+    byId("show-table").setAttribute("aria-pressed", String(open));
+    showRows();
+  });
+}
+
+whenChanged((what) => (what === "selection" ? markRow() : what !== "shown" && what !== "theme" && showRows()));
