@@ -1,0 +1,262 @@
+"""The frames of Chinese: one matcher each, from a word of the lexicon in a sentence to the arguments around it.
+
+A matcher yields Bindings: argument role → coordinated mentions. 由, 被, 把, 将 and relative clauses belong to the frame, never
+to a word; which classes may fill a role is decided by the property's domain and range (`Site.fits`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+
+from kg.lexicon import Sense
+from kg.model import Mention
+from kg.relate import arguments
+from kg.relate.arguments import Group
+from kg.relate.sentence import Sentence
+
+NOMINAL = ("n", "j", "l", "vn")
+COPULAS = frozenset("是 系 为 作为 属 即 属于 乃".split())
+_BEFORE_OBJECT = frozenset("将 把".split())
+
+
+@dataclass(slots=True)
+class Site:
+    """A word of the lexicon at token `index` of a sentence, read in one sense."""
+
+    sentence: Sentence
+    index: int
+    sense: Sense
+    fits: Callable[[str, Mention], Mention | None]
+    previous: Sequence[Sentence]
+
+    def filler(self, role: str) -> arguments.Fits:
+        """The class filter of one argument."""
+        return lambda mention: self.fits(role, mention)
+
+    def left(self, role: str, *, before: int | None = None) -> Group:
+        """The subject left of the word (or of token `before`)."""
+        found = arguments.subject_left(self.sentence, self.index if before is None else before, self.filler(role))
+        return found[0] if found else []
+
+    def subject(self, role: str, *, before: int | None = None) -> Group:
+        """The subject in the clause, else the one carried over, if the clause has no other subject of its own."""
+        at = self.index if before is None else before
+        here = self.left(role, before=at)
+        return here or ([] if self._own_subject(at) else arguments.carried_subject(self.sentence, at, self.filler(role), self.previous))
+
+    def right(self, role: str) -> Group:
+        """The object right of the word."""
+        found = arguments.object_right(self.sentence, self.index, self.filler(role))
+        return found[0] if found else []
+
+    def text_at(self, index: int) -> str:
+        """The text of a token, "" outside the sentence."""
+        return self.sentence.tokens[index].text if 0 <= index < len(self.sentence.tokens) else ""
+
+    def _own_subject(self, at: int) -> bool:
+        low, _ = self.sentence.clause(at)
+        return any(t.depth == self.sentence.tokens[at].depth and t.tag.startswith(NOMINAL) and not t.entries
+                   and (t.mention is None or t.mention.cls not in ("Date", "Quantity")) and not arguments._governed(self.sentence, i)
+                   for i, t in enumerate(self.sentence.tokens[low:at], low))
+
+
+@dataclass(frozen=True, slots=True)
+class Binding:
+    """Arguments by role. `distributive` aligns subjects and objects one to one (分别, 依次)."""
+
+    roles: dict[str, Group] = field(default_factory=dict)
+    distributive: bool = False
+    certainty: float = 0.9
+
+
+def transitive(site: Site) -> Iterator[Binding]:
+    """甲V乙；由甲V乙；乙由甲V；甲将乙V；甲V的乙。"""
+    agent, theme = ("agent", "theme")
+    marker = arguments.agent_marker(site.sentence, site.index)
+    themes = site.right(theme)
+    if marker is not None:
+        agents = arguments.marked_agents(site.sentence, marker, site.index, site.filler(agent))
+        themes = themes or site.subject(theme, before=marker)
+    else:
+        themes = themes or _before_object(site, theme)
+        agents = site.subject(agent) if themes else []
+    if agents and themes:
+        yield Binding({agent: agents, theme: themes})
+
+
+def _before_object(site: Site, role: str) -> Group:
+    """乙 of 将乙V, 把乙V."""
+    low, _ = site.sentence.clause(site.index)
+    for at in range(site.index - 1, low, -1):
+        if site.text_at(at - 1) in _BEFORE_OBJECT and (mention := site.sentence.tokens[at].mention) and site.fits(role, mention):
+            return arguments.group_at(site.sentence, at, site.filler(role))[0]
+    return []
+
+
+def ergative(site: Site) -> Iterator[Binding]:
+    """乙V；乙由甲V；甲V乙。"""
+    marker = arguments.agent_marker(site.sentence, site.index)
+    themes = site.right("theme")
+    agents: Group = []
+    if marker is not None:
+        agents = arguments.marked_agents(site.sentence, marker, site.index, site.filler("agent"))
+        themes = themes or site.subject("theme", before=marker)
+    elif themes:
+        agents = [agent for agent in site.subject("agent") if agent not in themes]
+    else:
+        themes = site.subject("theme") if not _takes_object(site) else []
+    if themes:
+        yield Binding({"theme": themes, "agent": agents, "time": arguments.dates_of(site.sentence, site.index), "place": _places(site)}, _distributive(site))
+
+
+def _takes_object(site: Site) -> bool:
+    """Is the word followed by a common noun, so that its left neighbour cannot be its theme (成立专班)?"""
+    after = site.sentence.tokens[site.index + 1] if site.index + 1 < len(site.sentence.tokens) else None
+    return after is not None and after.mention is None and after.clause == site.sentence.tokens[site.index].clause and (
+        after.tag.startswith(NOMINAL) or bool(after.entries))
+
+
+def _places(site: Site) -> Group:
+    """The place of the event: 在甲V, V于甲."""
+    low, high = site.sentence.clause(site.index)
+    for at in range(low + 1, high):
+        mention = site.sentence.tokens[at].mention
+        if mention and site.text_at(at - 1) in ("在", "于", "为", "到") and (place := site.fits("place", mention)):
+            return [place]
+    return []
+
+
+def _distributive(site: Site) -> bool:
+    low, high = site.sentence.clause(site.index)
+    return any(word in site.sentence.between(low, high) for word in ("分别", "依次", "先后", "分列"))
+
+
+def prepositional(site: Site) -> Iterator[Binding]:
+    """甲位于乙；位于乙的甲。"""
+    complements = site.right("complement") or _modifier_right(site, "complement")
+    themes: Group = []
+    for at in range(site.index + 1, min(site.index + 6, len(site.sentence.tokens) - 1)):
+        following = site.sentence.tokens[at + 1].mention
+        if site.text_at(at) == "的" and following and site.fits("theme", following) and site.fits("complement", following) is None:
+            themes = arguments.group_at(site.sentence, at + 1, site.filler("theme"))[0][:1]
+    themes = themes or site.subject("theme")
+    if complements and themes:
+        yield Binding({"theme": themes, "complement": complements[:1]})
+
+
+def _modifier_right(site: Site, role: str) -> Group:
+    _, high = site.sentence.clause(site.index)
+    found = (site.fits(role, token.mention) for token in site.sentence.tokens[site.index + 1:high] if token.mention)
+    return [mention for mention in found if mention][:1]
+
+
+def noun_possessive(site: Site) -> Iterator[Binding]:
+    """甲是乙（的）直属机构；作为乙所属的事业单位，甲……"""
+    low, _ = site.sentence.clause(site.index)
+    owner = next((at for at in range(site.index - 1, low - 1, -1) if _fits_at(site, at, "complement")), None)
+    if owner is None or site.sentence.between(owner + 1, site.index).strip("的所属直接管理副正厅局处级") not in ("", "省级", "市级", "一级"):
+        return
+    copula = next((at for at in range(owner - 1, low - 1, -1) if site.text_at(at) in COPULAS), None)
+    if copula is None:
+        return
+    complements = [mention for mention in [site.fits("complement", site.sentence.tokens[owner].mention)] if mention]  # type: ignore[arg-type]
+    themes = _next_subject(site) if site.text_at(copula) == "作为" else site.subject("theme", before=copula)
+    if themes and complements:
+        yield Binding({"theme": themes, "complement": complements})
+
+
+def _fits_at(site: Site, at: int, role: str) -> Mention | None:
+    mention = site.sentence.tokens[at].mention
+    return site.fits(role, mention) if mention else None
+
+
+def _next_subject(site: Site) -> Group:
+    _, high = site.sentence.clause(site.index)
+    for at in range(high, len(site.sentence.tokens)):
+        if _fits_at(site, at, "theme"):
+            return arguments.group_at(site.sentence, at, site.filler("theme"))[0]
+    return []
+
+
+def role_noun(site: Site) -> Iterator[Binding]:
+    """甲的主办方为乙。"""
+    after = site.index + 1
+    if site.text_at(after) not in COPULAS and site.text_at(after) not in ("由", "包括", "："):
+        return
+    agents = site.right("agent")
+    themes = site.subject("theme") or _modifier_left(site, "theme")
+    if agents and themes:
+        yield Binding({"theme": themes, "agent": agents})
+
+
+def _modifier_left(site: Site, role: str) -> Group:
+    low, _ = site.sentence.clause(site.index)
+    found = (_fits_at(site, at, role) for at in range(site.index - 1, low - 1, -1))
+    return [mention for mention in found if mention][:1]
+
+
+def speech(site: Site) -> Iterator[Binding]:
+    """甲在会上V；甲V（会为上文所提，只限致辞、演讲一类）。"""
+    agents = site.subject("agent")
+    low, high = site.sentence.clause(site.index)
+    events: Group = []
+    for at in range(high - 1, low - 1, -1):
+        event = _fits_at(site, at, "theme")
+        if event and (site.text_at(at - 1) in ("在", "于") or site.text_at(at + 1) in ("上", "期间", "中", "开幕式")):
+            events = [event]
+            break
+    if not events and site.sentence.tokens[site.index].text in _CARRIES_EVENT:
+        events = arguments.carried_subject(site.sentence, site.index, site.filler("theme"), site.previous)[:1] or _last_event(site)
+    if agents and events:
+        yield Binding({"agent": agents, "theme": events})
+
+
+_CARRIES_EVENT = frozenset("致辞 发言 演讲 作主旨演讲 发表讲话 发表演讲 发表主旨演讲 作报告 致欢迎辞 作主题演讲 作专题报告 致开幕词 发表致辞 宣读贺信 宣布开幕 做主旨演讲 作主旨报告".split())
+
+
+def _last_event(site: Site) -> Group:
+    for sentence in reversed(site.previous[-3:]):
+        for token in sentence.tokens:
+            if token.mention and (event := site.fits("theme", token.mention)):
+                return [event]
+    return []
+
+
+def participation(site: Site) -> Iterator[Binding]:
+    """甲出席乙会；甲出席（开幕式：会为上文所提）。"""
+    plain = list(transitive(site))
+    if plain:
+        yield from plain
+        return
+    agents = site.subject("agent")
+    if agents and not site.right("theme"):
+        events = arguments.carried_subject(site.sentence, site.index, site.filler("theme"), site.previous)[:1] or _last_event(site)
+        if events:
+            yield Binding({"agent": agents, "theme": events}, certainty=0.7)
+
+
+def appointment(site: Site) -> Iterator[Binding]:
+    """甲任某职；任命甲为某职；某职由甲担任。"""
+    marker = arguments.agent_marker(site.sentence, site.index)
+    posts = site.right("post")
+    if marker is not None:
+        people = arguments.marked_agents(site.sentence, marker, site.index, site.filler("agent"))
+        posts = posts or site.subject("post", before=marker)
+    else:
+        people = [p for p in [_fits_at(site, site.index + 1, "agent")] if p] if site.index + 1 < len(site.sentence.tokens) else []
+        people = people or site.subject("agent")
+    if people and posts:
+        yield Binding({"agent": people[:1], "post": posts})
+
+
+MATCHERS: dict[str, Callable[[Site], Iterator[Binding]]] = {
+    "TransitiveFrame": transitive,
+    "ErgativeFrame": ergative,
+    "IntransitivePPFrame": prepositional,
+    "NounPossessiveFrame": noun_possessive,
+    "RoleNounFrame": role_noun,
+    "SpeechFrame": speech,
+    "ParticipationFrame": participation,
+    "AppointmentFrame": appointment,
+}

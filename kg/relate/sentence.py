@@ -1,0 +1,115 @@
+"""A sentence as frames see it: tokens that are mentions, words of the lexicon, or other words, in clauses."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from ahocorasick_rs import AhoCorasick, MatchKind
+
+from kg.lexicon import Entry, Lexicon
+from kg.model import Mention
+from kg.segment import Word, sentences
+
+CLAUSE_MARKS = frozenset("，；：。！？\n")
+
+
+@dataclass(slots=True)
+class Token:
+    """A piece of a sentence at reading offsets. `clause` counts clauses, `depth` open brackets."""
+
+    start: int
+    end: int
+    text: str
+    tag: str
+    mention: Mention | None = None
+    entries: tuple[Entry, ...] = ()
+    clause: int = 0
+    depth: int = 0
+
+
+@dataclass(slots=True)
+class Sentence:
+    """Tokens of one sentence, [start, end) in the reading text; `paragraph` counts line breaks before it."""
+
+    start: int
+    end: int
+    text: str
+    tokens: list[Token]
+    paragraph: int = 0
+
+    def clause(self, index: int) -> tuple[int, int]:
+        """The token range of the clause of token `index`."""
+        number = self.tokens[index].clause
+        inside = [i for i, token in enumerate(self.tokens) if token.clause == number]
+        return inside[0], inside[-1] + 1
+
+    def between(self, left: int, right: int) -> str:
+        """The text between two token positions (left inclusive, right exclusive)."""
+        return "".join(token.text for token in self.tokens[left:right])
+
+
+def split(text: str, words: Sequence[Word], mentions: Sequence[Mention], lexicon: Lexicon) -> Iterator[Sentence]:
+    """The sentences of a text, tokenised."""
+    spans: list[tuple[int, int, Mention | None, tuple[Entry, ...]]] = [(m.start, m.end, m, ()) for m in mentions]
+    spans += [(start, end, None, entries) for start, end, entries in _triggers(text, words, mentions, lexicon)]
+    pieces = sorted(spans, key=lambda span: span[0])
+    position, word_at = 0, 0
+    for start, end in sentences(text):
+        while position < len(pieces) and pieces[position][0] < start:
+            position += 1
+        last = position
+        while last < len(pieces) and pieces[last][0] < end:
+            last += 1
+        while word_at < len(words) and words[word_at].end <= start:
+            word_at += 1
+        tokens = _tokens(text, words, word_at, pieces[position:last], start, end)
+        position = last
+        yield Sentence(start, end, text[start:end], tokens, text.count("\n", 0, start))
+
+
+def _tokens(text: str, words: Sequence[Word], at: int, pieces: Sequence[tuple[int, int, Mention | None, tuple[Entry, ...]]], start: int, end: int) -> list[Token]:
+    tokens: list[Token] = []
+    offset = start
+    for first, last, mention, entries in [*pieces, (end, end, None, ())]:
+        while offset < first:
+            while words[at].end <= offset:
+                at += 1
+            stop = min(words[at].end, first)
+            tokens.append(Token(offset, stop, text[offset:stop], words[at].tag))
+            offset = stop
+        if last > first:
+            tokens.append(Token(first, last, text[first:last], "v" if entries else "n", mention, entries))
+            offset = last
+    _number(tokens)
+    return tokens
+
+
+def _number(tokens: list[Token]) -> None:
+    clause = depth = 0
+    for token in tokens:
+        if token.mention is None and token.text == "（":
+            depth += 1
+        token.clause, token.depth = clause, depth
+        if token.mention is None and token.text == "）":
+            depth = max(0, depth - 1)
+        if token.mention is None and depth == 0 and CLAUSE_MARKS.intersection(token.text):
+            clause += 1
+
+
+def _triggers(text: str, words: Sequence[Word], mentions: Sequence[Mention], lexicon: Lexicon) -> Iterator[tuple[int, int, tuple[Entry, ...]]]:
+    """Forms of the lexicon outside mentions; a form of one character must be a word of its own."""
+    taken = bytearray(len(text))
+    for mention in mentions:
+        taken[mention.start:mention.end] = b"\1" * (mention.end - mention.start)
+    whole = {(word.start, word.end) for word in words if word.end - word.start == 1}
+    automaton, forms = _automaton(tuple(sorted(lexicon.by_form)))
+    for index, start, end in automaton.find_matches_as_indexes(text):
+        if not any(taken[start:end]) and (end - start > 1 or (start, end) in whole):
+            yield start, end, lexicon.by_form[forms[index]]
+
+
+@cache
+def _automaton(forms: tuple[str, ...]) -> tuple[AhoCorasick, tuple[str, ...]]:
+    return AhoCorasick(forms, matchkind=MatchKind.LeftmostLongest), forms
