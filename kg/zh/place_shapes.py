@@ -1,0 +1,75 @@
+"""Divisions that no list knows (澜江市, 江川省), recognised by their shape: a boundary, two or three characters, a suffix."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from kg.zh.gazetteer import words
+
+Shape = tuple[int, int, str]
+
+_SHAPE = words()["shape"]
+_SUFFIX = re.compile(
+    r"省(?![份级去略钱时力心事电])|市(?![场值盈净况占容井])|自治县|县(?![域级城乡处])|区(?![别间域块位分划段])"
+    r"|镇(?![静定痛压域区])|乡(?![村镇亲愁土音贤])"
+)
+_LEVEL = {"省": "province", "市": "city", "自治县": "county", "县": "county", "区": "county", "镇": "town", "乡": "town"}
+_NOT_LAST = {
+    "省": frozenset(_SHAPE["not_last_of_province"]),
+    "市": frozenset(_SHAPE["not_last_of_city"]),
+    "县": frozenset(_SHAPE["not_last_of_county"]),
+    "自治县": frozenset(),
+    "区": frozenset(_SHAPE["not_last_of_district"]),
+    "镇": frozenset(_SHAPE["not_last_of_town"]),
+    "乡": frozenset(_SHAPE["not_last_of_town"]),
+}
+_LEFT = frozenset(_SHAPE["left"])
+_NOT_IN_NAME = frozenset("的在和与及是了等全各这那该每我本两一二三四五六七八九十百千万亿多几其此为以对从向由被把将于至让使地有个")
+_ZONE = re.compile(r"(?<=[在于市])(?:高新|经开|经济开发|高新技术开发)区")
+
+
+def shapes(text: str, found: list[tuple[int, int]]) -> list[Shape]:
+    """(start, end, level) of the unknown divisions of `text` outside the spans of `found`, in no particular order.
+
+    A name that once stands behind a clear boundary is then found wherever the text repeats it.
+    """
+    taken = {place for start, end in found for place in range(start, end)}
+    ends = {end for _, end in found}
+    certain: dict[str, str] = {}
+    spans: list[Shape] = []
+    for match in _SUFFIX.finditer(text):
+        if match.start() in taken:
+            continue
+        start = _start(text, match, ends, taken)
+        if start is not None:
+            spans.append((start, match.end(), _LEVEL[match[0]]))
+            certain[text[start : match.end()]] = _LEVEL[match[0]]
+            ends.add(match.end())
+    spans += [(match.start(), match.end(), "county") for match in _ZONE.finditer(text)]
+    return sorted({*spans, *_repeated(text, certain, taken)})
+
+
+def _start(text: str, match: re.Match[str], ends: set[int], taken: set[int]) -> int | None:
+    """Where the name before this suffix begins, or None if it is no name or its left boundary is in doubt."""
+    if text[match.start() - 1 : match.start()] in _NOT_LAST[match[0]]:
+        return None
+    for length in (2, 3):
+        start = match.start() - length
+        stem = text[max(0, start) : match.start()]
+        if start < 0 or not _is_han(stem) or _NOT_IN_NAME & set(stem) or start in taken or match.start() - 1 in taken:
+            return None
+        if start == 0 or start in ends or text[start - 1] in _LEFT or not _is_han(text[start - 1]):
+            return start
+    return None
+
+
+def _is_han(text: str) -> bool:
+    return all("\u4e00" <= character <= "\u9fff" for character in text)
+
+
+def _repeated(text: str, certain: dict[str, str], taken: set[int]) -> Iterator[Shape]:
+    for name, level in certain.items():
+        for match in re.finditer(re.escape(name) + "(?![场值民])", text):
+            if match.start() not in taken:
+                yield match.start(), match.end(), level

@@ -1,0 +1,211 @@
+"""Places in a text: the longest names of the gazetteer, chains such as 广东省佛山市 as one mention, and unknown divisions by shape.
+
+Which of several places of one name is meant is decided by the chain it stands in, then by the places that the text names
+most, then by rank. Short names that are also words (东方, 朝阳) count only behind the place around them, beside another
+place of a list, or if the text also gives the full name.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from kg.zh.gazetteer import FULL, LEVELS, SHIELD, SHORT, WEAK, Gazetteer, Place, gazetteer, words
+from kg.zh.place_shapes import shapes
+
+__all__ = ["Place", "PlaceMention", "find", "lookup", "normal"]
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceMention:
+    """[start, end) in characters of the text. A chain is one mention that means its last, most specific place.
+
+    `name` is the full name of the place meant (佛山市 for 佛山), or the characters of the text if it is unknown or one of
+    several `candidates`; then `code` is None. `parent` is the code of the place around it. `found_by` is "gazetteer" or
+    "shape". `level` is region, country, province, city, county or town.
+    """
+
+    start: int
+    end: int
+    name: str
+    code: str | None
+    level: str
+    found_by: str
+    parent: str | None = None
+    candidates: tuple[Place, ...] = ()
+
+
+@dataclass(slots=True)
+class _Hit:
+    start: int
+    end: int
+    meant: list[Place]
+    strength: int
+
+
+_STREET = re.compile(words()["words"]["streets"])
+_LIST_GAP = re.compile("[、和与及，,]$")
+
+
+def lookup(name: str, *, within: str | None = None) -> tuple[Place, ...]:
+    """The places that `name` can mean, the larger first; `within` is the code of a place around them.
+
+    Takes full, short and former names, one-character names of provinces (粤) and chains (广东省佛山市).
+
+    >>> [place.code for place in lookup("朝阳区", within="110000")], [place.name for place in lookup("粤")]
+    (['110105'], ['广东省'])
+    """
+    known = gazetteer()
+    if name in known.letters:
+        found = [known.places[known.letters[name]]]
+    else:
+        found = [place for place, _ in known.names.get(name, ())] or _lookup_chain(known, name)
+    return tuple(place for place in found if within is None or place.code == within or known.lies_in(place, within))
+
+
+def normal(name: str) -> str:
+    """The full official name (佛山 is 佛山市), or `name` itself if it is unknown or means several places of one level.
+
+    >>> normal("贵州"), normal("朝阳区"), normal("江川省")
+    ('贵州省', '朝阳区', '江川省')
+    """
+    places = lookup(name)
+    highest = [place for place in places if place.level == places[0].level]
+    return highest[0].name if len(highest) == 1 else name
+
+
+def find(text: str) -> list[PlaceMention]:
+    """All places of `text`, in order, without overlap.
+
+    >>> [(m.name, m.code) for m in find("广东省佛山市与昆山市签约，江川省澜江市列席")]
+    [('佛山市', '440600'), ('昆山市', '320583'), ('江川省澜江市', None)]
+    """
+    known = gazetteer()
+    hits = _supported(known, text, list(_scan(known, text)))
+    told = _told(known, hits)
+    mentions = [_mention(known, text, hit, told) for hit in hits]
+    found = [(mention.start, mention.end) for mention in mentions]
+    unknown = shapes(text, found)
+    return _merged(text, mentions + [PlaceMention(*shape[:2], text[shape[0] : shape[1]], None, shape[2], "shape") for shape in unknown])
+
+
+def _lookup_chain(known: Gazetteer, name: str) -> list[Place]:
+    hits = list(_scan(known, name))
+    return hits[0].meant if len(hits) == 1 and (hits[0].start, hits[0].end) == (0, len(name)) else []
+
+
+def _scan(known: Gazetteer, text: str) -> Iterator[_Hit]:
+    """Longest matches from left to right, each extended to the chain that it begins."""
+    at, last = 0, len(text) - 1
+    heads = known.heads
+    while at < last:
+        of_head = heads.get(text[at : at + 2])
+        name = next((name for name in of_head if text.startswith(name, at)), None) if of_head else None
+        if name is None:
+            at += 1
+            continue
+        hit = _chain(known, text, at, name)
+        at = hit.end
+        if hit.strength != SHIELD and not (hit.strength != FULL and _STREET.match(text, at)):
+            yield hit
+
+
+def _chain(known: Gazetteer, text: str, start: int, name: str) -> _Hit:
+    meant = known.names[name]
+    strength = min((how for _, how in meant), default=SHIELD)
+    hit = _Hit(start, start + len(name), [place for place, how in meant if how <= max(strength, SHORT) or strength == WEAK], strength)
+    while hit.strength <= SHORT and (inner := _inner(known, text, hit)):
+        hit = inner
+    return hit
+
+
+def _inner(known: Gazetteer, text: str, hit: _Hit) -> _Hit | None:
+    """The chain with the next name, if that lies in what the chain means so far."""
+    for name in known.heads.get(text[hit.end : hit.end + 2], ()):
+        if not text.startswith(name, hit.end):
+            continue
+        inside = [p for p, _ in known.names[name] for outer in hit.meant if outer.code and known.lies_in(p, outer.code)]
+        if inside and not _STREET.match(text, hit.end + len(name)):
+            return _Hit(hit.start, hit.end + len(name), inside, FULL)
+        if not known.names[name]:
+            return None
+    return None
+
+
+def _supported(known: Gazetteer, text: str, hits: list[_Hit]) -> list[_Hit]:
+    """Without the weak hits that neither a list of places nor the full name elsewhere in the text supports."""
+    named = {place.code for hit in hits if hit.strength <= SHORT for place in hit.meant}
+    kept: list[_Hit] = []
+    for position, hit in enumerate(hits):
+        if hit.strength == WEAK:
+            supported = [place for place in hit.meant if place.code and place.code in named]
+            beside = _beside(text, kept[-1:], hit) or _beside(text, [hit], *hits[position + 1 : position + 2])
+            listed = [place for place in hit.meant if place.name.endswith(("市", "州"))] if beside else []
+            if not supported and not listed:
+                continue
+            hit.meant = supported or listed
+        kept.append(hit)
+    return kept
+
+
+def _beside(text: str, before: list[_Hit], after: _Hit | None = None) -> bool:
+    if not before or after is None or not 0 < after.start - before[0].end <= 1:
+        return False
+    other = before[0] if after.strength == WEAK else after
+    return other.strength <= SHORT and bool(_LIST_GAP.match(text[before[0].end : after.start]))
+
+
+def _told(known: Gazetteer, hits: list[_Hit]) -> Counter[str]:
+    """How often the text names each place, directly or by what lies in it, counting only what is certain."""
+    told: Counter[str] = Counter()
+    for hit in hits:
+        if len(hit.meant) == 1:
+            told[hit.meant[0].code] += 2
+            for outer in known.around(hit.meant[0]):
+                told[outer.code] += 1
+    return told
+
+
+def _mention(known: Gazetteer, text: str, hit: _Hit, told: Counter[str]) -> PlaceMention:
+    places = _meant(known, hit.meant, told)
+    if len(places) > 1:
+        return PlaceMention(hit.start, hit.end, text[hit.start : hit.end], None, places[0].level, "gazetteer", None, tuple(places))
+    place = places[0]
+    return PlaceMention(hit.start, hit.end, place.name, place.code or None, place.level, "gazetteer", place.parent or None)
+
+
+def _meant(known: Gazetteer, places: list[Place], told: Counter[str]) -> list[Place]:
+    if len(places) == 1:
+        return places
+    highest = min(LEVELS.index(place.level) for place in places)
+    if sum(LEVELS.index(place.level) == highest for place in places) == 1:
+        return [place for place in places if LEVELS.index(place.level) == highest]
+    scores = [max((told[outer.code] * weight for outer, weight in _weighted(known, place)), default=0) for place in places]
+    best = max(scores)
+    chosen = [place for place, score in zip(places, scores, strict=True) if score == best]
+    return chosen if best else places
+
+
+def _weighted(known: Gazetteer, place: Place) -> Iterator[tuple[Place, int]]:
+    """The places around `place` below the country; a city says more than its province."""
+    for outer in known.around(place):
+        if outer.level in ("province", "city"):
+            yield outer, 3 if outer.level == "city" else 1
+
+
+def _merged(text: str, mentions: list[PlaceMention]) -> list[PlaceMention]:
+    """In order; an unknown division right behind a larger place, or a shape behind a shape, joins it as a chain."""
+    merged: list[PlaceMention] = []
+    for mention in sorted(mentions, key=lambda mention: (mention.start, -mention.end)):
+        before = merged[-1] if merged else None
+        if before and mention.start < before.end:
+            continue
+        larger = before and LEVELS.index(before.level) < LEVELS.index(mention.level) and before.level != "country"
+        if before and larger and before.end == mention.start and mention.found_by == "shape":
+            whole = replace(mention, start=before.start, name=text[before.start : mention.end], parent=before.code)
+            merged[-1] = whole
+        else:
+            merged.append(mention)
+    return merged
