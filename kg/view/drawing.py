@@ -10,9 +10,10 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from kg.model import ACTUAL, NEGATED, PLANNED
-from kg.view.layout import Box, Link, positions
+from kg.model import NEGATED, PLANNED
+from kg.view.layout import Link, positions
 from kg.view.network import statements
+from kg.view.separation import Box
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -20,7 +21,6 @@ if TYPE_CHECKING:
 
 LINE_EMS, LINES = 10.0, 3
 FONT, EDGE_FONT = 15, 12
-_SIGN = {ACTUAL: "", PLANNED: "◌ ", NEGATED: "✕ "}
 OPTIONS: dict[str, Any] = {
     "autoResize": True,
     "physics": {"enabled": False},
@@ -49,7 +49,7 @@ def draw(graph: nx.MultiDiGraph) -> Network:
     drawing = Network(directed=True)
     facts = statements(graph)
     nodes = [*_things(graph, facts), *_values(facts)]
-    links = [Link(f["subject"], target_of(f), ems(_label(f)) * EDGE_FONT) for f in facts]
+    links = [Link(f["subject"], target_of(f), _room(f)) for f in facts]
     places = positions({node["n_id"]: _box(node) for node in nodes}, links)
     drawing.node_ids = _Ids()
     for node in nodes:
@@ -105,12 +105,17 @@ def _box(node: Mapping[str, Any]) -> Box:
     lines, size = node["label"].split("\n"), node["font"]["size"]
     width, height = max(map(ems, lines)) * size, len(lines) * size * 1.25
     if node["shape"] == "box":
-        return Box(width + 22, height / 2 + 8, height / 2 + 8)
-    return Box(max(width, 2 * node["size"]), node["size"] + 2, node["size"] + 4 + height)
+        return Box(width + 22, height / 2 + 8, height / 2 + 8, width / 2 + 11)
+    return Box(max(width, 2 * node["size"]), node["size"] + 2, node["size"] + 4 + height, node["size"])
 
 
 def _label(fact: Mapping[str, Any]) -> str:
-    return _SIGN.get(fact["modality"], "") + fact["zh"]
+    return ("✕ " if fact["modality"] == NEGATED else "") + fact["zh"]
+
+
+def _room(fact: Mapping[str, Any]) -> float:
+    """How wide the label of an edge may be: what the Chinese takes, or the English (set smaller) with a little crowding."""
+    return max(ems(_label(fact)) * EDGE_FONT, ems(fact["en"]) * (EDGE_FONT - 2) * 0.7)
 
 
 def _stroke(fact: Mapping[str, Any], bend: float) -> dict[str, Any]:

@@ -16,7 +16,7 @@ import numpy as np
 import numpy.typing as npt
 
 from kg.view.packing import pack
-from kg.view.separation import separate
+from kg.view.separation import Box, separate
 
 Points = npt.NDArray[np.float64]
 LARGE = 400
@@ -29,15 +29,6 @@ _ROUNDS, _PIVOTS = 120, 40
 
 
 @dataclass(frozen=True, slots=True)
-class Box:
-    """What a node covers: `width` centred on it, `above` and `below` its centre."""
-
-    width: float
-    above: float
-    below: float
-
-
-@dataclass(frozen=True, slots=True)
 class Link:
     """An edge between two node ids, whose label is `width` wide."""
 
@@ -47,7 +38,7 @@ class Link:
 
 
 def positions(boxes: Mapping[str, Box], links: Sequence[Link], *, aspect: float = 1.75) -> dict[str, tuple[int, int]]:
-    """The centre of every node in whole pixels, the middle of the drawing at (0, 0)."""
+    """The centre of every node in whole pixels, from the upper left corner of the drawing."""
     graph = nx.Graph()
     graph.add_nodes_from(boxes)
     for link in links:
@@ -64,33 +55,24 @@ def positions(boxes: Mapping[str, Box], links: Sequence[Link], *, aspect: float 
 
 
 def _length(graph: nx.Graph, boxes: Mapping[str, Box], link: Link) -> float:
-    """How long an edge should be (before STRETCH): room for its label between those of its ends, the widest of parallels."""
-    room = (boxes[link.source].width + boxes[link.target].width) / 2
+    """How long an edge should be (before STRETCH): room for its label between its ends, and for theirs; the widest of parallels."""
+    one, other = boxes[link.source], boxes[link.target]
+    room = max(2 * max(one.reach, other.reach) + link.width + 40, (one.width + other.width) / 2 + 14)
     known = graph.get_edge_data(link.source, link.target, {"length": 0.0})["length"]
-    return max(float(known), (0.62 * room + link.width + 34) / STRETCH)
+    return max(float(known), room / STRETCH)
 
 
 def _component(graph: nx.Graph, group: Sequence[str], boxes: Mapping[str, Box], links: Sequence[Link]) -> Points:
-    """The middle of every box of a component, node by node of `group`."""
-    sizes = np.array([(boxes[n].width, boxes[n].above + boxes[n].below) for n in group])
-    if len(group) == 1:
-        return np.zeros((1, 2))
+    """The centre of every node of a component, in the order of `group`."""
     index = {node: i for i, node in enumerate(group)}
     ends = [(index[link.source], index[link.target], link.width) for link in links if link.source != link.target]
-    if len(group) == 2:
-        return _pair(graph, group, ends[0])
-    part = graph.subgraph(group)
-    points = _pivot_mds(part, group) if len(group) > LARGE else _stress(part, group)
-    points = _upright(points, ends)
-    points[:, 0] *= STRETCH
-    return separate(points, sizes, ends)
-
-
-def _pair(graph: nx.Graph, group: Sequence[str], link: tuple[int, int, float]) -> Points:
-    """Two nodes read like a sentence: subject on the left."""
-    length = graph.edges[group[0], group[1]]["length"] * STRETCH
-    points = np.zeros((2, 2))
-    points[link[1], 0] = length
+    points = np.zeros((len(group), 2))
+    if len(group) == 2:  # reads like a sentence: subject on the left
+        points[ends[0][1], 0] = graph.edges[group[0], group[1]]["length"] * STRETCH
+    elif len(group) > 2:
+        part = graph.subgraph(group)
+        points = _pivot_mds(part, group) if len(group) > LARGE else _stress(part, group)
+        points = separate(_upright(points, ends) * (STRETCH, 1.0), [boxes[node] for node in group], ends)
     return points
 
 
@@ -149,19 +131,18 @@ def _upright(points: Points, ends: Sequence[tuple[int, int, float]]) -> Points:
 def _side_by_side(
     groups: Sequence[Sequence[str]], placed: Sequence[Points], boxes: Mapping[str, Box], aspect: float
 ) -> dict[str, tuple[int, int]]:
-    """Pack the components, then say where the centre of every node lies, which is not the middle of its box."""
-    corners, sizes = [], []
-    for group, points in zip(groups, placed, strict=True):
-        half = np.array([(boxes[n].width, boxes[n].above + boxes[n].below) for n in group]) / 2
-        low, high = (points - half).min(axis=0), (points + half).max(axis=0)
-        corners.append(low - GAP / 2)
-        sizes.append((float(high[0] - low[0]) + GAP, float(high[1] - low[1]) + GAP))
-    at = pack(sizes, aspect=aspect)
-    width = max((x + w for (x, _), (w, _) in zip(at, sizes, strict=True)), default=0.0)
-    height = max((y + h for (_, y), (_, h) in zip(at, sizes, strict=True)), default=0.0)
+    extents = [_extent(points, [boxes[node] for node in group]) for group, points in zip(groups, placed, strict=True)]
+    corners = pack([(right - left, low - top) for left, top, right, low in extents], aspect=aspect)
     centres = {}
-    for group, points, low, (x, y) in zip(groups, placed, corners, at, strict=True):
+    for group, points, (left, top, _, _), (x, y) in zip(groups, placed, extents, corners, strict=True):
         for node, point in zip(group, points, strict=True):
-            rise = (boxes[node].below - boxes[node].above) / 2
-            centres[node] = (round(point[0] - low[0] + x - width / 2), round(point[1] - rise - low[1] + y - height / 2))
+            centres[node] = (round(point[0] - left + x), round(point[1] - top + y))
     return {node: centres[node] for node in boxes}
+
+
+def _extent(points: Points, boxes: Sequence[Box]) -> tuple[float, float, float, float]:
+    """Left, top, right and bottom of a component, with half of the gap to the next one."""
+    wide, above, below = (np.array([getattr(box, name) for box in boxes]) for name in ("width", "above", "below"))
+    left, right = (points[:, 0] - wide / 2).min(), (points[:, 0] + wide / 2).max()
+    top, low = (points[:, 1] - above).min(), (points[:, 1] + below).max()
+    return float(left - GAP / 2), float(top - GAP / 2), float(right + GAP / 2), float(low + GAP / 2)

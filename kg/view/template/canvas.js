@@ -20,29 +20,35 @@ function lit() {
   return { ids, facts: new Set(touched.map((fact) => fact.iri)) };
 }
 
+/** Two hex colours mixed: `share` of the first. Fading by transparency would let edges shine through shapes. */
+function mix(one, other, share) {
+  const parts = (hex) => [1, 3, 5].map((at) => parseInt(hex.slice(at, at + 2), 16));
+  const [a, b] = [parts(one), parts(other)];
+  return `#${a.map((part, k) => Math.round(part * share + b[k] * (1 - share)).toString(16).padStart(2, "0")).join("")}`;
+}
+const faded = (hex, dim) => (dim ? mix(hex, paint.paper, 0.22) : hex);
+
 function styledNode(node, light) {
   const look = looks.get(node.group) || looks.get("Concept");
   const [dim, chosen] = [light && !light.ids.has(node.id), state.selected?.node === node.id];
-  const fill = node.group === "Value" ? paint.card : look.fill;
-  const border = chosen ? paint.accent : look[state.theme];
-  const whole = { background: fill, border };
+  const whole = { background: faded(node.group === "Value" ? paint.card : look.fill, dim), border: chosen ? paint.accent : faded(look[state.theme], dim) };
   return {
-    ...node, hidden: !visible(node.id), opacity: dim ? 0.25 : 1, borderWidth: chosen ? 4 : 1.5,
+    ...node, hidden: !visible(node.id), borderWidth: chosen ? 4 : 1.5,
     ctxRenderer: node.shape === "custom" ? drawPage : undefined,
     color: { ...whole, highlight: whole, hover: whole },
-    font: { ...node.font, face: FACE, color: dim ? paint.soft : paint.ink, strokeWidth: node.group === "Value" ? 0 : 4, strokeColor: paint.paper },
+    font: { ...node.font, face: FACE, color: dim ? mix(paint.soft, paint.paper, 0.5) : paint.ink, strokeWidth: node.group === "Value" ? 0 : 4, strokeColor: paint.paper },
   };
 }
 
 function styledEdge(edge, light) {
   const fact = facts.get(edge.id);
   const [dim, chosen] = [light && !light.facts.has(fact.iri), state.selected?.fact === fact.iri];
-  const tint = chosen ? paint.accent : { negated: paint.bad, planned: paint.plan }[fact.modality] || paint.soft;
-  const sign = { negated: "✕ ", planned: "◌ " }[fact.modality] || "";
+  const plain = { negated: paint.bad, planned: paint.plan }[fact.modality] || paint.soft;
+  const tint = chosen ? paint.accent : faded(plain, dim);
   return {
-    ...edge, hidden: !allowed(fact), width: chosen ? 3 : 1.4, label: sign + label(fact),
-    color: { color: tint, highlight: tint, hover: tint, opacity: dim ? 0.2 : chosen ? 1 : 0.75 },
-    font: { face: FACE, color: dim ? paint.line : chosen ? paint.accent : { negated: paint.bad, planned: paint.plan }[fact.modality] || paint.soft, strokeWidth: 5, strokeColor: paint.paper },
+    ...edge, hidden: !allowed(fact), width: chosen ? 3 : 1.4, label: (fact.modality === "negated" ? "✕ " : "") + label(fact),
+    color: { color: tint, highlight: tint, hover: tint, opacity: 1 },
+    font: { size: state.language === "en" ? 10 : 12, face: FACE, color: dim ? mix(plain, paint.paper, 0.4) : tint, strokeWidth: 5, strokeColor: paint.paper },
   };
 }
 
@@ -52,7 +58,6 @@ function drawPage({ ctx, id, x, y, style }) {
   const [height, width] = [node.size * 1.9, node.size * 1.45];
   const [left, top, fold] = [x - width / 2, y - height / 2, node.size * 0.5];
   const drawNode = () => {
-    ctx.globalAlpha = node.opacity;
     ctx.beginPath();
     ctx.moveTo(left, top);
     ctx.lineTo(left + width - fold, top);
@@ -65,14 +70,12 @@ function drawPage({ ctx, id, x, y, style }) {
     ctx.lineWidth = node.borderWidth;
     ctx.strokeStyle = node.color.border;
     ctx.stroke();
-    ctx.globalAlpha = 1;
   };
   const drawExternalLabel = () => {
     ctx.font = `${node.font.size}px ${FACE}`;
     ctx.textAlign = "center";
     ctx.textBaseline = "middle";
     ctx.lineJoin = "round";
-    ctx.globalAlpha = node.opacity;
     node.label.split("\n").forEach((line, index) => {
       const at = y + node.size + 2 + node.font.size * (0.62 + index);
       ctx.lineWidth = 4;
@@ -81,7 +84,6 @@ function drawPage({ ctx, id, x, y, style }) {
       ctx.fillStyle = node.font.color;
       ctx.fillText(line, x, at);
     });
-    ctx.globalAlpha = 1;
   };
   return { drawNode, drawExternalLabel, nodeDimensions: { width, height } };
 }
@@ -93,11 +95,17 @@ function restyle() {
   drawnEdges.update(inside.map((edge) => styledEdge(edge, light)));
 }
 
-const fit = () => network.fit({ animation: !calm && { duration: 350 } });
+let moved = false; // has the reader zoomed or dragged? Then the view is theirs
+function fit(animation = !calm && { duration: 350 }) {
+  moved = false;
+  const ids = drawnNodes.getIds({ filter: (node) => !node.hidden });
+  network.fit({ nodes: ids, animation, maxZoomLevel: 1.3 });
+}
 
 /** Bring what was selected into view, and leave the view alone if it is there already. */
 function bringIntoView() {
   const chosen = state.selected;
+  if (!moved && state.shown.size === data.nodes.length && data.nodes.length < 150) return fit();
   if (!chosen) return;
   const ids = chosen.node ? [chosen.node] : [facts.get(chosen.fact).subject, facts.get(chosen.fact).target];
   const { clientWidth: width, clientHeight: height } = byId("canvas");
@@ -116,7 +124,8 @@ function openCanvas() {
   network.on("doubleClick", ({ nodes: [node] }) => node && expand(node));
   for (const end of ["hoverNode", "hoverEdge"]) network.on(end, () => { byId("canvas").style.cursor = "pointer"; });
   for (const end of ["blurNode", "blurEdge"]) network.on(end, () => { byId("canvas").style.cursor = ""; });
-  network.fit();
+  for (const act of ["zoom", "dragStart"]) network.on(act, () => { moved = true; });
+  fit(false);
 }
 
 /** A value has no page of its own: it stands for its fact. */

@@ -53,12 +53,12 @@ function open() {
   showStatus();
   openCanvas();
   openSearch();
-  byId("fit").addEventListener("click", fit);
+  byId("fit").addEventListener("click", () => fit());
   byId("picture").addEventListener("click", savePicture);
   byId("language").addEventListener("click", () => { state.language = state.language === "zh" ? "en" : "zh"; changed("language"); });
   byId("theme").addEventListener("click", () => { state.theme = state.theme === "dark" ? "light" : "dark"; showTheme(); changed("theme"); });
   document.addEventListener("keydown", pageKey);
-  document.addEventListener("click", (event) => { if (!event.target.closest?.("#relations")) byId("relations").open = false; });
+  document.addEventListener("click", (event) => { if (!event.composedPath().includes(byId("relations"))) byId("relations").open = false; });
   const wanted = fromAddress();
   if (wanted) select(wanted);
 }

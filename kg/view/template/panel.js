@@ -3,13 +3,11 @@
 const badge = (modality) => make("span", { class: `badge ${modality}` }, say(modality));
 const thingLink = (id, text) => make("button", { type: "button", class: "link", onclick: () => select({ node: id }) }, told(text));
 
-function predicateOf(fact) {
-  return make("span", { class: "verb" }, label(fact));
-}
+const verb = (fact) => [" ", make("span", { class: "verb" }, label(fact)), " "];
 
 /** A fact in words, as a button that selects it. */
 function factButton(fact) {
-  const words = [told(nameOf(fact.subject)), predicateOf(fact), told(objectOf(fact))];
+  const words = [told(nameOf(fact.subject)), ...verb(fact), told(objectOf(fact))];
   if (fact.modality !== "actual") words.push(" ", badge(fact.modality));
   const current = state.selected?.fact === fact.iri;
   return make("li", {}, make("button", { type: "button", "aria-current": current && "true", onclick: () => select({ fact: fact.iri }) }, ...words));
@@ -17,9 +15,10 @@ function factButton(fact) {
 
 const factList = (list) => make("ul", { class: "facts" }, ...list.map(factButton));
 
-function head(...title) {
+/** What kind of thing this is, the button that closes the panel, and the title. */
+function head(kind, ...title) {
   const close = make("button", { type: "button", class: "close", "aria-label": say("close"), onclick: () => select(null) }, "×");
-  return make("header", {}, make("h2", {}, ...title), close);
+  return [make("header", {}, make("p", { class: "kind" }, ...kind), close), make("h2", {}, ...title)];
 }
 
 function terms(pairs) {
@@ -41,8 +40,7 @@ function nodePanel(id) {
   const own = around.get(id);
   const said = data.facts.filter((fact) => fact.attributed_iri === id);
   return [
-    make("p", { class: "kind" }, glyph(thing.cls), kind ? `${cls} · ${kind}` : cls),
-    head(told(thing.label)),
+    ...head([glyph(thing.cls), kind ? `${cls} · ${kind}` : cls], told(thing.label)),
     terms([["aliases", thing.aliases.length && told(thing.aliases.join("，"))], ["code", thing.code]]),
     make("h3", {}, `${say("facts_of")} ${own.length}`),
     own.length ? factList(own) : make("p", {}, say("no_facts")),
@@ -55,8 +53,7 @@ function factPanel(iri) {
   const fact = facts.get(iri);
   const object = fact.object ? thingLink(fact.object, objectOf(fact)) : told(objectOf(fact));
   return [
-    make("p", { class: "kind" }, stroke(fact.modality), label(fact), badge(fact.modality)),
-    head(thingLink(fact.subject, nameOf(fact.subject)), predicateOf(fact), object),
+    ...head([stroke(fact.modality), label(fact), badge(fact.modality)], thingLink(fact.subject, nameOf(fact.subject)), ...verb(fact), object),
     terms([
       ["by", fact.attributed_to && (data.things[fact.attributed_iri] ? thingLink(fact.attributed_iri, fact.attributed_to) : told(fact.attributed_to))],
       ...fact.qualifiers.map(({ name, text }) => [name, told(name === "role" ? say(text) : text)]),

@@ -77,5 +77,5 @@ function openSearch() {
   });
   box.addEventListener("keydown", searchKey);
   box.addEventListener("focus", () => box.select());
-  document.addEventListener("click", (event) => event.target.closest?.(".search") || closeSuggestions());
+  document.addEventListener("click", (event) => event.composedPath().includes(box.parentElement) || closeSuggestions());
 }
