@@ -26,25 +26,36 @@ def put(path: Path, content: str | bytes) -> Path:
     return path
 
 
-@pytest.mark.parametrize("raw", [
-    CHINESE.encode("utf-8"), CHINESE.encode("utf-8-sig"), CHINESE.encode("gb18030"),
-    b"\xff\xfe" + CHINESE.encode("utf-16-le"), b"\xfe\xff" + CHINESE.encode("utf-16-be"),
-], ids=["utf-8", "utf-8 with mark", "gb18030", "utf-16-le", "utf-16-be"])
+@pytest.mark.parametrize(
+    "raw",
+    [
+        CHINESE.encode("utf-8"),
+        CHINESE.encode("utf-8-sig"),
+        CHINESE.encode("gb18030"),
+        b"\xff\xfe" + CHINESE.encode("utf-16-le"),
+        b"\xfe\xff" + CHINESE.encode("utf-16-be"),
+    ],
+    ids=["utf-8", "utf-8 with mark", "gb18030", "utf-16-le", "utf-16-be"],
+)
 def test_every_encoding_gives_every_character(raw: bytes, tmp_path: Path) -> None:
     [article] = read([put(tmp_path / "a.txt", raw)])
     assert article.text == CHINESE
 
 
-@pytest.mark.parametrize(("raw", "said"), [
-    ("數位政府與資訊社會".encode("big5"), r"byte offset 0 .* is not UTF-8, .*iconv"),
-    ("デジタル政府について".encode("shift-jis"), r"is not UTF-8, .*iconv"),
-    ("数字政府建设".encode()[:-1], r"byte offset 15 .* is not UTF-8"),
-    (b"\xff\xfe\x00", r"byte offset 2 .* is not UTF-16-LE"),
-    ("数字\n".encode("utf-16-le"), r"byte 0 at character 5"),
-    (b"abc\x00def", r"byte 0 at character 3.*save it as UTF-8"),
-    (b"", r"is empty; give a file that holds text"),
-    (" \r\n\u3000".encode(), r"is empty"),
-], ids=["big5", "shift-jis", "cut off", "half a character", "utf-16 without mark", "binary", "empty", "blank"])
+@pytest.mark.parametrize(
+    ("raw", "said"),
+    [
+        ("數位政府與資訊社會".encode("big5"), r"byte offset 0 .* is not UTF-8, .*iconv"),
+        ("デジタル政府について".encode("shift-jis"), r"is not UTF-8, .*iconv"),
+        ("数字政府建设".encode()[:-1], r"byte offset 15 .* is not UTF-8"),
+        (b"\xff\xfe\x00", r"byte offset 2 .* is not UTF-16-LE"),
+        ("数字\n".encode("utf-16-le"), r"byte 0 at character 5"),
+        (b"abc\x00def", r"byte 0 at character 3.*save it as UTF-8"),
+        (b"", r"is empty; give a file that holds text"),
+        (" \r\n\u3000".encode(), r"is empty"),
+    ],
+    ids=["big5", "shift-jis", "cut off", "half a character", "utf-16 without mark", "binary", "empty", "blank"],
+)
 def test_other_bytes_are_refused_with_place_and_remedy(raw: bytes, said: str) -> None:
     with pytest.raises(InputError, match=r"^a\.txt: .*" + said):
         decode(raw, "a.txt")
@@ -90,18 +101,21 @@ def test_standard_input_is_one_article(monkeypatch: pytest.MonkeyPatch) -> None:
     assert (article.id, article.text) == ("stdin", "文字")
 
 
-@pytest.mark.parametrize(("line", "said"), [
-    ('{"doc": "1", "text": }', "line 1, column 22: not JSON"),
-    ('\n["a"]', "line 2: not an object"),
-    ('{"text": "文"}', 'line 1: no "doc"; a line needs'),
-    ('{"doc": "1", "text": " "}', 'line 1: no "text"; a line needs'),
-    ('{"doc": 1, "text": "文"}', "line 1: doc is int, not a text"),
-    ('{"doc": "1", "text": "文", "date": "昨天"}', "line 1: '昨天' is not a date; write it as"),
-    ('{"doc": "1", "text": "文", "date": "2019-02-30"}', "'2019-02-30' is not a date"),
-    (r'{"doc": "1", "text": "\ud800"}', "half a surrogate pair"),
-    (b'{"doc": "\xca\xfd"}', "line 1: byte offset 9 of the line is not UTF-8"),
-    ("", "is empty"),
-])
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        ('{"doc": "1", "text": }', "line 1, column 22: not JSON"),
+        ('\n["a"]', "line 2: not an object"),
+        ('{"text": "文"}', 'line 1: no "doc"; a line needs'),
+        ('{"doc": "1", "text": " "}', 'line 1: no "text"; a line needs'),
+        ('{"doc": 1, "text": "文"}', "line 1: doc is int, not a text"),
+        ('{"doc": "1", "text": "文", "date": "昨天"}', "line 1: '昨天' is not a date; write it as"),
+        ('{"doc": "1", "text": "文", "date": "2019-02-30"}', "'2019-02-30' is not a date"),
+        (r'{"doc": "1", "text": "\ud800"}', "half a surrogate pair"),
+        (b'{"doc": "\xca\xfd"}', "line 1: byte offset 9 of the line is not UTF-8"),
+        ("", "is empty"),
+    ],
+)
 def test_a_bad_line_is_refused_with_its_place(line: str | bytes, said: str, tmp_path: Path) -> None:
     path = put(tmp_path / "a.jsonl", line)
     with pytest.raises(InputError, match=r"a\.jsonl: ") as caught:
@@ -109,12 +123,15 @@ def test_a_bad_line_is_refused_with_its_place(line: str | bytes, said: str, tmp_
     assert said in str(caught.value)
 
 
-@pytest.mark.parametrize(("sidecar", "said"), [
-    ('titel = "文"', "unknown key 'titel'; valid are title, published"),
-    ("title = ", "not TOML: "),
-    ("title = 7", "title is int, not a text"),
-    ("published = 7", "7 is not a date"),
-])
+@pytest.mark.parametrize(
+    ("sidecar", "said"),
+    [
+        ('titel = "文"', "unknown key 'titel'; valid are title, published"),
+        ("title = ", "not TOML: "),
+        ("title = 7", "title is int, not a text"),
+        ("published = 7", "7 is not a date"),
+    ],
+)
 def test_a_bad_sidecar_is_refused(sidecar: str, said: str, tmp_path: Path) -> None:
     put(tmp_path / "a.toml", sidecar)
     with pytest.raises(InputError, match=r"a\.toml: ") as caught:
@@ -126,9 +143,13 @@ def test_paths_that_lead_nowhere(tmp_path: Path) -> None:
     os.symlink("loop.txt", tmp_path / "loop.txt")
     (tmp_path / "none").mkdir()
     put(tmp_path / "a.pdf", "%PDF")
-    for name, said in (("gone.txt", "no such file or folder"), ("gone", "no such file or folder"),
-                       ("loop.txt", "cannot be read"), ("none", "holds no document; valid endings are .txt, .jsonl"),
-                       ("a.pdf", "of no known format; valid endings")):
+    for name, said in (
+        ("gone.txt", "no such file or folder"),
+        ("gone", "no such file or folder"),
+        ("loop.txt", "cannot be read"),
+        ("none", "holds no document; valid endings are .txt, .jsonl"),
+        ("a.pdf", "of no known format; valid endings"),
+    ):
         with pytest.raises(InputError) as caught:
             list(read([tmp_path / name]))
         assert str(caught.value).startswith(f"{tmp_path / name}: {said}")

@@ -32,8 +32,10 @@ def read(inputs: Sequence[str | Path], *, published: str | None = None) -> Itera
     seen: dict[str, str] = {}
     for article in (article for given in inputs for article in _read_input(given)):
         if article.id in seen:
-            raise InputError(f"{article.source}: there is already a document {article.id!r}, from {seen[article.id]}; "
-                             f"give one of them another name (identifier = \"…\" in its .toml, or another \"doc\")")
+            raise InputError(
+                f"{article.source}: there is already a document {article.id!r}, from {seen[article.id]}; "
+                f'give one of them another name (identifier = "…" in its .toml, or another "doc")'
+            )
         seen[article.id] = article.source
         yield replace(article, published=article.published or default)
 
@@ -48,8 +50,10 @@ def _read_input(given: str | Path) -> Iterable[Article]:
 
 
 def _read_folder(folder: Path) -> Iterator[Article]:
-    files = sorted((path for path in folder.rglob("*") if _is_document(path.relative_to(folder))),
-                   key=lambda path: path.relative_to(folder).as_posix())
+    files = sorted(
+        (path for path in folder.rglob("*") if _is_document(path.relative_to(folder))),
+        key=lambda path: path.relative_to(folder).as_posix(),
+    )
     if not files:
         raise InputError(f"{folder}: holds no document; valid endings are {', '.join(FORMATS)}")
     for path in files:

@@ -24,7 +24,7 @@ def decode(raw: bytes, place: str) -> str:
     """
     mark, encoding = next(((m, e) for m, e in _MARKS if raw.startswith(m)), (b"", "utf-8"))
     try:
-        text = raw[len(mark):].decode(encoding)
+        text = raw[len(mark) :].decode(encoding)
     except UnicodeDecodeError as error:
         guess = None if mark else _gb18030(raw)
         if guess is None:
@@ -38,8 +38,10 @@ def decode(raw: bytes, place: str) -> str:
 
 
 def _refusal(place: str, encoding: str, offset: int, raw: bytes) -> str:
-    return (f"{place}: byte offset {offset} (0x{raw[offset]:02X}) is not {encoding.upper()}, and the whole is not "
-            f"surely GB18030; convert it, for example: iconv -f BIG5 -t UTF-8")
+    return (
+        f"{place}: byte offset {offset} (0x{raw[offset]:02X}) is not {encoding.upper()}, and the whole is not "
+        f"surely GB18030; convert it, for example: iconv -f BIG5 -t UTF-8"
+    )
 
 
 def _gb18030(raw: bytes) -> str | None:

@@ -32,11 +32,14 @@ def _parse(line: bytes, path: Path, number: int) -> dict[str, object]:
     try:
         value = json.loads(line.decode("utf-8"))
     except UnicodeDecodeError as error:
-        raise InputError(f"{path}: line {number}: byte offset {error.start} of the line is not UTF-8, as JSON must be; "
-                         f"convert the file, for example: iconv -f GB18030 -t UTF-8") from None
+        raise InputError(
+            f"{path}: line {number}: byte offset {error.start} of the line is not UTF-8, as JSON must be; "
+            f"convert the file, for example: iconv -f GB18030 -t UTF-8"
+        ) from None
     except json.JSONDecodeError as error:
-        raise InputError(f"{path}: line {number}, column {error.colno}: not JSON: {error.msg}; "
-                         f"write one object a line") from None
+        raise InputError(
+            f"{path}: line {number}, column {error.colno}: not JSON: {error.msg}; write one object a line"
+        ) from None
     if not isinstance(value, dict):
         raise InputError(f'{path}: line {number}: not an object; write {{"doc": "…", "text": "…"}}')
     return value

@@ -21,8 +21,15 @@ def read_plain(path: Path, name: str) -> Iterator[Article]:
     beside = path.with_suffix(".toml")
     known = _sidecar(beside) if beside.exists() else {}
     of = {key: fields.text(known, key, str(beside)) for key in _KEYS if key != "published"}
-    yield Article(of["identifier"] or name, text, of["url"] or path.as_posix(), of["title"],
-                  fields.iso_date(known.get("published"), str(beside)), of["publisher"], of["language"] or "zh-hans")
+    yield Article(
+        of["identifier"] or name,
+        text,
+        of["url"] or path.as_posix(),
+        of["title"],
+        fields.iso_date(known.get("published"), str(beside)),
+        of["publisher"],
+        of["language"] or "zh-hans",
+    )
 
 
 def read_stdin() -> Article:
