@@ -1,9 +1,9 @@
 """Predicted facts against gold facts: precision, recall and F1, and how right the matched ones are in detail.
 
 Both sides are records as `kg extract` writes them. Of a gold fact, `subject` and `object` are lists of acceptable
-names; a predicted one may list further names under `aliases`. Strict: predicate, modality and both names are equal after
-folding (NFKC, no quotation marks, no white space, no case). Lenient: one name may contain the other if that is at
-least half as long.
+names; a predicted one may list further names under `aliases`. Strict: predicate, modality and both names are equal
+after folding (NFKC, no quotation marks, no white space, no case). Lenient: one name may contain the other if that is
+at least half as long.
 """
 
 from __future__ import annotations
