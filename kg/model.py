@@ -65,7 +65,8 @@ class Mention:
 
     `cls` is a class of ontology/kg.ttl (Organization, Place, Date …), `kind` a subclass of it where one is known
     (GovernmentAgency, Province …). `name` is the canonical name, equal to `text` until normalise or coreference knows
-    better; `aliases` are further names that the text itself gives it.
+    better; `aliases` are further names that the text itself gives it. `body` is the organisation or place inside the
+    name of a post or of a meeting of its own (国家数据局 in 国家数据局局长).
     """
 
     start: int
@@ -79,6 +80,15 @@ class Mention:
     value: Value | None = None
     code: str | None = None
     aliases: tuple[str, ...] = ()
+    body: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Alias:
+    """A second name that the text marks (简称, 又称): the thing, and the alias as a mention at its own place."""
+
+    thing: Mention
+    alias: Mention
 
 
 @dataclass(frozen=True, slots=True)

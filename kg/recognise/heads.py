@@ -190,3 +190,16 @@ def _names(line: Line, first: int, start: int, head: tables.Head) -> bool:
     if not modifier:
         return len(head.word) >= 4 and head.word in ("中共中央", "党中央", "中央政治局", "政府工作报告", "合资公司", "城市大脑")
     return modifier not in tables.word_list("empty_modifiers") and not re.fullmatch(r"[0-9一二三四五六七八九十两]+[大个]?", modifier)
+
+
+_OWN_MEETING = re.compile(r"就[^，。；\n]{2,30}?(?:进行|举行|开展|组织)?(?:的)?(第[0-9一二三四五六七八九十百]+次)?(集体学习|专题学习)")
+
+
+def own_meetings(text: str, bodies: Sequence[Mention]) -> Iterator[Mention]:
+    """A body's study session, named by its topic: 某党组就……进行第二次集体学习."""
+    for body in bodies:
+        match = _OWN_MEETING.match(text, body.end) if body.cls == "Organization" else None
+        if match:
+            short = (match[1] or "") + match[2]
+            yield Mention(body.start, match.end(), text[body.start:match.end()], "Event", 0.9, "own meeting", "StudySession",
+                          text[body.start:match.end()], aliases=(body.name + short, short), body=body.name)

@@ -42,7 +42,7 @@ def positions(text: str, spans: Sequence[tuple[int, int]], bodies: Sequence[Ment
     for start, end in spans:
         body_of = by_end.get(start)
         first = body_of.start if body_of else start
-        yield Mention(first, end, text[first:end], "Position", 0.9, "post", None, text[first:end])
+        yield Mention(first, end, text[first:end], "Position", 0.9, "post", None, text[first:end], body=body_of.name if body_of else None)
 
 
 def persons(text: str, words: Sequence[Word], spans: Sequence[tuple[int, int]], suggested: Sequence[Mention]) -> Iterator[Mention]:

@@ -1,0 +1,134 @@
+"""Assembles the language half: the spaCy pipeline of pipeline.cfg, its factories and its extension attributes.
+
+The Doc is of the reading text, a token a character, so that names never lose a character to a word border. Each component
+takes and gives what its factory declares; `analyze_pipes` checks it. Anyone may add one of them to a pipeline of their own:
+they are published under the `spacy_factories` entry point.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from functools import cache
+from importlib.resources import files
+
+import spacy
+from spacy.language import Language
+from spacy.tokens import Doc
+from spacy.util import load_config_from_str, load_model_from_config, filter_spans
+
+from kg import lexicon, schema
+from kg.model import Clean, Reading
+from kg.recognise import aliases, anaphora, brackets, gazetteer, heads, merge, tables, titles, values
+from kg.relate import claims, coreference, sentence
+from kg.segment import sentences, words
+
+for _name, _default in {"clean": None, "words": (), "candidates": (), "mentions": (), "aliases": (), "claims": ()}.items():
+    if not Doc.has_extension(_name):
+        Doc.set_extension(_name, default=_default)
+
+Component = Callable[[Doc], Doc]
+
+
+@Language.factory("kg_segment", assigns=["doc.sents", "token.is_sent_start", "doc._.words"])
+def segment(nlp: Language, name: str) -> Component:
+    """Sentences (doc.sents) and words with tags (doc._.words)."""
+    def component(doc: Doc) -> Doc:
+        starts = {start for start, _ in sentences(doc.text)}
+        for token in doc:
+            token.is_sent_start = token.idx in starts or token.i == 0
+        doc._.words = words(doc.text, vocabulary())
+        return doc
+    return component
+
+
+@Language.factory("kg_recognise", requires=["doc._.words"], assigns=["doc._.candidates"], default_config={"model": True})
+def recognise(nlp: Language, name: str, model: bool) -> Component:
+    """Everything that may be a name or value (doc._.candidates), overlapping; `model` adds the trained recogniser."""
+    def component(doc: Doc) -> Doc:
+        text, published = doc.text, doc._.clean.article.published if doc._.clean else None
+        fixed = [*gazetteer.divisions(text), *gazetteer.known(text)]
+        spans = titles.ranges(text)
+        marked = [*brackets.documents(text), *brackets.quoted(text)]
+        headed = list(heads.find(text, doc._.words, fixed, spans))
+        suggested = list(_suggested(text)) if model else []
+        posts = list(titles.positions(text, spans, [*fixed, *headed, *(m for m in suggested if m.cls == "Organization")]))
+        people = titles.persons(text, doc._.words, spans, suggested)
+        doc._.candidates = [*fixed, *marked, *headed, *suggested, *posts, *people, *heads.own_meetings(text, [*fixed, *headed]),
+                            *anaphora.find(text), *values.find(text, anchor=published)]
+        return doc
+    return component
+
+
+def _suggested(text: str) -> Iterable:  # type: ignore[type-arg]
+    return ()
+
+
+@Language.factory("kg_merge", requires=["doc._.candidates"], assigns=["doc._.mentions", "doc.spans"])
+def merging(nlp: Language, name: str) -> Component:
+    """The candidates that stay (doc._.mentions, and doc.spans["mentions"] for spaCy's own tools)."""
+    def component(doc: Doc) -> Doc:
+        return _with_mentions(doc, merge.merge(doc._.candidates))
+    return component
+
+
+@Language.factory("kg_aliases", requires=["doc._.mentions"], assigns=["doc._.aliases", "doc._.mentions"])
+def aliasing(nlp: Language, name: str) -> Component:
+    """Marked aliases (doc._.aliases) and their recurrences among the mentions."""
+    forms = tuple(form for entry in lexicon.load().entries if entry.frame == "NamingFrame" for form in entry.forms)
+    def component(doc: Doc) -> Doc:
+        doc._.aliases = aliases.find(doc.text, doc._.mentions, forms)
+        again = list(aliases.recurrences(doc.text, doc._.aliases))
+        return _with_mentions(doc, merge.merge([*doc._.mentions, *again])) if again else doc
+    return component
+
+
+@Language.factory("kg_coreference", requires=["doc._.mentions", "doc._.candidates"], assigns=["doc._.mentions"])
+def coreferring(nlp: Language, name: str) -> Component:
+    """Descriptions, short names and local bodies get the name of what they stand for."""
+    def component(doc: Doc) -> Doc:
+        places = sorted((m for m in doc._.candidates if m.cls == "Place" and m.found_by != "anaphora"), key=lambda m: m.start)
+        doc._.mentions = coreference.resolve(doc._.mentions, places)
+        return doc
+    return component
+
+
+@Language.factory("kg_relate", requires=["doc._.words", "doc._.mentions", "doc._.aliases"], assigns=["doc._.claims"])
+def relating(nlp: Language, name: str) -> Component:
+    """What the text says (doc._.claims)."""
+    words_of, terms = lexicon.load(), schema.load()
+    def component(doc: Doc) -> Doc:
+        parts = list(sentence.split(doc.text, doc._.words, doc._.mentions, words_of))
+        doc._.claims = claims.relate(doc._.clean, parts, doc._.aliases, schema=terms, lexicon=words_of)
+        return doc
+    return component
+
+
+def _with_mentions(doc: Doc, found: list) -> Doc:  # type: ignore[type-arg]
+    doc._.mentions = found
+    spans = [doc.char_span(m.start, m.end, label=m.cls, alignment_mode="expand") for m in found]
+    doc.spans["mentions"] = filter_spans([span for span in spans if span is not None])
+    return doc
+
+
+@cache
+def vocabulary() -> tuple[str, ...]:
+    """Words that jieba should know: heads, titles, well-known names."""
+    known = {*tables.heads(), *tables.titles().titles, *tables.known_names()}
+    return tuple(sorted(word for word in known if len(word) > 1 and not word.isascii()))
+
+
+@cache
+def load() -> Language:
+    """The pipeline of pipeline.cfg."""
+    config = load_config_from_str((files("kg") / "pipeline.cfg").read_text(encoding="utf-8"))
+    return load_model_from_config(config, auto_fill=True)
+
+
+def read(texts: Iterable[Clean]) -> Iterator[Reading]:
+    """The readings of cleaned (and restored) articles, in order."""
+    nlp = load()
+    for clean in texts:
+        doc = nlp.make_doc(clean.text)
+        doc._.clean = clean
+        doc = nlp(doc)
+        yield Reading(clean, tuple(doc._.mentions), tuple(doc._.claims))

@@ -1,0 +1,203 @@
+"""Figures: ranks and indicators, read from the quantity outwards.
+
+A rank takes the place or body before it, the list it is in and how many were ranked. An indicator takes the thing that the
+sentence is about and, as its metric, the noun phrase beside the number.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from kg.model import Mention, Value
+from kg.relate import arguments
+from kg.relate.sentence import Sentence, Token
+
+RANKED = frozenset(["Place", "Organization", "Platform"])
+MEASURED = frozenset(["Place", "Organization", "Platform", "Document", "Event", "Concept"])
+_OUT_OF = re.compile(r"在(?:全球|全国|参评的?)?([0-9]+)个[^，。]{0,12}(?:中|里)")
+_VERB = re.compile(r"(?:已经|已|共|累计|合计|总计|超过|超|突破|达到|达|为|逾|近|约|有|至|升至|增至|降至|增长|提高|下降|减少|压缩|压缩至|由|从|的|在|均|总|就|仅|居|较|比|其中|平均|完成|实现|冲破|到达|左右|以上|不到|不足|了|是|高达|多达|接近|还|均值|刚刚|刚|将|拟|力争|计划|预计|全年|又|再|同比|环比|个|余|多|则|到|提升)+$")
+_SKIP_METRIC = re.compile(r"^(?:其中|截至|目前|全市|全省|今年|去年|到|据|和|与|以及|累计|已|共|、|，|的|了|，|在|个|中|则|也|约|将|还)+")
+_PRONOUN = re.compile(r"^(?:其|该平台|平台|该中心|该系统|我省|我市|全省|全市)")
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A rank or indicator found in a sentence; `index` is the token of its quantity."""
+
+    property: str
+    subject: Mention
+    quantity: Mention
+    index: int
+    qualifiers: tuple[tuple[str, Value | Mention], ...]
+    score: float
+
+
+def ranks(sentence: Sentence, context: Sequence[Sentence]) -> Iterator[Figure]:
+    """甲在65个国家中排名第44位；甲、乙分列第二、三位；第二至第六名依次为甲、乙……"""
+    found = [(i, t.mention) for i, t in enumerate(sentence.tokens) if t.mention and t.mention.kind == "rank"]
+    for group in _runs(sentence, found):
+        first, last = group[0][0], group[-1][0]
+        subjects = _ranked(sentence, first, last, len(group), context)
+        rows = list(zip(subjects, group, strict=False)) if len(group) > 1 else [(s, group[0]) for s in subjects]
+        for subject, (index, quantity) in rows:
+            yield Figure("ranked", subject, quantity, index, _rank_qualifiers(sentence, index, context), 0.85)
+
+
+def _runs(sentence: Sentence, found: list[tuple[int, Mention]]) -> Iterator[list[tuple[int, Mention]]]:
+    """Coordinated ranks together: 第二、三位; 第一至第三位."""
+    run: list[tuple[int, Mention]] = []
+    for index, mention in found:
+        if run and sentence.between(run[-1][0] + 1, index).strip() not in ("", "、", "和", "至", "到"):
+            yield run
+            run = []
+        run.append((index, mention))
+    if run:
+        yield run
+
+
+def _ranked(sentence: Sentence, first: int, last: int, count: int, context: Sequence[Sentence]) -> list[Mention]:
+    def fits(mention: Mention) -> Mention | None:
+        return mention if mention.cls in RANKED and mention.name else None
+    _, high = sentence.clause(first)
+    after = sentence.between(last + 1, min(last + 4, high))
+    if re.match(r"(?:依次|分别)?(?:为|是)", after):
+        at = next((i for i in range(last + 1, high) if (m := sentence.tokens[i].mention) and fits(m)), None)
+        return arguments.group_at(sentence, at, fits)[0] if at is not None else []
+    here = arguments.subject_left(sentence, first, fits)
+    subjects = here[0] if here else _owner_left(sentence, first, fits) or arguments.carried_subject(sentence, first, fits, context)
+    if len(subjects) > 1 and count == 1 and "分列" not in sentence.text:
+        return subjects
+    return subjects if count == 1 or len(subjects) >= count else []
+
+
+def _owner_left(sentence: Sentence, index: int, fits: arguments.Fits) -> list[Mention]:
+    """甲的指数居第一: what stands before 的 owns the rank."""
+    low, _ = sentence.clause(index)
+    for at in range(index - 1, low - 1, -1):
+        mention = sentence.tokens[at].mention
+        if mention and fits(mention) and sentence.tokens[max(at - 1, 0)].text not in ("在", "从"):
+            return [mention]
+    return []
+
+
+def _rank_qualifiers(sentence: Sentence, index: int, context: Sequence[Sentence]) -> tuple[tuple[str, Value | Mention], ...]:
+    found: list[tuple[str, Value | Mention]] = []
+    listed = _list_of(sentence, index, context)
+    if listed:
+        found.append(("in", listed))
+    if match := _OUT_OF.search(sentence.text[:sentence.tokens[index].start - sentence.start]):
+        found.append(("outOf", Value(match[1], "quantity")))
+    low, _ = sentence.clause(index)
+    dates = [t.mention for t in sentence.tokens[:index] if t.mention and t.mention.cls == "Date" and t.mention.value and t.clause >= sentence.tokens[low].clause - 1]
+    if dates and dates[-1].value and dates[-1].kind != "deadline" and "年" in dates[-1].text:
+        found.append(("date", dates[-1].value))
+    return tuple(found)
+
+
+def _list_of(sentence: Sentence, index: int, context: Sequence[Sentence]) -> Mention | None:
+    """The report that ranks: the nearest document before, in this sentence or the two before it."""
+    for tokens in (sentence.tokens[:index], *(s.tokens for s in reversed(context[-2:]))):
+        documents = [t.mention for t in tokens if t.mention and t.mention.cls == "Document" and t.mention.name]
+        if documents:
+            return documents[-1]
+    return None
+
+
+def indicators(sentence: Sentence, context: Sequence[Sentence]) -> Iterator[Figure]:
+    """Every count, share or sum of money with the thing it is about."""
+    for index, token in enumerate(sentence.tokens):
+        quantity = token.mention
+        if quantity is None or quantity.cls != "Quantity" or quantity.kind in ("rank", "ordinal") or quantity.value is None:
+            continue
+        if token.depth or _is_list_total(sentence, index) or _is_bare(sentence, index):
+            continue
+        subject = _about(sentence, index, context)
+        if subject is not None:
+            yield Figure("indicator", subject, quantity, index, _indicator_qualifiers(sentence, index, subject), 0.7)
+
+
+def _is_list_total(sentence: Sentence, index: int) -> bool:
+    """甲、乙、丙三个栏目: a number that only sums up a list given in full; 等6个科室 is none."""
+    before = sentence.tokens[index - 1] if index else None
+    if before is None:
+        return False
+    low, _ = sentence.clause(index)
+    listed = any(t.mention is None and t.text == "、" for t in sentence.tokens[low:index])
+    return (listed and before.text not in ("等",) and (before.mention is not None and before.mention.cls != "Quantity" or before.text[-1:] in "”")) or bool(re.search(r"[两三四五六七八九]大$|第$", before.text))
+
+
+def _is_bare(sentence: Sentence, index: int) -> bool:
+    """A number of something that is no measure of the topic: 前三、两年来、一批、三家运营商 after a list."""
+    quantity = sentence.tokens[index].mention
+    assert quantity is not None
+    before = sentence.tokens[index - 1].text if index else ""
+    return before.endswith(("前", "每", "这", "那", "首", "另", "某", "同")) or quantity.text in ("一个", "一次", "一种", "一项", "两个", "一批", "一家", "一定", "两家", "三家", "一名")
+
+
+def _about(sentence: Sentence, index: int, context: Sequence[Sentence]) -> Mention | None:
+    """What the figure is about: the nearest named subject in the clause, else the topic carried over."""
+    def fits(mention: Mention) -> Mention | None:
+        return mention if mention.cls in MEASURED and mention.name and mention.found_by != "noun phrase" else None
+    low, high = sentence.clause(index)
+    mentions = [(i, t.mention) for i, t in enumerate(sentence.tokens[low:index], low) if t.mention and fits(t.mention) and t.depth == 0]
+    mentions = [(i, m) for i, m in mentions if m.cls != "Concept" or m.kind not in ("Technology", "Field")]
+    free = [m for i, m in mentions if sentence.tokens[i - 1].text not in ("从", "由", "据", "向", "与", "为", "赴", "对") or i == low]
+    if free:
+        return free[0] if len(free) == 1 else _nearest_topic(free)
+    return next(iter(arguments.carried_subject(sentence, index, fits, context)), None)
+
+
+def _nearest_topic(free: list[Mention]) -> Mention:
+    """Of several names the platform or event measured, else the first."""
+    return next((m for m in reversed(free) if m.cls in ("Platform", "Event")), free[0])
+
+
+def _indicator_qualifiers(sentence: Sentence, index: int, subject: Mention) -> tuple[tuple[str, Value | Mention], ...]:
+    quantity = sentence.tokens[index].mention
+    assert quantity is not None and quantity.value is not None
+    found: list[tuple[str, Value | Mention]] = []
+    if metric := _metric(sentence, index, subject):
+        found.append(("metric", Value(metric, "text")))
+    if quantity.value.unit:
+        found.append(("unit", Value(quantity.value.unit, "text")))
+    if date := _date(sentence, index):
+        found.append(("date", date))
+    return tuple(found)
+
+
+def _date(sentence: Sentence, index: int) -> Value | None:
+    """The date that governs the figure: in its clause, else the last one before it in the sentence."""
+    dates = [t.mention for t in sentence.tokens[:index] if t.mention and t.mention.cls == "Date" and t.mention.value and t.depth == 0]
+    return dates[-1].value if dates else None
+
+
+def _metric(sentence: Sentence, index: int, subject: Mention) -> str | None:
+    """The noun phrase measured: what leads up to the number, and the noun that follows it (内设8个处室 → 内设处室)."""
+    low, high = sentence.clause(index)
+    left: list[Token] = []
+    for token in reversed(sentence.tokens[low:index]):
+        if token.mention is not None and (token.mention.start == subject.start or token.mention.cls in ("Date", "Quantity")):
+            break
+        left.insert(0, token)
+    before = _VERB.sub("", "".join(token.text for token in left))
+    before = _PRONOUN.sub("", _SKIP_METRIC.sub("", before))
+    after = ""
+    for token in sentence.tokens[index + 1:high]:
+        if token.mention is not None and token.mention.cls in ("Date", "Quantity") or token.text in ("、", "，", "；", "。", "和", "的", "等"):
+            break
+        after += token.text
+    return replace_unit(before, after) or None
+
+
+def replace_unit(before: str, after: str) -> str:
+    """Join both halves of a split metric; a verb that only introduces the number is dropped."""
+    after = re.sub(r"(?:左右|以上|以下|以内|上下|之多)", "", after)
+    return (before + after).strip("“”（）：；，、的")
+
+
+def with_value(figure: Figure) -> Mention:
+    """The object of the claim: the quantity named by its plain number."""
+    assert figure.quantity.value is not None
+    return replace(figure.quantity, name=figure.quantity.value.lexical)
