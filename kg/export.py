@@ -1,6 +1,7 @@
 """The network in the formats of other tools: Gephi, yEd, Cytoscape, spreadsheets, Graphviz, networkx.
 
-Lists become text: aliases and qualifiers in one attribute each, the first evidence in plain attributes, all of it as JSON.
+Lists become text: aliases and qualifiers in one attribute each; the first evidence in plain attributes, all of it as
+JSON.
 """
 
 from __future__ import annotations
@@ -21,16 +22,16 @@ _NO_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _GEXF_DATE = re.compile(rb' lastmodifieddate="[^"]*"')
 NODE_COLUMNS = ("iri", "label", "cls", "kind", "aliases", "code", "facts")
 FACT_COLUMNS = (
-    "iri", "subject", "subject_label", "predicate", "zh", "en", "object", "object_label", "modality", "attributed_to", "score",
-    "qualifiers", "date", "article", "title", "start", "end", "quote", "rule",
+    "iri", "subject", "subject_label", "predicate", "zh", "en", "object", "object_label", "lexical", "modality",
+    "attributed_to", "score", "qualifiers", "date", "article", "title", "start", "end", "quote", "rule",
 )  # fmt: skip
 
 
 def export(network: nx.MultiDiGraph, format: str) -> bytes:
     """`network` (made by kg.view.network.network) in one of FORMATS: the same input gives the same bytes.
 
-    "csv" lists the facts, those with literal objects included, and "csv-nodes" the entities (RFC 4180, UTF-8); offsets in
-    both count characters of the original text. Raises InputError on another format.
+    "csv" lists the facts, those with literal objects included, and "csv-nodes" the entities (RFC 4180, UTF-8); offsets
+    count characters of the original text. Raises InputError on another format.
     """
     if format not in FORMATS:
         raise InputError(f"cannot export to {format!r}; the formats are {', '.join(FORMATS)}")
@@ -53,14 +54,21 @@ def _gexf(network: nx.MultiDiGraph) -> bytes:
 def _node_link(network: nx.MultiDiGraph) -> bytes:
     import networkx as nx
 
-    return (json.dumps(nx.node_link_data(network, edges="edges"), ensure_ascii=False, indent=1) + "\n").encode("utf-8", "backslashreplace")
+    return (json.dumps(nx.node_link_data(network, edges="edges"), ensure_ascii=False, indent=1) + "\n").encode(
+        "utf-8", "backslashreplace"
+    )
 
 
 def _dot(network: nx.MultiDiGraph) -> bytes:
-    lines = [f"  {_quoted(iri)} [label={_quoted(node['label'])}, class={_quoted(node['cls'])}];" for iri, node in network.nodes(data=True)]
+    lines = [
+        f"  {_quoted(iri)} [label={_quoted(node['label'])}, class={_quoted(node['cls'])}];"
+        for iri, node in network.nodes(data=True)
+    ]
     for source, target, fact in network.edges(data=True):
         style = {"planned": ", style=dashed", "negated": ", style=dotted, color=red"}.get(fact["modality"], "")
-        lines.append(f"  {_quoted(source)} -> {_quoted(target)} [label={_quoted(fact['zh'])}, id={_quoted(fact['iri'])}{style}];")
+        lines.append(
+            f"  {_quoted(source)} -> {_quoted(target)} [label={_quoted(fact['zh'])}, id={_quoted(fact['iri'])}{style}];"
+        )
     return ("\n".join(["digraph kg {", *lines, "}"]) + "\n").encode("utf-8", "replace")
 
 
@@ -70,7 +78,9 @@ def _quoted(text: str) -> str:
 
 def _facts_csv(network: nx.MultiDiGraph) -> bytes:
     names = dict(network.nodes(data="label"))
-    relations = [{**_plain(fact), "subject": a, "object": b, "object_label": names[b]} for a, b, fact in network.edges(data=True)]
+    relations = [
+        {**_plain(fact), "subject": a, "object": b, "object_label": names[b]} for a, b, fact in network.edges(data=True)
+    ]
     literal = [{**_plain(fact), "subject": iri, "object": "", "object_label": fact["value"]}
                for iri, node in network.nodes(data=True) for fact in node["facts"]]  # fmt: skip
     return _table(FACT_COLUMNS, ({**row, "subject_label": names[row["subject"]]} for row in relations + literal))
@@ -115,7 +125,9 @@ def _json(value: object) -> str:
 
 
 def _clean(attributes: Mapping[str, Any]) -> dict[str, Any]:
-    return {name: _NO_XML.sub("\ufffd", value) if isinstance(value, str) else value for name, value in attributes.items()}
+    return {
+        name: _NO_XML.sub("\ufffd", value) if isinstance(value, str) else value for name, value in attributes.items()
+    }
 
 
 FORMATS: dict[str, Callable[[nx.MultiDiGraph], bytes]] = {

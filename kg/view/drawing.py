@@ -1,4 +1,4 @@
-"""The network as pyvis draws it: shapes, colours, labels in lines, places. Its nodes, edges and options go into the page."""
+"""The network as pyvis draws it: shapes, colours, labels in lines, places. The page takes its nodes, edges and options."""
 
 from __future__ import annotations
 
@@ -27,10 +27,10 @@ OPTIONS: dict[str, Any] = {
     "layout": {"improvedLayout": False},
     "interaction": {"hover": True, "hoverConnectedEdges": False, "selectConnectedEdges": False, "multiselect": False,
                     "tooltipDelay": 3600000, "zoomSpeed": 0.7, "hideEdgesOnDrag": False},
-    "nodes": {"borderWidth": 1.5, "borderWidthSelected": 4, "labelHighlightBold": False, "font": {"size": FONT, "vadjust": -2},
-              "shapeProperties": {"borderRadius": 7}, "margin": {"top": 7, "bottom": 7, "left": 10, "right": 10}},
-    "edges": {"arrows": {"to": {"enabled": True, "scaleFactor": 0.55, "type": "arrow"}}, "width": 1.4, "hoverWidth": 0.8,
-              "selectionWidth": 1.6, "labelHighlightBold": False, "smooth": False, "arrowStrikethrough": False,
+    "nodes": {"borderWidth": 1.5, "borderWidthSelected": 4, "labelHighlightBold": False,
+              "font": {"size": FONT, "vadjust": -2}, "shapeProperties": {"borderRadius": 7}, "margin": {"top": 7, "bottom": 7, "left": 10, "right": 10}},
+    "edges": {"arrows": {"to": {"enabled": True, "scaleFactor": 0.55, "type": "arrow"}}, "width": 1.4,
+              "hoverWidth": 0.8, "selectionWidth": 1.6, "labelHighlightBold": False, "smooth": False, "arrowStrikethrough": False,
               "font": {"size": EDGE_FONT, "align": "horizontal"}},
 }  # fmt: skip
 
@@ -78,7 +78,7 @@ class _Ids(list[str]):
 
 def target_of(fact: Mapping[str, Any]) -> str:
     """The id of the node that the arrow of `fact` points to."""
-    return fact["object"] or f"value of {fact['iri']}"
+    return str(fact["object"]) or f"value of {fact['iri']}"
 
 
 def _things(graph: nx.MultiDiGraph, facts: Iterable[Mapping[str, Any]]) -> Iterable[dict[str, Any]]:
@@ -110,11 +110,11 @@ def _box(node: Mapping[str, Any]) -> Box:
 
 
 def _label(fact: Mapping[str, Any]) -> str:
-    return ("✕ " if fact["modality"] == NEGATED else "") + fact["zh"]
+    return f"{'✕ ' if fact['modality'] == NEGATED else ''}{fact['zh']}"
 
 
 def _room(fact: Mapping[str, Any]) -> float:
-    """How wide the label of an edge may be: what the Chinese takes, or the English (set smaller) with a little crowding."""
+    """How wide the label of an edge may be: what the Chinese takes, or the English, set smaller and a little crowded."""
     return max(ems(_label(fact)) * EDGE_FONT, ems(fact["en"]) * (EDGE_FONT - 2) * 0.7)
 
 

@@ -1,8 +1,9 @@
 """Where the nodes go, decided before the page opens: no physics in the browser, the same places on every run.
 
-Each component is laid out by stress majorisation (Gansner, Koren and North 2004: screen distance follows graph distance), turned so that
-it is wide rather than high, and loosened until no label covers another; then the components are packed side by side. Large
-components take Pivot MDS (Brandes and Pich 2006) instead, which is linear in their size. Lengths are pixels at zoom 1.
+Each component is laid out by stress majorisation (Gansner, Koren and North 2004: distance on the screen follows distance
+in the graph), turned so that it is wide rather than high, and loosened until no label covers another; then the components
+are packed side by side. Large components take Pivot MDS (Brandes and Pich 2006), which is linear in their size. Lengths
+are pixels at zoom 1.
 """
 
 from __future__ import annotations
@@ -45,7 +46,9 @@ def positions(boxes: Mapping[str, Box], links: Sequence[Link], *, aspect: float 
         if link.source != link.target:
             graph.add_edge(link.source, link.target, length=_length(graph, boxes, link))
     rank = {node: index for index, node in enumerate(boxes)}
-    groups = sorted((sorted(found, key=rank.__getitem__) for found in nx.connected_components(graph)), key=lambda g: rank[g[0]])
+    groups = sorted(
+        (sorted(found, key=rank.__getitem__) for found in nx.connected_components(graph)), key=lambda g: rank[g[0]]
+    )
     of = {node: number for number, group in enumerate(groups) for node in group}
     inner: list[list[Link]] = [[] for _ in groups]
     for link in links:
@@ -55,7 +58,7 @@ def positions(boxes: Mapping[str, Box], links: Sequence[Link], *, aspect: float 
 
 
 def _length(graph: nx.Graph, boxes: Mapping[str, Box], link: Link) -> float:
-    """How long an edge should be (before STRETCH): room for its label between its ends, and for theirs; the widest of parallels."""
+    """How long an edge should be before STRETCH: room for its label and for those of its ends; the longest of parallels."""
     one, other = boxes[link.source], boxes[link.target]
     room = max(2 * max(one.reach, other.reach) + link.width + 40, (one.width + other.width) / 2 + 14)
     known = graph.get_edge_data(link.source, link.target, {"length": 0.0})["length"]
@@ -104,7 +107,7 @@ def _pivot_mds(graph: nx.Graph, group: Sequence[str]) -> Points:
 
 
 def _scaling(distances: Points) -> Points:
-    """Classical scaling of nodes (rows) by their distances to pivots (columns); a spiral of little size parts equal rows."""
+    """Classical scaling of nodes (rows) by their distances to pivots (columns); a small spiral parts equal rows."""
     square = np.square(distances)
     centred = -0.5 * (square - square.mean(axis=0)[None, :] - square.mean(axis=1)[:, None] + square.mean())
     _, vectors = np.linalg.eigh(centred.T @ centred)
@@ -114,7 +117,8 @@ def _scaling(distances: Points) -> Points:
     spread = np.sqrt(np.square(flat).mean(axis=0).max()) or 1.0
     turn = np.arange(len(distances)) * 2.399963
     spiral = np.stack([np.cos(turn), np.sin(turn)], axis=1) * np.sqrt(np.arange(1, len(distances) + 1))[:, None]
-    return flat / spread * distances.mean() + spiral * distances.mean() * 0.01
+    points: Points = flat / spread * distances.mean() + spiral * distances.mean() * 0.01
+    return points
 
 
 def _upright(points: Points, ends: Sequence[tuple[int, int, float]]) -> Points:
@@ -125,7 +129,8 @@ def _upright(points: Points, ends: Sequence[tuple[int, int, float]]) -> Points:
     cos, sin = math.cos(angle), math.sin(angle)
     turned = middle @ np.array([[cos, -sin], [sin, cos]])
     along = sum((turned[t] - turned[s] for s, t, _ in ends), np.zeros(2))
-    return turned * np.where(along < 0, -1.0, 1.0)
+    flipped: Points = turned * np.where(along < 0, -1.0, 1.0)
+    return flipped
 
 
 def _side_by_side(

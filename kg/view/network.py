@@ -1,7 +1,7 @@
 """Knowledge → networkx: a node per entity, an edge per fact between two entities.
 
 A fact whose object is a literal (a date, a rank, a figure, an alias) belongs to its subject: the node lists it under
-`facts`. Every fact carries its evidence with the sentence around it, so that whoever holds the network can show the text.
+`facts`. Every fact carries its evidence with the sentence around it: whoever holds the network can show the text.
 """
 
 from __future__ import annotations
@@ -20,16 +20,17 @@ CONTEXT = 240
 """How many characters of a sentence are kept on either side of the evidence, at most."""
 MENTIONS = 3
 """How many mentions of an entity a node keeps."""
+_LONG_NUMBER = re.compile(r"(?<![\d.])[1-9]\d{4,}")
 _SENTENCE_END = re.compile(r"[。！？!?…\n\r]+[”’」』\")）]*")
 
 
 def network(knowledge: Knowledge, schema: Schema) -> nx.MultiDiGraph:
     """The graph of `knowledge`: nodes are entity IRIs, edge keys are fact IRIs, in the order of `knowledge`.
 
-    A node has label, cls (one of the eight entity types) and kind (its subclass or ""), the labels of both in zh-hans and en
-    (cls_zh, cls_en, kind_zh, kind_en), aliases, code, mentions and facts. An edge, and each entry of `facts`, has iri,
-    predicate with its labels zh and en, value (of a literal), modality, attributed_to and attributed_iri, score,
-    qualifiers, date and evidence; offsets count characters of `Article.text`.
+    A node has label, cls (one of the eight entity types) and kind (its subclass or ""), both with their labels in Chinese
+    and English (cls_zh, cls_en, kind_zh, kind_en), aliases, code, mentions and facts. An edge, and each entry of `facts`,
+    has iri, predicate with its labels zh and en, value and lexical (of a literal: as people write it, as it is), modality,
+    attributed_to and attributed_iri, score, qualifiers, date and evidence; offsets count characters of `Article.text`.
     """
     import networkx as nx
 
@@ -75,6 +76,7 @@ def _fact(fact: Fact, schema: Schema, names: Mapping[str, str], articles: Mappin
     return {
         "iri": fact.iri, "predicate": fact.property, "zh": labels["zh-hans"], "en": labels["en"],
         "value": text_of(fact.object) if isinstance(fact.object, Value) else "",
+        "lexical": fact.object.lexical if isinstance(fact.object, Value) else "",
         "modality": fact.modality, "attributed_to": names.get(fact.attributed_to or "", fact.attributed_to or ""),
         "attributed_iri": fact.attributed_to or "", "score": fact.score,
         "qualifiers": [{"name": name, "text": text} for name, text in qualifiers],
@@ -84,12 +86,16 @@ def _fact(fact: Fact, schema: Schema, names: Mapping[str, str], articles: Mappin
 
 
 def text_of(value: Value) -> str:
-    """A literal as people write it, the same in every language: "2017-12-16", "≈ 1500 人", "98%".
+    """A literal as people write it, the same in every language: "2017-12-16", "≈ 15,000 人", "98%".
 
-    >>> text_of(Value("1500", "quantity", unit="人", approximate=True))
-    '≈ 1500 人'
+    >>> text_of(Value("15000", "quantity", unit="人", approximate=True))
+    '≈ 15,000 人'
     """
-    lexical = value.lexical.replace("/", " – ") if value.datatype == "date" else value.lexical
+    lexical = value.lexical
+    if value.datatype == "date":
+        lexical = lexical.replace("/", " – ")
+    elif value.datatype == "quantity":
+        lexical = _LONG_NUMBER.sub(lambda found: f"{int(found[0]):,}", lexical)
     unit = value.unit or ""
     gap = " " if unit and unit not in "%％‰" else ""
     return f"{'≈ ' if value.approximate else ''}{lexical}{gap}{unit}"

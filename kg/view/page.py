@@ -1,4 +1,4 @@
-"""One HTML file that holds everything: the graph, its evidence, vis-network, our script and style. It asks no one for anything.
+"""One HTML file that holds everything: the graph, its evidence, vis-network, our script and style. It makes no request.
 
 pyvis gives nodes, edges, options and the vis-network that it ships; its own template is not used, because it requests a
 stylesheet and puts titles and ids into the page unescaped (see drawing and template/).
@@ -98,7 +98,8 @@ def _script() -> str:
 
 def _policy(scripts: list[str], style: str) -> str:
     run = " ".join(_hash(script) for script in scripts)
-    return f"default-src 'none'; script-src {run}; style-src {_hash(style)}; img-src data: blob:; base-uri 'none'; form-action 'none'"
+    closed = "img-src data: blob:; base-uri 'none'; form-action 'none'"
+    return f"default-src 'none'; script-src {run}; style-src {_hash(style)}; {closed}"
 
 
 def _hash(text: str) -> str:

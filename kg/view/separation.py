@@ -12,13 +12,14 @@ Points = npt.NDArray[np.float64]
 PADDING = np.array([16.0, 10.0])
 LABEL_HEIGHT = 17.0
 MANY = 900
-"""Above this many boxes and labels the labels of edges are left alone and rounds are few: every round is quadratic."""
-_ROUNDS = 400
+"""Above this many boxes and labels the labels of edges are left alone."""
+_ROUNDS, _WORK = 400, 20_000_000
+"""Every round is quadratic: at most so many of them, and of pairs looked at in all."""
 
 
 @dataclass(frozen=True, slots=True)
 class Box:
-    """What a node covers: `width` with its label, centred; `above` and `below` its centre; `reach`, half of its shape alone."""
+    """What a node covers: `width` with its label, `above` and `below` its centre; `reach` is half of its shape alone."""
 
     width: float
     above: float
@@ -29,46 +30,41 @@ class Box:
 def separate(points: Points, boxes: Sequence[Box], ends: Sequence[tuple[int, int, float]]) -> Points:
     """Move the centres `points` of `boxes` so that no two boxes overlap, nor the label of an edge any of them.
 
-    `ends` are edges as (source, target, width of the label); a label moves with the ends of its edge.
+    `ends` are edges as (source, target, width of the label); a label lies half way between the ends, moving with them.
+    Of a graph too large for that, what overlaps is moved as far as the work allows.
     """
-    few = len(points) + len(ends) <= MANY
-    source, target = (np.array([end[k] for end in ends if few], dtype=np.intp) for k in (0, 1))
-    drop = np.array([[0.0, (box.below - box.above) / 2] for box in boxes])
-    sizes = [(box.width, box.above + box.below) for box in boxes] + [(width, LABEL_HEIGHT) for *_, width in ends if few]
+    count = len(points)
+    labels = ends if count + len(ends) <= MANY else ()
+    source, target = (np.array([end[k] for end in labels], dtype=np.intp) for k in (0, 1))
+    sizes = [(box.width, box.above + box.below) for box in boxes] + [(width, LABEL_HEIGHT) for *_, width in labels]
     half, points = (np.array(sizes) + PADDING) / 2, points.copy()
-    share = _shares(len(points), source, target)
-    for _ in range(_ROUNDS if few else max(4, min(60, 60_000_000 // len(points) ** 2))):
-        moves = _moves(np.concatenate([points + drop, (points[source] + points[target]) / 2]), half, share)
-        if not moves.any():
+    drop = np.array([[0.0, (box.below - box.above) / 2] for box in boxes])
+    own = np.arange(count, len(half)), source, target
+    for _ in range(min(_ROUNDS, _WORK // len(half) ** 2)):
+        pushes = _pushes(np.concatenate([points + drop, (points[source] + points[target]) / 2]), half)
+        if not pushes.any():
             break
-        points += moves[: len(points)]
-        np.add.at(points, source, moves[len(points) :])
-        np.add.at(points, target, moves[len(points) :])
+        _apply(pushes, points, own)
     return points
 
 
-def _shares(nodes: int, source: npt.NDArray[np.intp], target: npt.NDArray[np.intp]) -> Points:
-    """How much of an overlap each (row) makes good: equal parts, but a node that its own edge's label covers moves alone.
-
-    The label follows it half of the way, and would push both ends, hence the node back, if it moved by itself.
-    """
-    total = nodes + len(source)
-    share = np.ones((total, total)) - np.eye(total)
-    label = np.arange(nodes, total)
-    for end in (source, target):
-        share[label, end], share[end, label] = 0.0, 2.0
-    return share
+def _apply(pushes: Points, points: Points, own: tuple[npt.NDArray[np.intp], ...]) -> None:
+    """Move the nodes; what pushes a label moves both ends of its edge, but if one end does, the other alone."""
+    label, source, target = own
+    moves = pushes.sum(axis=1)
+    points += moves[: len(points)]
+    np.add.at(points, source, moves[label] - pushes[label, source])
+    np.add.at(points, target, moves[label] - pushes[label, target])
 
 
-def _moves(middles: Points, half: Points, share: Points) -> Points:
-    """Most of the way out of every overlap, along the axis where that is shorter."""
-    dx, dy = (middles[:, k][:, None] - middles[:, k][None, :] for k in (0, 1))
-    over_x = half[:, 0][:, None] + half[:, 0][None, :] - np.abs(dx)
-    over_y = half[:, 1][:, None] + half[:, 1][None, :] - np.abs(dy)
-    overlap = (over_x > 0.5) & (over_y > 0.5) & (share > 0)
-    across = over_x < over_y
+def _pushes(middles: Points, half: Points) -> Points:
+    """By [i, j]: how far j pushes i, not quite half of the way out of their overlap, along the axis where it is shorter."""
+    away = middles[:, None] - middles[None, :]
+    over = half[:, None] + half[None, :] - np.abs(away)
+    overlap = (over > 0.5).all(axis=2) & ~np.eye(len(middles), dtype=np.bool_)
+    across = over[:, :, 0] < over[:, :, 1]
     order = np.sign(np.arange(len(middles))[:, None] - np.arange(len(middles))[None, :])
-    way_x, way_y = (np.where(d == 0, order, np.sign(d)) for d in (dx, dy))
-    push_x = np.where(overlap & across, way_x * (over_x + 1), 0.0) * share
-    push_y = np.where(overlap & ~across, way_y * (over_y + 1), 0.0) * share
-    return np.stack([push_x.sum(axis=1), push_y.sum(axis=1)], axis=1) * 0.4
+    way = np.where(away == 0, order[:, :, None], np.sign(away))
+    axis = np.stack([overlap & across, overlap & ~across], axis=2)
+    pushes: Points = np.where(axis, way * (over + 1) * 0.4, 0.0)
+    return pushes

@@ -48,14 +48,16 @@ def browser() -> Iterator[Any]:
 
 @pytest.fixture
 def open_page(browser: Any, tmp_path: Path) -> Iterator[Opener]:
-    """Write a network's page to disk, open it from there, and fail at the end on any request, error, warning or dialog."""
+    """Write a network's page to disk and open it from there; at the end any request, error, warning or dialog fails."""
     troubles: list[str] = []
     contexts = []
 
     def opener(graph: Any, *, title: str = "海岭市的数据工作", **options: Any) -> Any:
         target = tmp_path / f"graph{len(contexts)}.html"
         target.write_bytes(page(graph, schema=schema.load(), title=title))
-        context = browser.new_context(**{"viewport": {"width": 1440, "height": 900}, "reduced_motion": "reduce", **options})
+        context = browser.new_context(
+            **{"viewport": {"width": 1440, "height": 900}, "reduced_motion": "reduce", **options}
+        )
         contexts.append(context)
         tab = context.new_page()
         tab.on("request", lambda request: request.url == target.as_uri() or troubles.append(f"requested {request.url}"))

@@ -54,7 +54,8 @@ FACTS: tuple[Row, ...] = (
     ("海岭市", "ranked", Value("7", "quantity"), "海岭市在40个城市中排名第7位", ACTUAL, "远山大学",
      (("in", "2020年数据开放评估报告"), ("outOf", Value("40", "quantity")))),
     ("周明远", "holdsPosition", "市长", "周明远市长", ACTUAL, None, ()),
-    ("周明远", "attended", "数据开放论坛", "周明远市长在数据开放论坛上提出", ACTUAL, None, (("role", Value("speaker", "text")),)),
+    ("周明远", "attended", "数据开放论坛", "周明远市长在数据开放论坛上提出", ACTUAL, None,
+     (("role", Value("speaker", "text")),)),
     ("周明远", "proposed", "阳光政务", "提出“阳光政务”", ACTUAL, None, ()),
     ("阳光政务", "comprises", "一网通办", "该理念包括一网通办和一码通行", ACTUAL, "周明远", ()),
     ("阳光政务", "comprises", "一码通行", "该理念包括一网通办和一码通行", ACTUAL, "周明远", ()),
@@ -71,7 +72,8 @@ def knowledge() -> Knowledge:
     article = Article("a1", TEXT, title="海岭市的数据工作", published="2020-05-01")
     names = {name for _, name, _, _ in ENTITIES}
     entities = tuple(
-        Entity(iri(name), cls, name, kind, None, aliases, (evidence(name, "test"),)) for cls, name, kind, aliases in ENTITIES
+        Entity(iri(name), cls, name, kind, None, aliases, (evidence(name, "test"),))
+        for cls, name, kind, aliases in ENTITIES
     )
 
     def term(value: str | Value) -> str | Value:

@@ -1,4 +1,4 @@
-"""The page in a real browser: what a reader sees and does. Any request, console error or dialog fails the test (conftest)."""
+"""The page in a real browser: what a reader sees and does. Any request, error or dialog fails the test (conftest)."""
 
 from __future__ import annotations
 
@@ -155,7 +155,7 @@ HOSTILE = (
     "</script><script>alert(1)</script>",
     "<img src=x onerror=alert(2)>",
     "\u202e\u2066倒着\u0007写\u0000",
-    "\" onclick=\"alert(3)\" ' `${alert(4)}` <b>粗</b> *x* _y_ &lt;",
+    '" onclick="alert(3)" \' `${alert(4)}` <b>粗</b> *x* _y_ &lt;',
 )
 
 

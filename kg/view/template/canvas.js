@@ -102,18 +102,25 @@ function fit(animation = !calm && { duration: 350 }) {
   network.fit({ nodes: ids, animation, maxZoomLevel: 1.3 });
 }
 
-/** Bring what was selected into view, and leave the view alone if it is there already. */
+/** Where a reader can still read labels. */
+const LEGIBLE = 0.5;
+
+function lookAt(ids, animation = !calm && { duration: 350 }) {
+  const places = Object.values(network.getPositions(ids));
+  const mean = (axis) => places.reduce((sum, place) => sum + place[axis], 0) / places.length;
+  network.moveTo({ position: { x: mean("x"), y: mean("y") }, scale: Math.max(0.8, network.getScale()), animation });
+}
+
+/** Bring what was selected into view: the whole if that stays legible, and leave a view that the reader chose. */
 function bringIntoView() {
   const chosen = state.selected;
-  if (!moved && state.shown.size === data.nodes.length && data.nodes.length < 150) return fit();
+  if (!moved && data.nodes.length <= LIMIT / 2) fit(false);
   if (!chosen) return;
   const ids = chosen.node ? [chosen.node] : [facts.get(chosen.fact).subject, facts.get(chosen.fact).target];
   const { clientWidth: width, clientHeight: height } = byId("canvas");
-  const places = Object.values(network.getPositions(ids));
-  const inView = places.map((place) => network.canvasToDOM(place)).every(({ x, y }) => x > 60 && y > 40 && x < width - 60 && y < height - 60);
-  if (inView && network.getScale() > 0.45) return;
-  const middle = { x: places.reduce((sum, p) => sum + p.x, 0) / places.length, y: places.reduce((sum, p) => sum + p.y, 0) / places.length };
-  network.moveTo({ position: middle, scale: Math.max(0.9, network.getScale()), animation: !calm && { duration: 350 } });
+  const inside = ({ x, y }) => x > 50 && y > 30 && x < width - 50 && y < height - 30;
+  const inView = Object.values(network.getPositions(ids)).every((place) => inside(network.canvasToDOM(place)));
+  if (!inView || network.getScale() < LEGIBLE) lookAt(ids);
 }
 
 function openCanvas() {
@@ -126,6 +133,7 @@ function openCanvas() {
   for (const end of ["blurNode", "blurEdge"]) network.on(end, () => { byId("canvas").style.cursor = ""; });
   for (const act of ["zoom", "dragStart"]) network.on(act, () => { moved = true; });
   fit(false);
+  if (network.getScale() < LEGIBLE && byId("canvas").clientWidth < 760) lookAt([hub()], false); // a telephone
 }
 
 /** A value has no page of its own: it stands for its fact. */

@@ -67,11 +67,13 @@ function expand(id) {
   reveal(near.slice(0, STEP));
 }
 
-/** What is drawn first: all, or the neighbourhood of the best connected node. */
+/** The best connected node. */
+const hub = () => data.nodes.reduce((best, node) => (around.get(node.id).length > around.get(best.id).length ? node : best)).id;
+
+/** What is drawn first: all, or the neighbourhood of the hub. */
 function firstShown() {
   if (data.nodes.length <= LIMIT) return new Set(nodes.keys());
-  const hub = data.nodes.reduce((best, node) => (around.get(node.id).length > around.get(best.id).length ? node : best));
-  const found = new Set([hub.id]);
+  const found = new Set([hub()]);
   for (const id of found) {
     for (const fact of around.get(id)) if (found.size < START) found.add(otherEnd(fact, id));
   }
