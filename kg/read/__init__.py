@@ -13,10 +13,10 @@ from pathlib import Path
 from kg.errors import InputError
 from kg.model import Article
 from kg.read.fields import iso_date
-from kg.read.lines import read_lines
+from kg.read.lines import objects, read_lines
 from kg.read.plain import read_plain, read_stdin
 
-__all__ = ["FORMATS", "read"]
+__all__ = ["FORMATS", "objects", "read"]
 FORMATS = {".txt": read_plain, ".jsonl": read_lines}
 STDIN = "-"
 

@@ -13,13 +13,18 @@ from kg.read.plain import content
 
 
 def read_lines(path: Path, name: str) -> Iterator[Article]:
-    """The articles of a .jsonl file, blank lines left out; `name` is not used, since each line says its own."""
-    number = 0
-    for number, line in enumerate(_lines(path), 1):
-        if line.strip():
-            yield _article(_parse(line, path, number), f"{path}: line {number}")
-    if not number:
+    """The articles of a .jsonl file; `name` is not used, since each line says its own."""
+    return (_article(known, place) for place, known in objects(path))
+
+
+def objects(path: Path) -> Iterator[tuple[str, dict[str, object]]]:
+    """The JSON objects of a .jsonl file, each with its place ("FILE: line N"), blank lines left out."""
+    lines = _lines(path)
+    if not lines:
         raise InputError(f"{path}: is empty; give a file with one JSON object a line, or leave it out")
+    for number, line in enumerate(lines, 1):
+        if line.strip():
+            yield f"{path}: line {number}", _parse(line, path, number)
 
 
 def _lines(path: Path) -> list[bytes]:

@@ -1,0 +1,71 @@
+"""The commands: each parses its arguments, calls one thing of the library, and prints.
+
+Data goes to standard output, as UTF-8, messages to standard error. Exit codes: 0 done, 1 something was found (a
+violation), 2 the input, the ontology, a query or the command line is wrong. Nothing heavy is imported before a command
+runs, so that `kg --help` answers at once.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from typing import Annotated
+
+import typer
+
+from kg import __version__
+from kg.cli import ask, make, measure
+from kg.errors import KgError
+
+app = typer.Typer(
+    name="kg",
+    no_args_is_help=True,
+    add_completion=False,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+for command in (make.build, make.extract, make.entities, make.restore):
+    app.command()(command)
+for command in (ask.query, ask.explain, ask.validate, ask.view, ask.export):
+    app.command()(command)
+app.command()(measure.score)
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        typer.echo(f"kg {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def kg(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version.")
+    ] = False,
+) -> None:
+    """Chinese text in, a knowledge graph out: RDF with evidence for every fact. 中文文本生成知识图谱。
+
+    INPUT is a .txt file (with an optional .toml beside it), a .jsonl file of {"doc", "date", "text"}, a folder of both,
+    or - for standard input.
+
+    \b
+    kg build seeds -o out           read seeds/, write out/graph.nq, out/graph.html …
+    kg query --list                 the questions that can be asked by name
+    kg query when-established       one of them, asked of out/
+    cat a.txt | kg extract -        one fact a line
+    """
+
+
+def main() -> None:
+    """The command line. Errors that a user can mend end in one line and exit code 2, a closed pipe in silence."""
+    if not sys.stdout.isatty():
+        sys.stdout.reconfigure(encoding="utf-8", newline="\n")  # type: ignore[union-attr]
+    try:
+        app()
+    except KgError as error:
+        sys.stderr.write(f"kg: {error}\n")
+        sys.exit(2)
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(1)

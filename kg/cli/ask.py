@@ -1,0 +1,160 @@
+"""Of a graph that was built: ask, explain, check, look, take it elsewhere."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from kg.cli.output import put, say
+from kg.errors import QueryError
+
+Folder = Annotated[Path, typer.Option("-g", "--graph", metavar="DIR", help="The folder that kg build wrote.")]
+Where = Annotated[Path, typer.Argument(metavar="[DIR]", help="The folder that kg build wrote.")]
+OUT = Path("out")
+
+
+def query(
+    question: Annotated[str | None, typer.Argument(metavar="QUERY", help="A name, a file .rq, or -.")] = None,
+    format: Annotated[
+        str, typer.Option("-f", "--format", help="table, json, csv, tsv, xml; ttl of triples.")
+    ] = "table",
+    graph: Folder = OUT,
+    param: Annotated[
+        list[str] | None, typer.Option("--param", "-p", metavar="NAME=VALUE", help="Bind a variable; repeatable.")
+    ] = None,
+    list_: Annotated[bool, typer.Option("--list", "-l", help="Print the questions that have a name.")] = False,
+) -> None:
+    """Ask the graph in SPARQL (提问).
+
+    QUERY is the name of a question (kg query --list), a file that ends in .rq, or - for standard input. Values are
+    bound to variables, never pasted into the text; the variables of a question have defaults.
+
+    \b
+    kg query when-established
+    kg query when-established --param name=佛山市数字政府建设管理局
+    echo 'SELECT (COUNT(*) AS ?n) { ?s ?p ?o }' | kg query - -f csv
+    """
+    from kg import query as sparql
+    from kg import store
+
+    if list_:
+        put(_listed())
+    elif question is None:
+        raise QueryError("no QUERY; give a name, a file .rq or -, or list the names with: kg query --list")
+    else:
+        text, source = _text(question)
+        answer = sparql.run(store.open(graph), text, parameters=_parameters(param or []), source=source)
+        put(sparql.serialise(answer, format))
+
+
+def explain(fact: Annotated[str, typer.Argument(metavar="FACT-IRI")], graph: Folder = OUT) -> None:
+    """Print the sentence that states a fact (查看原文).
+
+    The IRI of a fact stands in facts.jsonl, in the page, and in the answers of many questions.
+
+    \b
+    kg explain https://kg.example/id/fact/0123456789abcdef
+    """
+    from kg import store
+    from kg.explain import explain as explained
+    from kg.explain import render
+
+    put(render(explained(store.open(graph), fact), colour=sys.stdout.isatty()))
+
+
+def validate(folder: Where = OUT) -> None:
+    """Check the graph against its shapes (校验图谱).
+
+    The shapes are those of the ontology, in SHACL. Exit code 1 if the graph breaks any.
+    """
+    from kg import store
+    from kg.query.table import aligned
+    from kg.validate import validate as violations
+
+    found = violations(iter(store.open(folder)))
+    if found:
+        rows = [[v.severity, v.focus, v.path or "", v.value or "", v.message] for v in found]
+        put(aligned(("severity", "node", "path", "value", "message"), rows))
+    say(f"{folder}: {len(found)} violations" if found else f"{folder}: no violation")
+    raise typer.Exit(1 if found else 0)
+
+
+def view(
+    folder: Where = OUT,
+    open_: Annotated[bool, typer.Option("--open/--no-open", help="Open a browser, if this is a terminal.")] = True,
+) -> None:
+    """Open the graph's page, and print its path (查看图谱)."""
+    import webbrowser
+
+    from kg.errors import OutputError
+
+    page = (folder / "graph.html").resolve()
+    if not page.is_file():
+        raise OutputError(f"{folder} holds no page; build one with: kg build INPUT -o {folder}")
+    put(f"{page}\n")
+    if open_ and sys.stdout.isatty():
+        webbrowser.open(page.as_uri())
+
+
+def export(
+    format: Annotated[str, typer.Option("-f", "--format", help="graphml, gexf, json, dot, csv or csv-nodes.")],
+    graph: Folder = OUT,
+    out: Annotated[Path | None, typer.Option("-o", "--out", metavar="FILE", help="Instead of standard output.")] = None,
+) -> None:
+    """Print the graph for other tools (导出).
+
+    \b
+    kg export -f graphml > graph.graphml
+    kg export -f csv | column -ts,
+    """
+    from kg.export import export as exported
+    from kg.result import Graph
+
+    content = exported(Graph.load(graph).network, format)
+    if out is None:
+        put(content)
+    else:
+        _write(out, content)
+
+
+def _write(path: Path, content: bytes) -> None:
+    from kg.errors import OutputError
+
+    try:
+        path.write_bytes(content)
+    except OSError as error:
+        raise OutputError(f"{path}: cannot be written: {error.strerror}") from None
+
+
+def _listed() -> str:
+    from kg.query import questions
+    from kg.query.table import aligned
+
+    rows = [[q.name, ", ".join(p.name for p in q.parameters), q.zh, q.en] for q in questions()]
+    return aligned(("name", "parameters", "问题", "question"), rows)
+
+
+def _text(question: str) -> tuple[str, str]:
+    """The query, or its name, and what errors call it."""
+    if question == "-":
+        return sys.stdin.buffer.read().decode("utf-8", "replace"), "standard input"
+    path = Path(question)
+    if path.suffix != ".rq":
+        return question, "query"
+    try:
+        return path.read_text("utf-8"), question
+    except UnicodeDecodeError as error:
+        raise QueryError(f"{path}: byte offset {error.start} is not UTF-8; convert the file") from None
+    except OSError as error:
+        raise QueryError(f"{path}: {error.strerror}; check the path, or give a name of kg query --list") from None
+
+
+def _parameters(given: list[str]) -> dict[str, str]:
+    pairs = [text.partition("=") for text in given]
+    for name, equals, _ in pairs:
+        if not equals or not name:
+            raise QueryError(f"--param {name}: no value; write --param NAME=VALUE")
+    return {name: value for name, _, value in pairs}

@@ -1,0 +1,119 @@
+"""From text: build a graph, or print what is read on the way to it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from kg.cli.output import Format, counted, put_records, say
+
+Inputs = Annotated[list[str], typer.Argument(metavar="INPUT", help="Files, folders, or - for standard input.")]
+Published = Annotated[
+    str | None,
+    typer.Option("--date", metavar="DATE", help="Publication date of undated documents, such as 2019-03-05."),
+]
+Form = Annotated[Format, typer.Option("--format", "-f", help="One JSON object a line, or a table to read.")]
+
+
+def build(
+    inputs: Inputs,
+    out: Annotated[Path, typer.Option("-o", "--out", metavar="DIR", help="The folder to write.")] = Path("out"),
+    base: Annotated[str | None, typer.Option("--base", metavar="IRI", help="What every IRI begins with.")] = None,
+    date: Published = None,
+) -> None:
+    """Read documents and write their graph (生成图谱).
+
+    DIR is written whole or not at all: graph.nq (canonical), graph.ttl, graph.jsonld, facts.jsonl, graph.html,
+    report.json and store/ for queries.
+
+    \b
+    kg build seeds -o out
+    kg build news.jsonl reports/ -o out --base https://data.example.org/id/
+    """
+    from kg import iris
+    from kg.build import build as build_graph
+
+    graph = build_graph(counted_articles(inputs, date), out=out, base=base or iris.DEFAULT_BASE)
+    say(f"{len(graph.articles)} documents, {len(graph.entities)} entities, {len(graph.facts)} facts: {out}/")
+
+
+def extract(
+    inputs: Inputs,
+    format: Form = Format.jsonl,
+    min_score: Annotated[float, typer.Option(help="Leave out facts with a lower score, 0 to 1.")] = 0.0,
+    date: Published = None,
+) -> None:
+    """Print the facts that documents state (抽取事实).
+
+    One a line. Each has its place in the original text: "start" and "end" count characters from 0.
+
+    \b
+    kg extract seeds --format table
+    kg extract news.jsonl | jq .subject
+    """
+    from kg.build import extract as facts_of
+
+    facts = (fact for fact in facts_of(counted_articles(inputs, date)) if fact["score"] >= min_score)
+    columns = {
+        "subject": lambda fact: fact["subject"],
+        "predicate": lambda fact: fact["predicate"],
+        "object": lambda fact: fact["object"],
+        "qualifiers": lambda fact: _short(fact["qualifiers"]),
+        "modality": lambda fact: fact["modality"],
+        "according to": lambda fact: fact["attributed_to"] or "",
+        "evidence": lambda fact: fact["evidence"],
+    }
+    put_records(facts, format, columns)
+
+
+def entities(inputs: Inputs, format: Form = Format.jsonl, date: Published = None) -> None:
+    """Print names, dates and figures in documents (列出实体).
+
+    \b
+    kg entities seeds --format table
+    echo 2017年12月16日，佛山市数字政府建设管理局揭牌成立。 | kg entities -
+    """
+    from kg.build import mentions
+
+    columns = {
+        "start": lambda mention: mention["start"],
+        "end": lambda mention: mention["end"],
+        "type": lambda mention: mention.get("kind") or mention["type"],
+        "text": lambda mention: mention["text"],
+        "name or value": lambda mention: mention.get("name") or mention.get("value") or "",
+    }
+    put_records(mentions(counted_articles(inputs, date)), format, columns)
+
+
+def restore(file: Annotated[str, typer.Argument(metavar="INPUT", help="A file, a folder, or -.")]) -> None:
+    """Print swapped words and what they were (还原用词).
+
+    \b
+    kg restore seeds
+    """
+    from kg.clean import clean
+    from kg.read import read
+    from kg.restore import swaps
+
+    rows = []
+    for article in read([file]):
+        text = clean(article)
+        for swap in swaps(text):
+            start, end = text.locate(swap.start, swap.end)
+            rows.append({"doc": article.id, "start": start, "end": end,
+                         "written": article.text[start:end], "read": swap.restored})  # fmt: skip
+    keys = ("doc", "start", "end", "written", "read")
+    put_records(rows, Format.table, {key: lambda row, key=key: row[key] for key in keys})
+
+
+def counted_articles(inputs: list[str], date: str | None) -> Any:
+    """The documents of the inputs, with a count on the terminal while they are read."""
+    from kg.read import read
+
+    return counted(read(inputs, published=date), "documents")
+
+
+def _short(qualifiers: dict[str, Any]) -> str:
+    return ", ".join(f"{name} {value}" for name, value in qualifiers.items())

@@ -1,0 +1,60 @@
+"""How a command shows what it found: JSON Lines for programs, tables for people, a progress bar on a terminal."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from enum import StrEnum
+from typing import Any, TypeVar
+
+T = TypeVar("T")
+
+
+class Format(StrEnum):
+    """How records are printed."""
+
+    jsonl = "jsonl"
+    table = "table"
+
+
+def say(message: str) -> None:
+    """A message for the person, out of the way of the data."""
+    sys.stderr.write(f"{message}\n")
+
+
+def put(content: str | bytes) -> None:
+    """Data, as it is."""
+    sys.stdout.flush()
+    sys.stdout.buffer.write(content.encode("utf-8") if isinstance(content, str) else content)
+    sys.stdout.buffer.flush()
+
+
+def put_records(
+    records: Iterable[Mapping[str, Any]], form: Format, columns: Mapping[str, Callable[..., object]]
+) -> None:
+    """One record a line as it comes, or a table at the end; `columns` are its heads and what stands below them."""
+    if form is Format.jsonl:
+        for record in records:
+            put(json.dumps(record, ensure_ascii=False) + "\n")
+        return
+    from kg.query.table import aligned
+
+    rows = [[str(cell(record)) for cell in columns.values()] for record in records]
+    put(aligned(list(columns), rows))
+
+
+def counted(things: Iterable[T], what: str) -> Iterator[T]:
+    """The same things, with a count of them on the terminal, if the messages go to one."""
+    if not sys.stderr.isatty():
+        yield from things
+        return
+    from rich.console import Console
+    from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+
+    columns = (SpinnerColumn(), TextColumn(f"{{task.completed}} {what}"), TimeElapsedColumn())
+    with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
+        task = progress.add_task(what, total=None)
+        for thing in things:
+            yield thing
+            progress.advance(task)
