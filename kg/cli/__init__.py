@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Callable
 from typing import Annotated
 
 import typer
@@ -25,11 +26,13 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-for command in (make.build, make.extract, make.entities, make.restore):
+COMMANDS: tuple[Callable[..., None], ...] = (
+    *(make.build, make.extract, make.entities, make.restore),
+    *(ask.query, ask.explain, ask.validate, ask.view, ask.export),
+    measure.score,
+)
+for command in COMMANDS:
     app.command()(command)
-for command in (ask.query, ask.explain, ask.validate, ask.view, ask.export):
-    app.command()(command)
-app.command()(measure.score)
 
 
 def _version(wanted: bool) -> None:

@@ -7,7 +7,7 @@ from typing import Annotated, Any
 
 import typer
 
-from kg.cli.output import Format, counted, put_records, say
+from kg.cli.output import Format, counted, put_records, say, working
 
 Inputs = Annotated[list[str], typer.Argument(metavar="INPUT", help="Files, folders, or - for standard input.")]
 Published = Annotated[
@@ -35,8 +35,9 @@ def build(
     from kg import iris
     from kg.build import build as build_graph
 
-    graph = build_graph(counted_articles(inputs, date), out=out, base=base or iris.DEFAULT_BASE)
-    say(f"{len(graph.articles)} documents, {len(graph.entities)} entities, {len(graph.facts)} facts: {out}/")
+    with working(f"reading {', '.join(inputs)}"):
+        graph = build_graph(inputs, out=out, base=base or iris.DEFAULT_BASE, published=date)
+    say(f"{len(graph.knowledge.articles)} documents, {len(graph.entities)} entities, {len(graph.facts)} facts: {out}/")
 
 
 def extract(
@@ -55,7 +56,7 @@ def extract(
     """
     from kg.build import extract as facts_of
 
-    facts = (fact for fact in facts_of(counted_articles(inputs, date)) if fact["score"] >= min_score)
+    facts = facts_of(inputs, published=date, min_score=min_score)
     columns = {
         "subject": lambda fact: fact["subject"],
         "predicate": lambda fact: fact["predicate"],
@@ -65,7 +66,7 @@ def extract(
         "according to": lambda fact: fact["attributed_to"] or "",
         "evidence": lambda fact: fact["evidence"],
     }
-    put_records(facts, format, columns)
+    put_records(counted(facts, "facts"), format, columns)
 
 
 def entities(inputs: Inputs, format: Form = Format.jsonl, date: Published = None) -> None:
@@ -84,7 +85,7 @@ def entities(inputs: Inputs, format: Form = Format.jsonl, date: Published = None
         "text": lambda mention: mention["text"],
         "name or value": lambda mention: mention.get("name") or mention.get("value") or "",
     }
-    put_records(mentions(counted_articles(inputs, date)), format, columns)
+    put_records(counted(mentions(inputs, published=date), "mentions"), format, columns)
 
 
 def restore(file: Annotated[str, typer.Argument(metavar="INPUT", help="A file, a folder, or -.")]) -> None:
@@ -106,13 +107,6 @@ def restore(file: Annotated[str, typer.Argument(metavar="INPUT", help="A file, a
                          "written": article.text[start:end], "read": swap.restored})  # fmt: skip
     keys = ("doc", "start", "end", "written", "read")
     put_records(rows, Format.table, {key: lambda row, key=key: row[key] for key in keys})
-
-
-def counted_articles(inputs: list[str], date: str | None) -> Any:
-    """The documents of the inputs, with a count on the terminal while they are read."""
-    from kg.read import read
-
-    return counted(read(inputs, published=date), "documents")
 
 
 def _short(qualifiers: dict[str, Any]) -> str:

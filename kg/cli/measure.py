@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from kg.cli.output import put, say
+from kg.cli.output import counted, put, say
 
 if TYPE_CHECKING:
     from kg.score import Record, Score
@@ -30,14 +30,13 @@ def score(
     kg score tests/gold/seed.jsonl --errors 5
     """
     from kg.build import extract
-    from kg.cli.make import counted_articles
     from kg.score import score as scored
 
     passages = list(_records(gold, ("doc", "text", "facts")))
     if predicted:
         facts = list(_records(predicted, ("doc", "subject", "predicate", "object")))
     else:
-        facts = list(extract(counted_articles([str(gold)], None)))
+        facts = list(counted(extract([str(gold)]), "facts"))
     results = {"strict": scored(passages, facts), "lenient": scored(passages, facts, lenient=True)}
     put(_as_json(results) if as_json else _report(results) + _errors(results["strict"], errors))
     if unknown := results["strict"].unknown_docs:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from enum import StrEnum
 from typing import Any, TypeVar
 
@@ -45,8 +46,8 @@ def put_records(
 
 
 def counted(things: Iterable[T], what: str) -> Iterator[T]:
-    """The same things, with a count of them on the terminal, if the messages go to one."""
-    if not sys.stderr.isatty():
+    """The same things, counted on the terminal unless that already shows them as they come."""
+    if not sys.stderr.isatty() or sys.stdout.isatty():
         yield from things
         return
     from rich.console import Console
@@ -58,3 +59,15 @@ def counted(things: Iterable[T], what: str) -> Iterator[T]:
         for thing in things:
             yield thing
             progress.advance(task)
+
+
+@contextmanager
+def working(at: str) -> Iterator[None]:
+    """A sign of life while something takes long, if the messages go to a terminal."""
+    if not sys.stderr.isatty():
+        yield
+        return
+    from rich.console import Console
+
+    with Console(stderr=True).status(at):
+        yield
