@@ -8,14 +8,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kg.zh import calendar as cal
 from kg.zh.calendar import Stamp
+from kg.zh.date_grammar import LINK, MONTH, MONTHS, NUM, PARTS, TAIL, WITHIN_MONTH, WORDS, YEAR, any_of
+from kg.zh.feasts import feast
 from kg.zh.narrative import Narrative
 from kg.zh.numerals import parse
-
-WORDS = cal.words()
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +26,7 @@ class Reading:
     last: Stamp | None = None
     relative: bool = False
     approximate: bool = False
+    duration: bool = False
 
 
 Production = Callable[[re.Match[str], Narrative], Reading | None]
@@ -45,32 +46,6 @@ class Rule:
 RULES: list[Rule] = []
 
 
-def _any(table: str) -> str:
-    return "|".join(sorted(WORDS[table], key=lambda word: (-len(word), word)))
-
-
-_NUM = "[一二三四五六七八九]"
-_YEAR = r"(?:1[0-9]|2[01])\d\d|[一二][〇零○一二三四五六七八九]{3}"
-_MONTH = r"(?:1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九元])"
-_DAY = rf"(?:3[01]|[12]\d|0?[1-9]|三十一?|[二廿]?十{_NUM}?|廿{_NUM}?|{_NUM})"
-_LINK = r" ?(?:[—－～~-]{1,2}|至|到) ?"
-_EDGE = (
-    r"年?(?:初(?![中级步始一二三评审选赛试衷心次创])|末(?!端)|底(?![部气层线数色座蕴])|内(?![部容蒙地陆外设在生需化涵江])"
-    r"|终(?![于端止点身极审结])|中(?=[，,。；、时前后和召举）)]|$))"
-)
-_TENTH = "(?P<tenth>[上中下]旬)"
-_WITHIN_MONTH = (
-    rf"(?: ?(?P<day>{_DAY}) ?[日号]|(?P<listed>{_DAY})(?=(?:{_LINK}|[、和及与]){_DAY} ?[日号])|{_TENTH}|月?[初中末底](?![国央级])|间)?"
-)
-_MONTHS = rf"(?P<month>{_MONTH})(?:{_LINK}(?P<until>{_MONTH}))? ?月份?(?![份子球亮饼]){_WITHIN_MONTH}"
-_PARTS = (
-    r"(?P<half>[上下]半年)|第?(?P<quarter>[一二三四1-4])季度|(?P<first>首季度?)|前(?P<quarters>[二两三23])个?季度"
-    rf"|[前头](?P<months>{_MONTH})个?月|(?P<season>[春夏秋冬])[季天](?!奥运)"
-)
-_FEAST = rf"(?P<feast>{_any('feasts')}|{_any('lunar_feasts')})"
-_TAIL = rf"(?: ?的? ?(?:{_MONTHS}|{_PARTS}|{_FEAST}|(?P<edge>{_EDGE})))?"
-
-
 def rule(name: str, pattern: str, *, not_after: str = "", not_before: str = "") -> Callable[[Production], Production]:
     def enter(read: Production) -> Production:
         RULES.append(Rule(name, re.compile(pattern), read, not_after, not_before))
@@ -85,12 +60,12 @@ def number(written: str) -> int:
     return 1 if value is None else int(value)
 
 
-@rule("year list", rf"(?P<year>{_YEAR})(?=(?:{_LINK}|[、和及与])(?:{_YEAR})(?:[、和及与](?:{_YEAR}))? ?年)", not_after="0-9.")
+@rule("year list", rf"(?P<year>{YEAR})(?=(?:{LINK}|[、和及与])(?:{YEAR})(?:[、和及与](?:{YEAR}))? ?年)", not_after="0-9.")
 def _year_of_list(match: re.Match[str], told: Narrative) -> Reading | None:
     return Reading((number(match["year"]),))
 
 
-@rule("bracketed years", rf"(?<=[（(])(?P<year>{_YEAR})[—－～~-]{{1,2}}(?P<until>{_YEAR})(?=[)）])")
+@rule("bracketed years", rf"(?<=[（(])(?P<year>{YEAR})[—－～~-]{{1,2}}(?P<until>{YEAR})(?=[)）])")
 def _bracketed_years(match: re.Match[str], told: Narrative) -> Reading | None:
     return Reading((number(match["year"]),), (number(match["until"]),))
 
@@ -100,32 +75,49 @@ def _decade(match: re.Match[str], told: Narrative) -> Reading | None:
     return Reading((int(match["decade"]),), (int(match["decade"]) + 9,))
 
 
-@rule("year", rf"(?:公元|公历)?(?P<year>{_YEAR}) ?(?:学|财政)?年(?:度)?(?!代|款|[一两三四五六七八九十]?级){_TAIL}", not_after="0-9.")
+@rule("year", rf"(?:公元|公历)?(?P<year>{YEAR}) ?(?:学|财政)?年(?:度)?(?!代|款|[一两三四五六七八九十]?级){TAIL}", not_after="0-9.")
 def _absolute(match: re.Match[str], told: Narrative) -> Reading | None:
     return within_year(match, number(match["year"]), told)
 
 
-@rule("short year", rf"(?P<year>\d\d)年(?=\d{{1,2}}月){_TAIL}", not_after="0-9.第")
+@rule("short year", rf"(?P<year>\d\d|[零〇九][零〇一二三四五六七八九])年(?={MONTH} ?月){TAIL}", not_after="0-9.第")
 def _short_year(match: re.Match[str], told: Narrative) -> Reading | None:
-    year = int(match["year"])
+    year = number(match["year"])
     return within_year(match, year + (2000 if year < 50 else 1900), told)
 
 
-@rule("era", rf"(?P<era>{_any('eras')})(?P<year>元|[一二三四五六七八九十廿]{{1,3}}|\d{{1,2}})年(?:[(（]\d{{4}}年?[)）])?{_TAIL}")
+@rule("short year of this century", rf"(?P<year>0\d|[零〇][一二三四五六七八九]) ?年(?!级){TAIL}", not_after="0-9.第零〇")
+def _first_years(match: re.Match[str], told: Narrative) -> Reading | None:
+    return within_year(match, 2000 + number(match["year"]), told)
+
+
+@rule("year in words", rf"(?P<year>两千(?:零{NUM}|[一二]十{NUM}?)?|{NUM}[〇零一二三四五六七八九]{{2}})年(?={MONTH}月){TAIL}")
+def _year_in_words(match: re.Match[str], told: Narrative) -> Reading | None:
+    return within_year(match, number(match["year"]), told)
+
+
+@rule("early year", rf"(?:公元 ?(?P<year>\d{{1,3}})|(?<=[在于])(?P<bare>\d{{3}}))年(?![后内来间以之的前]){TAIL}")
+def _early_year(match: re.Match[str], told: Narrative) -> Reading | None:
+    return within_year(match, number(match["year"] or match["bare"]), told)
+
+
+@rule("era", rf"(?P<era>{any_of('eras')})(?P<year>元|[一二三四五六七八九十廿]{{1,3}}|\d{{1,2}})年(?:[(（]\d{{4}}年?[)）])?{TAIL}")
 def _era(match: re.Match[str], told: Narrative) -> Reading | None:
     year = WORDS["eras"][match["era"]] + number(match["year"])
-    lunar = match["era"] != "民国"
-    return Reading((year,)) if lunar else within_year(match, year, told)
+    reading = within_year(match, year, told)
+    if reading is None or match["era"] == "民国":
+        return reading
+    return replace(reading, approximate=True)
 
 
-@rule("relative year", rf"(?P<word>{_any('years')})(?!轻|均|龄|味|会|货|夜饭){_TAIL}", not_after="过失文说证往从大之以")
+@rule("relative year", rf"(?P<word>{any_of('years')})(?!轻|均|龄|味|会|货|夜饭){TAIL}", not_after="过失文说证往从大之以")
 def _relative_year(match: re.Match[str], told: Narrative) -> Reading | None:
     if told.anchor is None:
         return None
     return within_year(match, told.anchor[0] + WORDS["years"][match["word"]], told, relative=True)
 
 
-@rule("narrative year", rf"(?P<word>{_any('narrative_years')})(?!级|度|均|末?以来){_TAIL}", not_after="0-9连比较历往")
+@rule("narrative year", rf"(?P<word>{any_of('narrative_years')})(?!级|度|均|末?以来){TAIL}", not_after="0-9连比较历往")
 def _narrative_year(match: re.Match[str], told: Narrative) -> Reading | None:
     base = told.last or told.anchor
     if base is None or (told.last is None and match["word"] not in ("上年", "当年")):
@@ -133,29 +125,29 @@ def _narrative_year(match: re.Match[str], told: Narrative) -> Reading | None:
     return within_year(match, base[0] + WORDS["narrative_years"][match["word"]], told, relative=True)
 
 
-@rule("month", _MONTHS, not_after="0-9.个每逢第—-年满/", not_before="龄")
+@rule("month", MONTHS, not_after="0-9.个每逢第—-年满/期", not_before="龄")
 def _month(match: re.Match[str], told: Narrative) -> Reading | None:
-    if match["month"][0] not in "0123456789" and match.string.startswith("革命", match.end()):
+    if match["month"] in "本同" or match["month"][0] not in "0123456789" and match.string.startswith("革命", match.end()):
         return None
     stamp = told.dated(_tail_stamp(match), match.start(), match.end())
     return None if stamp is None else within_year(match, stamp[0], told)
 
 
-@rule("relative month", rf"(?P<word>{_any('months')}){_WITHIN_MONTH}", not_after="日天海路水山史网线早晚岁")
+@rule("relative month", rf"(?P<word>{any_of('months')}){WITHIN_MONTH}", not_after="日天海路水山史网线早晚岁")
 def _relative_month(match: re.Match[str], told: Narrative) -> Reading | None:
     if told.anchor is None or len(told.anchor) < 2:
         return None
     return within_month(match, cal.plus_months(told.anchor, WORDS["months"][match["word"]]), relative=True)
 
 
-@rule("narrative month", rf"(?P<word>{_any('narrative_months')}){_WITHIN_MONTH}")
+@rule("narrative month", rf"(?P<word>{any_of('narrative_months')}){WITHIN_MONTH}")
 def _narrative_month(match: re.Match[str], told: Narrative) -> Reading | None:
     if told.last is None or len(told.last) < 2:
         return None
     return within_month(match, cal.plus_months(told.last, WORDS["narrative_months"][match["word"]]), relative=True)
 
 
-@rule("part of a year", rf"{_PARTS}|年[初末底内](?![部容蒙地陆外设在生需化涵])|岁末", not_after="0-9一二两三四五六七八九十几多数每近今去明前当同全历往百青少中老")
+@rule("part of a year", rf"{PARTS}|年[初末底内](?![部容蒙地陆外设在生需化涵])|岁末", not_after="0-9一二两三四五六七八九十几多数每近今去明前当同全历往百青少中老")
 def _part_of_year(match: re.Match[str], told: Narrative) -> Reading | None:
     if match["season"]:
         return None
@@ -166,8 +158,8 @@ def _part_of_year(match: re.Match[str], told: Narrative) -> Reading | None:
 def within_year(match: re.Match[str], year: int, told: Narrative, *, relative: bool = False) -> Reading | None:
     """The part of `year` that the groups of the match name; the whole year if they name none or only an edge of it."""
     parts = match.groupdict()
-    if parts.get("month"):
-        return within_month(match, (year, number(parts["month"])), relative=relative)
+    if month := parts.get("month"):
+        return within_month(match, (year, _month_number(month, told)), relative=relative)
     span = _part_months(parts)
     if span:
         return Reading((year, span[0]), (year, span[1]) if span[1] > span[0] else None, relative)
@@ -175,6 +167,15 @@ def within_year(match: re.Match[str], year: int, told: Narrative, *, relative: b
         stamp = feast(year, parts["feast"])
         return Reading(stamp, relative=relative) if stamp else None
     return Reading((year,), relative=relative)
+
+
+def _month_number(written: str, told: Narrative) -> int:
+    """去年本月 is the month of publication, 去年同月 the month last named."""
+    if written == "本":
+        return (*(told.anchor or ()), 1, 1)[1]
+    if written == "同":
+        return (*(told.last or told.anchor or ()), 1, 1)[1]
+    return number(written)
 
 
 def _part_months(parts: dict[str, str | None]) -> tuple[int, int] | None:
@@ -198,7 +199,7 @@ def within_month(match: re.Match[str], month: Stamp, *, relative: bool = False) 
     parts = match.groupdict()
     if until := parts.get("until"):
         return Reading(month, (month[0], number(until)), relative)
-    if day := parts["day"] or parts["listed"]:
+    if day := parts["day"] or parts["listed"] or parts["unmarked"]:
         stamp = (*month, number(day))
         return Reading(stamp, relative=relative) if cal.valid(stamp) else None
     if tenth := parts["tenth"]:
@@ -209,13 +210,5 @@ def within_month(match: re.Match[str], month: Stamp, *, relative: bool = False) 
 
 
 def _tail_stamp(match: re.Match[str]) -> Stamp:
-    day = match["day"] or match["listed"]
+    day = match["day"] or match["listed"] or match["unmarked"]
     return (number(match["month"]), number(day)) if day else (number(match["month"]),)
-
-
-def feast(year: int, name: str) -> Stamp | None:
-    """The day of a feast in a year, or None if it moves and the calendar at hand does not reach that year."""
-    if name in WORDS["feasts"]:
-        month, day = WORDS["feasts"][name].split("-")
-        return year, int(month), int(day)
-    return None

@@ -1,4 +1,4 @@
-"""Further date rules: days by name, digits with separators, weeks, decades, plans, and points so long before or after another."""
+"""Further date rules: days by name, digits with separators, decades, centuries and five-year plans."""
 
 from __future__ import annotations
 
@@ -6,16 +6,12 @@ import re
 
 from kg.zh import calendar as cal
 from kg.zh.calendar import Stamp
-from kg.zh.date_rules import _DAY, _FEAST, WORDS, Reading, _any, feast, number, rule
+from kg.zh.date_grammar import DAY, FEAST, WORDS, any_of
+from kg.zh.date_rules import Reading, number, rule
+from kg.zh.feasts import feast
 from kg.zh.narrative import Narrative
 
-_COUNT = r"(?P<count>\d{1,3}|[一二两三四五六七八九十百半]{1,4})(?P<more>[多余几])?"
-_UNITS = {"年": "years", "月": "months", "天": "days", "日": "days", "周": "weeks", "星期": "weeks", "礼拜": "weeks"}
-_SPACE_OF_TIME = rf"{_COUNT} ?个?(?P<unit>年|月|天|日|周|星期|礼拜)(?P<half>半)?"
-_CLAUSE_START = re.compile(r"(?:^|[\s，,。；;：:、！？（(“\"—约在于仅了])$")
-
-
-@rule("digits", r"(?P<year>(?:1[0-9]|2[01])\d\d)(?P<mark>[-./])(?P<month>0?[1-9]|1[0-2])(?P=mark)(?P<day>0?[1-9]|[12]\d|3[01])(?![\d]|[-./]\d)", not_after="0-9A-Za-z.-/:#@")
+@rule("digits", r"(?P<year>(?:1[0-9]|2[01])\d\d)(?P<mark>[-./])(?P<month>0?[1-9]|1[0-2])(?P=mark)(?P<day>0?[1-9]|[12]\d|3[01])(?!\d|(?P=mark)\d)", not_after="0-9A-Za-z.-/:#@")
 def _digits(match: re.Match[str], told: Narrative) -> Reading | None:
     return _if_valid((int(match["year"]), int(match["month"]), int(match["day"])))
 
@@ -25,6 +21,7 @@ def _digit_month(match: re.Match[str], told: Narrative) -> Reading | None:
     return Reading((int(match["year"]), int(match["month"])))
 
 
+@rule("spaced digits", r"(?P<year>(?:19|20)\d\d) (?P<month>0[1-9]|1[0-2]) (?P<day>0[1-9]|[12]\d|3[01])(?![\d.])", not_after="0-9.")
 @rule("compact", r"(?P<year>(?:19|20)\d\d)(?P<month>0[1-9]|1[0-2])(?P<day>0[1-9]|[12]\d|3[01])(?![\dA-Za-z.-])", not_after="0-9A-Za-z.-/:#@号第")
 def _compact(match: re.Match[str], told: Narrative) -> Reading | None:
     return _if_valid((int(match["year"]), int(match["month"]), int(match["day"])))
@@ -34,27 +31,27 @@ def _if_valid(stamp: Stamp) -> Reading | None:
     return Reading(stamp) if cal.valid(stamp) else None
 
 
-@rule("day", rf"(?P<day>(?:3[01]|[12]\d|0?[1-9])|三十一?|[二廿]?十[一二三四五六七八九]|二十)日(?![内游均本之元报后前龄制均夜电化]|以内|之内|以后|之后|以前|之前)", not_after="0-9.一二三四五六七八九十百第每逢满、/—-共近约")
+@rule("day", rf"(?P<day>(?:3[01]|[12]\d|0?[1-9])|三十一?|[二廿]?十[一二三四五六七八九]|二十)日(?![内游均本之元报后前龄制均夜电化]|以内|之内|以后|之后|以前|之前)", not_after="0-9.一二三四五六七八九十百第每逢满、/—-共近约月")
 def _bare_day(match: re.Match[str], told: Narrative) -> Reading | None:
     stamp = told.day(number(match["day"]), match.start(), match.end())
     return Reading(stamp) if stamp and cal.valid(stamp) else None
 
 
-@rule("later day of a list", rf"(?P<day>{_DAY})(?=(?:[、和及与]{_DAY}){{0,6}} ?[日号])(?: ?[日号])?")
+@rule("later day of a list", rf"(?P<day>{DAY})(?=(?:[、和及与]{DAY}){{0,6}} ?[日号])(?: ?[日号])?")
 def _listed_day(match: re.Match[str], told: Narrative) -> Reading | None:
     joined = told.last is not None and len(told.last) == 3 and told.text[told.last_end : match.start()] in ("、", "和", "及", "与")
     stamp = (*told.last[:2], number(match["day"])) if joined and told.last else None
     return Reading(stamp) if stamp and cal.valid(stamp) else None
 
 
-@rule("relative day", rf"(?P<word>{_any('days')})(?!头条|说法|资本|之星|关注|俄罗斯|中国|的)", not_after="先落从至如到日每")
+@rule("relative day", rf"(?P<word>{any_of('days')})(?!头条|说法|资本|之星|关注|俄罗斯|中国|的)", not_after="先落从至如到日每文说证声发")
 def _relative_day(match: re.Match[str], told: Narrative) -> Reading | None:
     if told.anchor is None or len(told.anchor) < 3:
         return None
     return Reading(cal.plus_days(told.anchor, WORDS["days"][match["word"]]), relative=True)
 
 
-@rule("narrative day", rf"(?P<word>{_any('narrative_days')})(?!性|性能|然)", not_after="")
+@rule("narrative day", rf"(?P<word>{any_of('narrative_days')})(?!性|性能|然)", not_after="")
 def _narrative_day(match: re.Match[str], told: Narrative) -> Reading | None:
     offset = WORDS["narrative_days"][match["word"]]
     if told.last is None:
@@ -71,22 +68,11 @@ def _recent(match: re.Match[str], told: Narrative) -> Reading | None:
     return Reading(told.anchor[:2], relative=True, approximate=True)
 
 
-@rule("feast", _FEAST + r"(?![路街村社镇门])", not_after="王李张刘陈赵黄周吴徐孙马朱胡林郭何高罗郑梁宋谢唐韩曹邓冯于卫建爱治兴")
+@rule("feast", FEAST + r"(?![路街村社镇门])", not_after="王李张刘陈赵黄周吴徐孙马朱胡林郭何高罗郑梁宋谢唐韩曹邓冯于卫建爱治兴")
 def _bare_feast(match: re.Match[str], told: Narrative) -> Reading | None:
     year = told.year(match.start())
     stamp = feast(year, match["feast"]) if year else None
     return Reading(stamp, relative=True) if stamp else None
-
-
-@rule("week", rf"(?P<week>{_any('weeks')})(?:末|(?P<day>[一二三四五六日天]))?|(?:周|星期|礼拜)(?P<bare>[一二三四五六日天])(?![年期生至到])", not_after="一二两三四五六七八九十0-9个每四")
-def _week(match: re.Match[str], told: Narrative) -> Reading | None:
-    if told.anchor is None or len(told.anchor) < 3:
-        return None
-    monday = -cal.first_day(told.anchor).weekday() + 7 * WORDS["weeks"].get(match["week"], 0)
-    if name := match["day"] or match["bare"]:
-        return Reading(cal.plus_days(told.anchor, monday + WORDS["weekdays"][name]), relative=True)
-    start = monday + (5 if match[0].endswith("末") else 0)
-    return Reading(cal.plus_days(told.anchor, start), cal.plus_days(told.anchor, monday + 6), relative=True)
 
 
 @rule("decade of a century", r"(?:(?P<last>上个?)世纪|(?P<century>\d\d|十[一二三四五六七八九]|二十一?)世纪|本世纪)?(?P<decade>[1-9]0|[一二三四五六七八九]十)年代(?:初期?|中期|末期?|后期|前期|中后期)?", not_after="0-9一二三四五六七八九十")
@@ -105,7 +91,7 @@ def _century_edge(match: re.Match[str], told: Narrative) -> Reading | None:
     return Reading((base + first,), (base + last,), approximate=True)
 
 
-@rule("plan", rf"(?P<open>[“\"「])?(?P<plan>{_any('plans')})(?P<close>[”\"」])?(?P<when>期间|时期|以来|期末|末|初|收官|开局)", not_after="一二三四五六七八九十第")
+@rule("plan", rf"(?P<open>[“\"「])?(?P<plan>{any_of('plans')})(?P<close>[”\"」])?(?P<when>期间|时期|以来|期末|末|初|收官|开局)", not_after="一二三四五六七八九十第")
 def _plan(match: re.Match[str], told: Narrative) -> Reading | None:
     first, last = WORDS["plans"][match["plan"]]
     quoted = bool(match["close"])
@@ -114,24 +100,3 @@ def _plan(match: re.Match[str], told: Narrative) -> Reading | None:
     if match["when"] in ("期末", "末", "收官"):
         return Reading((last,), approximate=True)
     return Reading((first,)) if match["when"] in ("初", "开局") else Reading((first,), (last,))
-
-
-@rule("so long before or after", rf"{_SPACE_OF_TIME}(?P<side>之?以?[前后])(?![期勤续台缀者来端方半三两五提述进往])", not_after="0-9第.")
-def _elapsed(match: re.Match[str], told: Narrative) -> Reading | None:
-    if match["more"] or "半" in match["count"] or not _CLAUSE_START.search(told.text, max(0, match.start() - 1), match.start()):
-        return None
-    base = told.last if told.last and (told.anchor is None or match["side"][-1] == "后") else told.anchor
-    if base is None:
-        return None
-    count = number(match["count"]) * (1 if match["side"][-1] == "后" else -1)
-    return _moved(base, _UNITS[match["unit"]], count)
-
-
-def _moved(base: Stamp, unit: str, count: int) -> Reading | None:
-    if unit == "years":
-        stamp: Stamp = (base[0] + count,)
-    elif unit == "months":
-        stamp = cal.plus_months(base, count) if len(base) > 1 else ()
-    else:
-        stamp = cal.plus_days(base, count * (7 if unit == "weeks" else 1)) if len(base) == 3 else ()
-    return Reading(stamp, relative=True) if stamp and cal.valid(stamp) else None

@@ -10,15 +10,16 @@ import re
 from dataclasses import dataclass, replace
 
 from kg.zh import calendar as cal
-from kg.zh import date_words as _date_words
+from kg.zh import date_spans, date_words
 from kg.zh.calendar import bounds
-from kg.zh.date_rules import RULES, WORDS, Reading
+from kg.zh.date_grammar import CUE, FIRST, TRADITIONAL
+from kg.zh.date_rules import RULES, Reading
 from kg.zh.narrative import Narrative
 from kg.zh.script import width
 
 __all__ = ["DateMention", "bounds", "find"]
 
-assert _date_words, "importing date_words enters its rules"
+assert date_spans and date_words, "importing them enters their rules"
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,13 +43,8 @@ _DEADLINE = re.compile(r"之?以?前(?!后|夕|期|往|三|两|二|列|沿|端|�
 _ABOUT = re.compile(r"前后|左右|许")
 _ABOUT_BEFORE = re.compile(r"(?:大约|约|约在|大概)$")
 _LINK = re.compile(r" ?(?:(?:起|上线|开始|启动|开工|实施|成立|运行|试行|施行|开幕)?(?:至|到)|[—－–～~-]{1,2}) ?")
-_NAMED = sorted({word for table in WORDS.values() for word in table if len(word) > 1 and not word.isascii()})
-_CUE = re.compile(
-    r"\d|[一二][〇零○一二三四五六七八九]{3}|(?:[一二两三四五六七八九十廿百]{1,4}|半|元)(?:[年月日天周]|[个星礼]|季度|世纪|多|余|、|和)"
-    r"|[“\"「](?=[一二三四五六七八九十])|[上下]半年|前[两二三四五六七八九十\d]|首季|第[一二三四1-4]季|年[初末底内]|岁末|近日|日前"
-    r"|(?:周|星期|礼拜)[一二三四五六日天]|[上本新]个?世纪|公[元历]|[上下本这]个?周|" + "|".join(_NAMED)
-)
-_FIRST = re.compile("[" + "".join(sorted({word[0] for word in _NAMED})) + "\\d一二两三四五六七八九十廿百半元“\"「上下前首第年岁近日周星礼本新公]")
+_BETWEEN = re.compile(" ?[与和] ?")
+_BETWEEN_ENDS = re.compile("之?间|期间")
 _BOOK_TITLE = re.compile(r"《[^》]{0,200}》")
 
 
@@ -61,14 +57,14 @@ def find(text: str, *, anchor: str | None = None) -> list[DateMention]:
     >>> [mention.value for mention in find("2018年7月部署，次年5月31日上线，去年底完成。", anchor="2021-03-01")]
     ['2018-07', '2019-05-31', '2020']
     """
-    text = width(text)
+    text = width(text).translate(TRADITIONAL)
     told = Narrative(text, cal.read_iso(anchor) if anchor else None)
     titles = [match.span() for match in _BOOK_TITLE.finditer(text)] if "《" in text else []
     found: list[DateMention] = []
     at = 0
-    while first := _FIRST.search(text, at):
+    while first := FIRST.search(text, at):
         start = first.start()
-        read = _read(told, start) if _CUE.match(text, start) else None
+        read = _read(told, start) if CUE.match(text, start) else None
         if read is None:
             at = _past(text, start)
             continue
@@ -94,9 +90,15 @@ def _read(told: Narrative, start: int) -> tuple[Reading, int] | None:
     if point is None:
         return None
     reading, end = point
-    link = _LINK.match(told.text, end)
-    second = _linked(told, reading, link.end()) if link and reading.last is None else None
-    return second or (reading, end)
+    if reading.last is not None:
+        return point
+    if link := _LINK.match(told.text, end):
+        return _linked(told, reading, link.end()) or point
+    if link := _BETWEEN.match(told.text, end):
+        between = _linked(told, reading, link.end())
+        if between and _BETWEEN_ENDS.match(told.text, between[1]):
+            return between
+    return point
 
 
 def _linked(told: Narrative, first: Reading, start: int) -> tuple[Reading, int] | None:
@@ -115,18 +117,20 @@ def _linked(told: Narrative, first: Reading, start: int) -> tuple[Reading, int] 
 
 
 def _point(told: Narrative, start: int, *, linked: bool = False) -> tuple[Reading, int] | None:
+    """The longest reading of one point at `start`; of equally long ones that of the earlier rule."""
     text = told.text
     before = text[start - 1] if start and not linked else ""
+    best: tuple[Reading, int] | None = None
     for rule in RULES:
         if before and rule.not_after and _stands_in(before, rule.not_after):
             continue
         match = rule.pattern.match(text, start)
-        if match is None or match.end() == start:
+        if match is None or match.end() <= (best[1] if best else start):
             continue
         reading = rule.read(match, told)
         if reading is not None and cal.valid(reading.first):
-            return reading, match.end()
-    return None
+            best = reading, match.end()
+    return best
 
 
 def _mention(text: str, start: int, end: int, reading: Reading) -> DateMention:
@@ -136,7 +140,7 @@ def _mention(text: str, start: int, end: int, reading: Reading) -> DateMention:
         start,
         end,
         value,
-        "interval" if reading.last else "date",
+        "duration" if reading.duration else "interval" if reading.last else "date",
         reading.relative,
         reading.approximate or bool(about),
         bool(_DEADLINE.match(text, end)),

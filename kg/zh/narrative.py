@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -44,6 +45,8 @@ class Narrative:
         if self.anchor is None:
             return None
         near = (self.anchor[0], *tail)
+        if tail == (2, 29) and not valid(near):
+            return next((year, 2, 29) for year in _years_from(self.anchor[0]) if valid((year, 2, 29)))
         if len(self.anchor) < 3 or self._ahead(start, end):
             return near
         return self._nearest([(self.anchor[0] + years, *tail) for years in (-1, 0)]) or near
@@ -71,6 +74,11 @@ class Narrative:
         today = first_day(self.anchor)
         ahead, behind = (first_day(near) - today).days, (today - _end(back)).days
         return back if ahead > 31 and behind <= _FAR_BACK and behind * 2 < ahead else near
+
+
+def _years_from(year: int) -> Iterator[int]:
+    for distance in range(9):
+        yield from (year - distance, year + distance)
 
 
 def _end(stamp: Stamp) -> date:

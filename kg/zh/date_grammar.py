@@ -1,0 +1,63 @@
+"""The parts that date expressions are made of, as patterns; the words come from data/calendar.toml."""
+
+from __future__ import annotations
+
+import re
+
+from kg.zh import calendar as cal
+
+WORDS = cal.words()
+
+
+def any_of(*tables: str) -> str:
+    """A pattern for any word of these tables, the longest first."""
+    words = {word for table in tables for word in WORDS[table]}
+    return "|".join(sorted(words, key=lambda word: (-len(word), word)))
+
+
+NUM = "[一二三四五六七八九]"
+YEAR = r"(?:1[0-9]|2[01])\d\d|[一二][〇零○一二三四五六七八九]{3}"
+MONTH = r"(?:1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九元])"
+DAY = rf"(?:3[01]|[12]\d|0?[1-9]|三十一?|[二廿]?十{NUM}?|廿{NUM}?|{NUM})"
+LINK = r" ?(?:[—－–～~-]{1,2}|至|到) ?"
+
+_GUARDS = WORDS["guards"]
+_EDGE = (
+    f"年?(?:初(?![{_GUARDS['初']}])|末(?!端)|底(?![{_GUARDS['底']}])|内(?![{_GUARDS['内']}])"
+    f"|终(?![{_GUARDS['终']}])|中(?=[，,。；、时前后和召举）)]|$))"
+)
+WITHIN_MONTH = (
+    rf"(?: ?(?P<day>{DAY}) ?[日号]|(?P<listed>{DAY})(?=(?:{LINK}|[、和及与]){DAY} ?[日号])"
+    rf"|(?P<unmarked>[二三]?十{NUM}?)(?=$|[，。；,;）)])"
+    "|(?P<tenth>[上中下]旬)|月?[初中末底](?![国央级])|间)?"
+)
+MONTHS = (
+    rf"(?P<month>{MONTH}|[本同])(?:{LINK}(?P<until>{MONTH}))? ?月份?"
+    f"(?![{_GUARDS['月']}]){WITHIN_MONTH}"
+)
+PARTS = (
+    r"(?P<half>[上下]半年)|第?(?P<quarter>[一二三四1-4])季度|(?P<first>首季度?)"
+    rf"|前(?P<quarters>[二两三23])个?季度|[前头](?P<months>{MONTH})个?月|(?P<season>[春夏秋冬])[季天]"
+)
+FEAST = "(?P<feast>" + any_of("feasts", "lunar_feasts", "weekday_feasts", "moving_feasts") + ")"
+TAIL = rf"(?: ?的? ?(?:{MONTHS}|{PARTS}|{FEAST}|(?P<edge>{_EDGE})))?"
+
+_WORD_TABLES = [name for name in WORDS if name not in ("guards", "weekdays", "traditional")]
+_NAMED = sorted({word for name in _WORD_TABLES for word in WORDS[name] if len(word) > 1})
+CUE = re.compile(
+    r"\d|[一二][〇零○一二三四五六七八九]{3}|[零〇九][零〇一二三四五六七八九]年|两千"
+    r"|(?:[一二两三四五六七八九十廿百]{1,4}|[半元正冬腊])(?:[年月日天周]|[个星礼]|季度|世纪|多|余|、|和|至|到)"
+    r"|[“\"「](?=[一二三四五六七八九十])|[上下]半年|[前头][两二三四五六七八九十\d]|首季|第[一二三四1-4]季"
+    r"|年[初末底内]|月[初中末底]|岁末|近日|日前|(?:周|星期|礼拜)[一二三四五六日天]|[上本新]个?世纪|公[元历]"
+    r"|(?:上上|下下|[上下本这])个?(?:周|星期|礼拜)|(?:最?近|过去|未来|今后|[前后上下])(?:的|这)? ?[\d一二两三四五六七八九十半]"
+    r"|[农阴]历|大年初|" + "|".join(_NAMED)
+)
+"""What every date begins with: tried before the rules are."""
+
+FIRST = re.compile(
+    "[" + "".join(sorted({word[0] for word in _NAMED} - {"“"}))
+    + "\\d一二两三四五六七八九十廿半元正冬腊零〇“\"「上下前后头首第年月岁近最过未今日周星礼本新这公农阴大]"
+)
+
+TRADITIONAL = str.maketrans(WORDS["traditional"])
+"""Traditional forms of the characters in date words, one for one."""

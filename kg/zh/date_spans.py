@@ -1,0 +1,162 @@
+"""Date rules for weeks, spaces of time before or after another point, windows (近三年), lunar days and looser notations."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+from kg.zh import calendar as cal
+from kg.zh.calendar import Stamp
+from kg.zh.date_grammar import DAY, LINK, MONTH, WORDS, YEAR
+from kg.zh.date_rules import Reading, number, rule
+from kg.zh.feasts import lunar
+from kg.zh.narrative import Narrative
+
+_COUNT = r"(?P<count>\d{1,3}|[一二两三四五六七八九十百半]{1,4})(?P<more>[多余几])?"
+_UNITS = {"年": "years", "月": "months", "天": "days", "日": "days", "周": "weeks", "星期": "weeks", "礼拜": "weeks"}
+_UNIT = r"(?P<unit>年|月|天|日|周|星期|礼拜)"
+_CLAUSE_START = re.compile(r"(?:^|[\s，,。；;：:、！？（(“\"—约在于仅了])$")
+_WEEK = "(?:周|星期|礼拜)"
+
+
+@rule("week", rf"(?P<which>上上|下下|[上下本这])个?{_WEEK}(?:(?P<end>末)|(?P<day>[一二三四五六日天]))?", not_after="以")
+def _week(match: re.Match[str], told: Narrative) -> Reading | None:
+    if told.anchor is None or len(told.anchor) < 3:
+        return None
+    monday = 7 * WORDS["weeks"][match["which"]] - cal.first_day(told.anchor).weekday()
+    if match["day"]:
+        return Reading(cal.plus_days(told.anchor, monday + WORDS["weekdays"][match["day"]]), relative=True)
+    start = cal.plus_days(told.anchor, monday + (5 if match["end"] else 0))
+    return Reading(start, cal.plus_days(told.anchor, monday + 6), relative=True)
+
+
+@rule(
+    "weekday",
+    rf"{_WEEK}(?P<day>[一二三四五六日天])(?![年期生至到])",
+    not_after="0-9一二两三四五六七八九十个每四上下）)（(",
+)
+def _weekday(match: re.Match[str], told: Narrative) -> Reading | None:
+    if told.anchor is None or len(told.anchor) < 3:
+        return None
+    offset = WORDS["weekdays"][match["day"]] - cal.first_day(told.anchor).weekday()
+    return Reading(cal.plus_days(told.anchor, offset), relative=True)
+
+
+@rule(
+    "so long before or after",
+    rf"{_COUNT} ?个?{_UNIT}(?P<side>[之以]?[前后])(?![期勤续台缀者来端方半三两五提述进往])",
+    not_after="0-9第.",
+)
+def _elapsed(match: re.Match[str], told: Narrative) -> Reading | None:
+    if match["more"] or "半" in match["count"]:
+        return None
+    if not _CLAUSE_START.search(told.text, max(0, match.start() - 1), match.start()):
+        return None
+    after = match["side"][-1] == "后"
+    base = told.last if told.last and (told.anchor is None or after) else told.anchor
+    return moved(base, _UNITS[match["unit"]], number(match["count"]) * (1 if after else -1)) if base else None
+
+
+def moved(base: Stamp, unit: str, count: int) -> Reading | None:
+    """The point so many units from `base`: a year, a month or a day, if the base is as precise as that."""
+    stamp: Stamp = ()
+    if unit == "years":
+        stamp = (base[0] + count,)
+    elif unit == "months" and len(base) > 1:
+        stamp = cal.plus_months(base, count)
+    elif unit in ("days", "weeks") and len(base) == 3:
+        stamp = cal.plus_days(base, count * (7 if unit == "weeks" else 1))
+    return Reading(stamp, relative=True) if stamp and cal.valid(stamp) else None
+
+
+@rule(
+    "window",
+    rf"(?P<side>最?近|过去|未来|今后|[前后上下])(?:的|这)? ?{_COUNT} ?个?{_UNIT}(?![来级前后度份])",
+    not_after="0-9附接最目之以年月日天周期此午先",
+)
+def _window(match: re.Match[str], told: Narrative) -> Reading | None:
+    """So many units up to the day of publication, or from the day after it on: 近三年, 未来两天."""
+    if told.anchor is None or len(told.anchor) < 3 or match["more"] or match["unit"] == "日":
+        return None
+    ahead = match["side"] in ("未来", "今后", "后", "下")
+    end = _same_day(told.anchor, _UNITS[match["unit"]], number(match["count"]) * (1 if ahead else -1))
+    if end is None:
+        return None
+    first, last = (cal.plus_days(told.anchor, 1), end) if ahead else (end, told.anchor)
+    return Reading(first, last, relative=True, approximate=True, duration=True)
+
+
+def _same_day(day: Stamp, unit: str, count: int) -> Stamp | None:
+    if unit in ("days", "weeks"):
+        return cal.plus_days(day, count * (7 if unit == "weeks" else 1))
+    month = cal.plus_months(day, count * (12 if unit == "years" else 1))
+    if not 1 <= month[0] <= 9999:
+        return None
+    return *month, min(day[2], cal.last_day(month).day)
+
+
+@rule(
+    "lunar day",
+    rf"(?:(?P<year>{YEAR})年?)?(?:(?:农历|阴历)(?:(?P<late>{YEAR})年)?(?P<month>[正一二三四五六七八九十冬腊]{{1,2}})月"
+    rf"|(?P<plain>[正一二三四五六七八九十冬腊]{{1,2}})月(?=初)|(?P<first>正|腊)月|(?P<new>大年)(?=初))"
+    rf"(?:初(?P<early>[一二三四五六七八九十])|(?P<day>{DAY}))",
+)
+def _lunar_day(match: re.Match[str], told: Narrative) -> Reading | None:
+    year = number(match["year"] or match["late"]) if match["year"] or match["late"] else told.year(match.start())
+    month = match["month"] or match["plain"] or match["first"] or "正"
+    names = {"正": 1, "冬": 11, "腊": 12}
+    stamp = lunar(year, names.get(month) or number(month), number(match["early"] or match["day"])) if year else None
+    return Reading(stamp) if stamp else None
+
+
+@rule("from year to year", rf"(?P<year>{YEAR})(?:{LINK})(?P<until>{YEAR})(?![-\d.年—–~])", not_after="0-9A-Za-z.-/:#@")
+def _years(match: re.Match[str], told: Narrative) -> Reading | None:
+    first, last = number(match["year"]), number(match["until"])
+    return Reading((first,), (last,)) if first < last <= first + 60 and 1800 < first < 2100 else None
+
+
+@rule(
+    "day first",
+    r"(?P<day>0?[1-9]|[12]\d|3[01])(?P<mark>[-./])(?P<month>0?[1-9]|1[0-2])(?P=mark)(?P<year>(?:19|20)\d\d)(?!\d)",
+    not_after="0-9A-Za-z.-/:#@",
+)
+def _day_first(match: re.Match[str], told: Narrative) -> Reading | None:
+    stamp = int(match["year"]), int(match["month"]), int(match["day"])
+    return Reading(stamp) if cal.valid(stamp) else None
+
+
+@rule("edge of the month", "月[初中末底](?![国央级])", not_after="0-9一二三四五六七八九十两几个每本上下当同次翌正腊元数")
+def _edge_of_month(match: re.Match[str], told: Narrative) -> Reading | None:
+    if told.anchor is None or len(told.anchor) < 2:
+        return None
+    return Reading(told.anchor[:2], relative=True)
+
+
+@rule(
+    "week of a month",
+    rf"(?P<month>{MONTH})月份?的?(?:第(?P<nth>[一二三四五1-5])|最后一?)个?{_WEEK}(?P<day>[一二三四五六日天])?(?!年)",
+    not_after="0-9.个每",
+)
+def _week_of_month(match: re.Match[str], told: Narrative) -> Reading | None:
+    """十月的第一周 begins with the first Monday of the month."""
+    month = told.dated((number(match["month"]),), match.start(), match.end())
+    if month is None:
+        return None
+    weekday = WORDS["weekdays"][match["day"]] if match["day"] else 0
+    days = [day for day in range(1, cal.last_day(month).day + 1) if date(*month[:2], day).weekday() == weekday]
+    nth = number(match["nth"]) - 1 if match["nth"] else len(days) - 1
+    if nth >= len(days):
+        return None
+    first = (*month, days[nth])
+    return Reading(first, None if match["day"] else cal.plus_days(first, 6))
+
+
+@rule(
+    "day by number",
+    rf"(?P<day>{DAY})号(?=$|[，。；,;、至到]|上午|下午|晚|凌晨|前后|举行|召开|开始)",
+    not_after="0-9.一二三四五六七八九十百第月〕]）)A-Za-z",
+)
+def _day_by_number(match: re.Match[str], told: Narrative) -> Reading | None:
+    before = told.text[max(0, match.start() - 1) : match.start()]
+    stamp = told.day(number(match["day"]), match.start(), match.end()) if before in "，。；,、在于自从到至" else None
+    return Reading(stamp) if stamp and cal.valid(stamp) else None
