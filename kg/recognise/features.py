@@ -1,25 +1,22 @@
 """What a character looks like to the trained recogniser: its neighbours, its word, the lexicon, and what lies ahead.
 
-Everything is computed for many sentences at once with numpy. A feature is not a string but a 32-bit key: the mixed hash
-of a template number and of the polynomial hashes of the character runs that the template looks at. Equal runs have equal
-keys on every machine, since nothing depends on Python's own `hash`.
+Everything is computed for many sentences at once with numpy. A feature is not a string but a 32-bit key: the mixed
+hash of a template number and of the polynomial hashes of the character runs that the template looks at. Equal runs
+have equal keys on every machine, since nothing depends on Python's own `hash`.
 """
 
 from __future__ import annotations
 
 import re
-import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
 
 import numpy as np
 import rjieba
 from numpy.typing import NDArray
 
-Words = NDArray[np.uint64]
-Keys = NDArray[np.uint32]
-Index = NDArray[np.int64]
+from kg.recognise.runs import PRIME, Index, Keys, Runs, Table, Words, codes_of, cut
+
 Bytes = NDArray[np.uint8]
 
 MARGIN = 4
@@ -29,109 +26,14 @@ AHEAD = 8
 LONGEST = 12
 """The longest name of the lexicon, in characters."""
 
-_PRIME = 0x9E3779B97F4A7C15
-_INVERSE = pow(_PRIME, -1, 1 << 64)
+_SALT = pow(PRIME, -1, 1 << 64)
 _STOP = re.compile(r"[^\w·•・.&+-]")
 _TAGS = (
-    "a ad ag al an b c d df dg e en f g h i j k l m mg mq n ng nr nrfg nrt ns nt nz o p q r rg rr rz s t tg u ud ug uj "
-    "ul uv uz v vd vg vi vn vq x y z zg eng un"
-).split()
+    *("a", "ad", "ag", "al", "an", "b", "c", "d", "df", "dg", "e", "en", "f", "g", "h", "i", "j", "k", "l", "m", "mg"),
+    *("mq", "n", "ng", "nr", "nrfg", "nrt", "ns", "nt", "nz", "o", "p", "q", "r", "rg", "rr", "rz", "s", "t", "tg"),
+    *("u", "ud", "ug", "uj", "ul", "uv", "uz", "v", "vd", "vg", "vi", "vn", "vq", "x", "y", "z", "zg", "eng", "un"),
+)
 _TAG = {tag: number for number, tag in enumerate(_TAGS, 2)}
-
-
-def mix(values: Words) -> Words:
-    """Spread the bits of 64-bit values (the finaliser of MurmurHash3, public domain)."""
-    values = (values ^ (values >> np.uint64(33))) * np.uint64(0xFF51AFD7ED558CCD)
-    values = (values ^ (values >> np.uint64(33))) * np.uint64(0xC4CEB9FE1A85EC53)
-    return values ^ (values >> np.uint64(33))
-
-
-def _powers(base: int, count: int) -> Words:
-    factors = np.full(count, base, np.uint64)
-    factors[0] = 1
-    return np.cumprod(factors, dtype=np.uint64)
-
-
-@cache
-def _tables(count: int) -> tuple[Words, Words]:
-    return _powers(_PRIME, count), _powers(_INVERSE, count)
-
-
-@cache
-def _folded() -> NDArray[np.uint32]:
-    """Code point → code point: full width to half width, upper case to lower, every ASCII digit to 0."""
-    table = np.arange(0x110000, dtype=np.uint32)
-    for code in (*range(0x21, 0x7F), *range(0xFF01, 0xFF5F), 0x3000):
-        plain = unicodedata.normalize("NFKC", chr(code)).lower()
-        table[code] = ord("0") if plain.isdigit() else ord(plain)
-    return table
-
-
-class Runs:
-    """Polynomial hashes of every run of characters of a stream of code points."""
-
-    def __init__(self, codes: NDArray[np.uint32]) -> None:
-        size = 1 << max(12, (len(codes) + 1).bit_length())
-        powers, self._inverses = _tables(size)
-        spread = mix(codes.astype(np.uint64) + np.uint64(1))
-        self._sums = np.zeros(len(codes) + 1, np.uint64)
-        np.cumsum(spread * powers[: len(codes)], out=self._sums[1:])
-
-    def hash(self, starts: Index, lengths: int | Index) -> Words:
-        """Hashes of the runs [start, start + length)."""
-        runs: Words = (self._sums[starts + lengths] - self._sums[starts]) * self._inverses[starts]
-        return runs
-
-
-def keys_of(names: Iterable[str]) -> Keys:
-    """The lexicon key of each name: what `Runs.hash` gives for it, mixed and cut to 32 bits."""
-    listed = list(names)
-    codes = _codes("".join(listed))
-    lengths = np.fromiter(map(len, listed), np.int64, len(listed))
-    keys = np.zeros(len(listed), np.uint32)
-    ends = np.cumsum(lengths)
-    for low in range(0, len(listed), 4096):
-        part = slice(low, low + 4096)
-        origin = int(ends[low] - lengths[low])
-        runs = Runs(codes[origin : int(ends[part][-1])])
-        keys[part] = cut(runs.hash(ends[part] - lengths[part] - origin, lengths[part]))
-    return keys
-
-
-def cut(runs: Words) -> Keys:
-    """The upper half of the mixed hash."""
-    return (mix(runs) >> np.uint64(32)).astype(np.uint32)
-
-
-def _codes(text: str) -> NDArray[np.uint32]:
-    codes: NDArray[np.uint32] = _folded()[np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32)]
-    return codes
-
-
-class Table:
-    """Sorted 32-bit keys with the row of each; a key that is not there has the row `len(table)`."""
-
-    def __init__(self, keys: Keys) -> None:
-        self._keys = np.append(keys, np.uint32(0xFFFFFFFF))
-        self._shift = np.uint32(32 - max(8, min(20, len(keys).bit_length())))
-        buckets = np.arange(1 << (32 - int(self._shift)), dtype=np.uint32) << self._shift
-        self._first = np.searchsorted(keys, buckets).astype(np.int32)
-
-    def __len__(self) -> int:
-        return len(self._keys) - 1
-
-    def rows(self, keys: Keys) -> NDArray[np.int32]:
-        """The row of each key."""
-        rows: NDArray[np.int32] = self._first[keys >> self._shift]
-        seen = self._keys[rows]
-        late = np.flatnonzero(seen < keys)
-        while len(late):
-            rows[late] += 1
-            wanted = keys[late]
-            seen[late] = found = self._keys[rows[late]]
-            late = late[found < wanted]
-        rows[seen != keys] = len(self)
-        return rows
 
 
 @dataclass(frozen=True, slots=True)
@@ -222,7 +124,7 @@ def _characters(runs: Runs, cells: Index) -> list[Words]:
 
 def _both(first: Words, *others: Words) -> Words:
     for other in others:
-        first = first * np.uint64(_PRIME) + other
+        first = first * np.uint64(PRIME) + other
     return first
 
 
@@ -243,7 +145,12 @@ def _words(words: _Cut, runs: Runs, cells: Index, lexicon: Lexicon) -> list[Word
     columns += [_both(forms[prior], forms[own]), _both(forms[own], forms[later])]
     columns += [_both(coarse[prior], coarse[own]), _both(coarse[own], coarse[later])]
     columns += [_both(coarse[prior], coarse[own], coarse[later]), _both(tag[prior], tag[own], tag[later])]
-    columns += [tag[own], _both(tag[prior], tag[own]), _both(tag[own], tag[later]), _both(tag[own], runs.hash(cells, 1))]
+    columns += [
+        tag[own],
+        _both(tag[prior], tag[own]),
+        _both(tag[own], tag[later]),
+        _both(tag[own], runs.hash(cells, 1)),
+    ]
     columns += [final[own], final[later], final2[later], ahead[own], _both(ahead[own], tag[own])]
     return [_both(column, place) for column in columns]
 
@@ -257,7 +164,7 @@ def _names(cover: Words, runs: Runs, cells: Index) -> list[Words]:
 def stream(sentences: Sequence[str], lexicon: Lexicon) -> Stream:
     """The feature keys of every character of `sentences`, none of which may be empty."""
     gap = "\0" * MARGIN
-    codes = _codes(gap + "".join(sentence + gap for sentence in sentences))
+    codes = codes_of(gap + "".join(sentence + gap for sentence in sentences))
     lengths = np.fromiter(map(len, sentences), np.int64, len(sentences))
     cells = np.arange(lengths.sum()) + np.repeat(np.arange(1, len(sentences) + 1) * MARGIN, lengths)
     runs = Runs(codes)
@@ -265,5 +172,5 @@ def stream(sentences: Sequence[str], lexicon: Lexicon) -> Stream:
     columns += _names(_known_names(runs, cells, len(codes), lexicon), runs, cells)
     keys = np.empty((len(columns), len(cells)), np.uint32)
     for number, column in enumerate(columns):
-        keys[number] = cut(column + np.uint64((number + 1) * _INVERSE & 0xFFFFFFFFFFFFFFFF))
+        keys[number] = cut(column + np.uint64((number + 1) * _SALT & 0xFFFFFFFFFFFFFFFF))
     return Stream(cells, keys)

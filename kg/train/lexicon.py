@@ -1,0 +1,110 @@
+"""The lexicon that the recogniser looks words and names up in, from raw text, gazetteers and annotation."""
+
+from __future__ import annotations
+
+import csv
+import json
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from pathlib import Path
+
+import numpy as np
+import rjieba
+
+from kg.recognise.features import LONGEST
+from kg.recognise.runs import keys_of
+from kg.train.clusters import cluster, frequent, vectors
+from kg.train.corpora import Sentence
+
+COARSE, FINE, LEAST = 128, 1024, 4
+DIVISION, WORLD, STREET, LOCAL = 1, 2, 4, 8
+TAIL_STEPS = (0.02, 0.1, 0.3)
+_SUFFIX = re.compile(r"(?:特别行政区|(?:[^省市州]{1,3}族)*自治[区州县旗]|地区|新区|林区|特区|[省市县区旗盟])$")
+
+
+def build(raw: Sequence[str], annotated: Sequence[Sentence], data: Path) -> dict[str, np.ndarray]:
+    """The arrays of a `Lexicon`, as `Recogniser.of` takes them.
+
+    `raw` are paragraphs to learn the clusters from; in `annotated` the last words of organisations are counted.
+    """
+    cut = [rjieba.cut(text) for text in raw]
+    words = frequent(cut, LEAST)
+    points = vectors(cut, words)
+    tails = tail_degrees(annotated)
+    return _columns(words, cluster(points, COARSE), cluster(points, FINE), tails) | _names(place_names(data / "places"))
+
+
+def _columns(
+    words: Mapping[str, int], coarse: np.ndarray, fine: np.ndarray, tails: Mapping[str, int]
+) -> dict[str, np.ndarray]:
+    listed = [*words, *(word for word in tails if word not in words)]
+    keys = keys_of(listed)
+    order = np.unique(keys, return_index=True)[1]
+    extra = len(listed) - len(words)
+    return {
+        "words": keys[order],
+        "coarse": np.pad(coarse, (0, extra))[order].astype(np.uint8),
+        "fine": np.pad(fine, (0, extra))[order].astype(np.uint16),
+        "tails": np.array([tails.get(word, 0) for word in listed], np.uint8)[order],
+    }
+
+
+def _names(names: Mapping[str, int]) -> dict[str, np.ndarray]:
+    listed = [name for name in names if 2 <= len(name) <= LONGEST]
+    keys = keys_of(listed)
+    order = np.unique(keys, return_index=True)[1]
+    return {"names": keys[order], "kinds": np.array([names[name] for name in listed], np.uint8)[order]}
+
+
+def tail_degrees(annotated: Iterable[Sentence]) -> dict[str, int]:
+    """How often a word, where it occurs, ends an organisation's name of more than one word: 1 hardly to 4 mostly."""
+    seen: Counter[str] = Counter()
+    last: Counter[str] = Counter()
+    for sentence in annotated:
+        ends = {end: start for start, end, kind in sentence.spans if kind == "ORG"}
+        at = 0
+        for word in rjieba.cut(sentence.text):
+            at += len(word)
+            seen[word] += 1
+            last[word] += ends.get(at, at) < at - len(word)
+    return {
+        word: 1 + sum(count / seen[word] >= step for step in TAIL_STEPS)
+        for word, count in sorted(last.items())
+        if count > 2
+    }
+
+
+def place_names(folder: Path) -> dict[str, int]:
+    """Names of places, full and without the word for their rank, with the lists that have them as bits."""
+    kinds: Counter[str] = Counter()
+    for bit, names in ((DIVISION, _divisions(folder)), (WORLD, _world(folder)), (STREET, _streets(folder))):
+        for name in sorted({name for name in names if len(name) > 1}):
+            kinds[name] |= bit
+    return dict(kinds)
+
+
+def _divisions(folder: Path) -> Iterator[str]:
+    for level in ("provinces", "cities", "areas"):
+        with (folder / f"{level}.csv").open(encoding="utf-8", newline="") as lines:
+            for row in csv.DictReader(lines):
+                yield from (row["name"], _SUFFIX.sub("", row["name"]))
+    for name in re.findall(r"[一-鿿]+", (folder / "china_location_change.txt").read_text("utf-8")):
+        yield from (name, _SUFFIX.sub("", name))
+    for region, parts in json.loads((folder / "HK-MO-TW.json").read_text("utf-8")).items():
+        yield from (region, _SUFFIX.sub("", region))
+        for part, names in parts.items():
+            yield from (part, *names, _SUFFIX.sub("", part))
+
+
+def _world(folder: Path) -> Iterator[str]:
+    yield from re.findall(r"[一-鿿·]+", (folder / "world_location.txt").read_text("utf-8"))
+
+
+def _streets(folder: Path) -> Iterator[str]:
+    with (folder / "streets.csv").open(encoding="utf-8", newline="") as lines:
+        for row in csv.DictReader(lines):
+            name = row["name"]
+            yield name
+            if len(name) > 3:
+                yield re.sub(r"(?:街道办事处|街道|[镇乡])$", "", name)
