@@ -46,7 +46,7 @@ def recognise(nlp: Language, name: str, model: bool) -> Component:
     """Everything that may be a name or value (doc._.candidates), overlapping; `model` adds the trained recogniser."""
     def component(doc: Doc) -> Doc:
         text, published = doc.text, doc._.clean.article.published if doc._.clean else None
-        fixed = [*gazetteer.divisions(text), *gazetteer.known(text)]
+        fixed = [*gazetteer.divisions(text), *gazetteer.known(text), *gazetteer.congresses(text)]
         spans = titles.ranges(text)
         marked = [*brackets.documents(text), *brackets.quoted(text)]
         headed = list(heads.find(text, doc._.words, fixed, spans))

@@ -42,7 +42,7 @@ def quoted(text: str) -> Iterator[Mention]:
 def _bare(inner: str) -> tuple[str, float]:
     """The class of a quotation without a head noun: guessed from its last character."""
     head = next((tables.heads()[inner[i:]] for i in range(len(inner)) if inner[i:] in tables.heads()), None)
-    if head is not None and head.cls != "Document":
+    if head is not None and head.cls in ("Platform", "Concept", "Event"):
         return head.cls, 0.6
     return ("Platform", 0.5) if inner.endswith(("通", "办", "码", "通办", "掌办")) else ("Concept", 0.5)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from functools import cache
 
@@ -27,6 +28,18 @@ def divisions(text: str) -> Iterator[Mention]:
     for found in places.find(text):
         kind = _KINDS.get(found.level)
         yield Mention(found.start, found.end, text[found.start:found.end], "Place", 0.9, "gazetteer", kind, text[found.start:found.end], code=found.code)
+
+
+_CONGRESS = re.compile(r"(?:党的|中共)?(?:[一二三四五六七八九十]{1,3}大|[一二三四五六七八九十]{1,3}届[一二三四五六七八九十]{1,2}中全会)(报告|决定|公报)?")
+
+
+def congresses(text: str) -> Iterator[Mention]:
+    """Party congresses and plenums by number (党的二十大, 十九届四中全会) and the documents named after them."""
+    for match in _CONGRESS.finditer(text):
+        if match[0].startswith(("党", "中共")) or "中全会" in match[0] or match[1]:
+            cls, kind = ("Document", "Report") if match[1] else ("Event", "Meeting")
+            short = match[0].removeprefix("党的").removeprefix("中共")
+            yield Mention(match.start(), match.end(), match[0], cls, 0.95, "congress", kind, match[0], aliases=(short,))
 
 
 @cache

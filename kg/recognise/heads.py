@@ -21,10 +21,12 @@ _NOMINAL = frozenset(["n", "ns", "nr", "nt", "nz", "vn", "b", "a", "an", "j", "l
 _JOINERS = frozenset("和与及")
 _ORDINAL = re.compile(r"第[0-9一二三四五六七八九十百]+[届次期]|[0-9]{4}年?|[0-9]{4,6}|三年|三大|四大|[一二三四五六七八九十]大|[0-9]+人|全国性")
 _BRACKET = re.compile(r"（[^（）\n]{1,10}）$")
+_YEAR = re.compile(r"[0-9]{4}年(?:度)?$")
 _QUOTE = re.compile(r"[“‘][^“”‘’\n]{1,20}[”’]$")
 _ADMIN = re.compile(r"(?:省|市|县|区|州|盟|旗|自治区|国)$")
 _CONTINUES = frozenset("等的和与及、于在将由已也都是为系成揭挂组发印推出主办承签上内中有还自负共则不曾向对从就以牵联合提开举拟计正设位隶总又同今去近每")
 _LONGEST = 40
+_COMPLETE = frozenset(["中共中央", "党中央", "中央政治局", "政府工作报告", "合资公司", "城市大脑"])
 
 
 @cache
@@ -124,8 +126,10 @@ def _step(line: Line, first: int, start: int, head: tables.Head) -> int | None:
     word = line.word_before(first)
     if word is None or "\n" in word.text:
         return None
+    if head.cls in ("Document", "Event") and (year := _YEAR.search(before)):
+        return first - len(year[0])
     if word.text in _JOINERS:
-        return _joined(line, word, first, start)
+        return word.start if head.cls == "Event" and _conjunct(line, word.start) else _joined(line, word, first, start)
     return word.start if _inside(word, head) else None
 
 
@@ -162,6 +166,12 @@ def _joined(line: Line, joiner: Word, first: int, start: int) -> int | None:
     return opened
 
 
+def _conjunct(line: Line, offset: int) -> bool:
+    """Does a common noun, no name, end at `offset`, so that 和 joins two modifiers (网络安全和信息化工作座谈会)?"""
+    word = line.word_before(offset)
+    return word is not None and word.tag in _NOMINAL and offset not in line.places and offset not in line.known and not _suffixes(line.text, offset)
+
+
 def _suffixes(text: str, end: int) -> list[str]:
     return [text[end - size:end] for size in range(1, 7) if text[end - size:end] in tables.heads()]
 
@@ -187,9 +197,11 @@ def _names(line: Line, first: int, start: int, head: tables.Head) -> bool:
     modifier = line.text[first:start]
     if head.bare and not (first in line.place_starts or "“" in modifier):
         return False
+    if head.kind == "Government" and head.word.endswith("政府") and first not in line.place_starts:
+        return line.text[first:start + 1] in ("省", "市", "县", "区", "州", "自治区")
     if not modifier:
-        return len(head.word) >= 4 and head.word in ("中共中央", "党中央", "中央政治局", "政府工作报告", "合资公司", "城市大脑")
-    return modifier not in tables.word_list("empty_modifiers") and not re.fullmatch(r"[0-9一二三四五六七八九十两]+[大个]?", modifier)
+        return head.word in _COMPLETE or (head.word[0] in "省市县区" and len(head.word) > 1)
+    return modifier not in tables.word_list("empty_modifiers") and (head.word == "运营商" or not re.fullmatch(r"[0-9一二三四五六七八九十两]+[大个]?", modifier))
 
 
 _OWN_MEETING = re.compile(r"就[^，。；\n]{2,30}?(?:进行|举行|开展|组织)?(?:的)?(第[0-9一二三四五六七八九十百]+次)?(集体学习|专题学习)")

@@ -16,8 +16,7 @@ from kg.segment import Word
 from kg.zh import names
 
 _APPOINTED = re.compile(r"(?<![\u4e00-\u9fff])([\u4e00-\u9fff]{2,3})(?=(?:获任|出任|担任|曾任|兼任|就任|当选|接任|不会担任|不再担任|任)(?!务|何|职|期|意|命|用|由|凭|免|教|重))")
-_NOT_AFTER = "务何职期意命用由凭免教重"
-_BODY_GAP = re.compile(r"(?:现任|原|前|时任|首任)?$")
+_ADDRESSED = re.compile(r"(?<![\u4e00-\u9fff])([\u4e00-\u9fff]{2,3})(?=(?:总书记|国家主席|主席|总理|同志|院士|教授|先生|女士|部长|省长|市长|局长|主任))")
 _LIKELY = 0.5
 
 
@@ -54,9 +53,10 @@ def persons(text: str, words: Sequence[Word], spans: Sequence[tuple[int, int]], 
         name = model[end].text if end in model else _name_at(text, end, ends)
         if name:
             found[name] = None
-    for match in _APPOINTED.finditer(text):
-        if names.is_person(match[1]) >= _LIKELY:
-            found[match[1]] = None
+    for pattern in (_APPOINTED, _ADDRESSED):
+        for match in pattern.finditer(text):
+            if names.is_person(match[1]) >= _LIKELY:
+                found[match[1]] = None
     for name in found:
         for match in re.finditer(re.escape(name), text):
             yield Mention(match.start(), match.end(), name, "Person", 0.9, "post", None, name)

@@ -10,6 +10,7 @@ from collections.abc import Callable, Sequence
 from kg.model import Mention
 from kg.relate.sentence import Sentence, Token
 
+_HIDDEN = Token(0, 0, "", "x", clause=-1)
 Fits = Callable[[Mention], Mention | None]
 Group = list[Mention]
 
@@ -128,10 +129,10 @@ def carried_subject(sentence: Sentence, index: int, fits: Fits, previous: Sequen
     """The subject that a clause without one inherits: of an earlier clause, else of the sentence before."""
     tokens, number = sentence.tokens, sentence.tokens[index].clause
     for clause in range(number - 1, -1, -1):
-        group = _clause_subject(tokens, clause, sentence, fits)
+        group = _clause_subject([t if t.quote == tokens[index].quote else _HIDDEN for t in tokens], clause, sentence, fits)
         if group:
             return group
-    if previous and previous[-1].paragraph == sentence.paragraph:
+    if previous and previous[-1].paragraph == sentence.paragraph and not tokens[index].quote:
         before = previous[-1]
         for clause in range(0, before.tokens[-1].clause + 1):
             group = _clause_subject(before.tokens, clause, before, fits)

@@ -111,11 +111,17 @@ def indicators(sentence: Sentence, context: Sequence[Sentence]) -> Iterator[Figu
         quantity = token.mention
         if quantity is None or quantity.cls != "Quantity" or quantity.kind in ("rank", "ordinal") or quantity.value is None:
             continue
-        if token.depth or _is_list_total(sentence, index) or _is_bare(sentence, index):
+        if token.depth or _is_total_ranked(sentence, index) or _is_list_total(sentence, index) or _is_bare(sentence, index):
             continue
         subject = _about(sentence, index, context)
         if subject is not None:
             yield Figure("indicator", subject, quantity, index, _indicator_qualifiers(sentence, index, subject), 0.7)
+
+
+def _is_total_ranked(sentence: Sentence, index: int) -> bool:
+    """在65个国家中排名: the number of those ranked belongs to the rank."""
+    match = _OUT_OF.search(sentence.text)
+    return match is not None and sentence.start + match.start(1) == sentence.tokens[index].start
 
 
 def _is_list_total(sentence: Sentence, index: int) -> bool:

@@ -80,9 +80,53 @@ def transitive(site: Site) -> Iterator[Binding]:
         themes = themes or site.subject(theme, before=marker)
     else:
         themes = themes or _before_object(site, theme)
-        agents = site.subject(agent) if themes else []
+        agents = (_relative_agent(site) or site.subject(agent)) if themes else []
     if agents and themes:
         yield Binding({agent: agents, theme: themes})
+
+
+def _relative_agent(site: Site) -> Group:
+    """甲 of 甲V的乙, also where a preposition governs the whole phrase (依据甲发布的《乙》)."""
+    if site.text_at(site.index + 1) != "的":
+        return []
+    at = site.index - 1
+    while at >= 0 and site.sentence.tokens[at].mention is None and site.sentence.tokens[at].tag in ("d", "p", "ad", "b"):
+        at -= 1
+    while at >= 0 and (mention := site.sentence.tokens[at].mention) is not None and mention.cls == "Date":
+        at -= 1
+    return arguments.group_at(site.sentence, at, site.filler("agent"))[0] if at >= 0 and _fits_at(site, at, "agent") else []
+
+
+def proposal(site: Site) -> Iterator[Binding]:
+    """甲提出乙；甲强调，要建设乙；甲提出要求，“实施乙，……”。"""
+    plain = site.right("theme")
+    themes = plain or [theme for at in _openings(site) for theme in _demanded(site, at)]
+    if not themes:
+        return
+    marker = arguments.agent_marker(site.sentence, site.index)
+    agents = arguments.marked_agents(site.sentence, marker, site.index, site.filler("agent")) if marker is not None else site.subject("agent")
+    if agents:
+        yield Binding({"agent": agents, "theme": themes})
+
+
+def _openings(site: Site) -> list[int]:
+    """Where a demand may begin: after the comma or colon that ends the word's clause, and after every opening quotation mark."""
+    _, high = site.sentence.clause(site.index)
+    tokens = site.sentence.tokens
+    return sorted({high, *(at + 1 for at in range(site.index, len(tokens)) if tokens[at].mention is None and tokens[at].text.endswith("“"))})
+
+
+def _demanded(site: Site, at: int) -> Group:
+    """乙 of （要）（加快）建设乙: a verb of doing right at `at` and a concept right after it."""
+    tokens = site.sentence.tokens
+    while at < len(tokens) and tokens[at].mention is None and (tokens[at].text in _MUST or tokens[at].tag in ("d", "ad") and not tokens[at].entries):
+        at += 1
+    if at + 1 >= len(tokens) or tokens[at].mention is not None or not (tokens[at].entries or tokens[at].tag.startswith("v")):
+        return []
+    return arguments.group_at(site.sentence, at + 1, site.filler("theme"))[0] if _fits_at(site, at + 1, "theme") else []
+
+
+_MUST = frozenset("要 应 应当 必须 须 加快 着力 大力 深入 “ 持续 全面 进一步 积极".split())
 
 
 def _before_object(site: Site, role: str) -> Group:
@@ -252,6 +296,7 @@ def appointment(site: Site) -> Iterator[Binding]:
 
 MATCHERS: dict[str, Callable[[Site], Iterator[Binding]]] = {
     "TransitiveFrame": transitive,
+    "ProposalFrame": proposal,
     "ErgativeFrame": ergative,
     "IntransitivePPFrame": prepositional,
     "NounPossessiveFrame": noun_possessive,

@@ -17,7 +17,7 @@ CLAUSE_MARKS = frozenset("，；：。！？\n")
 
 @dataclass(slots=True)
 class Token:
-    """A piece of a sentence at reading offsets. `clause` counts clauses, `depth` open brackets."""
+    """A piece of a sentence at reading offsets. `clause` counts clauses, `depth` open brackets, `quote` open quotations."""
 
     start: int
     end: int
@@ -27,6 +27,7 @@ class Token:
     entries: tuple[Entry, ...] = ()
     clause: int = 0
     depth: int = 0
+    quote: int = 0
 
 
 @dataclass(slots=True)
@@ -87,8 +88,11 @@ def _tokens(text: str, words: Sequence[Word], at: int, pieces: Sequence[tuple[in
 
 
 def _number(tokens: list[Token]) -> None:
-    clause = depth = 0
+    clause = depth = quote = 0
     for token in tokens:
+        if token.mention is None:
+            quote = max(0, quote + token.text.count("“") - token.text.count("”"))
+        token.quote = quote
         if token.mention is None and token.text == "（":
             depth += 1
         token.clause, token.depth = clause, depth
