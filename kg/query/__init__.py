@@ -1,0 +1,13 @@
+"""SPARQL over the store: competency questions by name, ad-hoc queries, results in every usual form.
+
+    from kg import query
+    answer = query.run(store, "when-established", parameters={"name": "佛山市数字政府建设管理局"})
+    print(query.serialise(answer, "table"))
+
+`scan` refuses what may not run, `questions` reads ontology/queries/, `answer` runs, `table` aligns.
+"""
+
+from kg.query.answer import FORMATS, Result, run, serialise
+from kg.query.questions import PREFIXES, Parameter, Question, find, questions
+
+__all__ = ["FORMATS", "PREFIXES", "Parameter", "Question", "Result", "find", "questions", "run", "serialise"]

@@ -1,0 +1,147 @@
+"""Run a query and hold its answer: SELECT rows, a yes or no, or triples."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from pyoxigraph import (
+    Literal,
+    NamedNode,
+    QueryBoolean,
+    QueryResultsFormat,
+    QuerySolutions,
+    QueryTriples,
+    RdfFormat,
+    Store,
+    Triple,
+    Variable,
+    parse,
+    parse_query_results,
+    serialize,
+)
+
+from kg.errors import QueryError
+from kg.query.questions import PREFIXES, Parameter, find, nearest, parameters_of, read_term
+from kg.query.scan import Token, refuse
+from kg.query.syntax import misread
+from kg.query.table import aligned
+
+_WIRE = {
+    "json": QueryResultsFormat.JSON,
+    "csv": QueryResultsFormat.CSV,
+    "tsv": QueryResultsFormat.TSV,
+    "xml": QueryResultsFormat.XML,
+}
+FORMATS = {"select": ("table", *_WIRE), "ask": ("table", *_WIRE), "construct": ("table", "ttl")}
+_TRIPLE = ("subject", "predicate", "object")
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """An answer, held whole. `kind` is "select", "ask" or "construct" (also of DESCRIBE).
+
+    `rows` are plain strings ("" where unbound), `terms` the same in N-Triples (None where unbound), in the order that
+    the query asks for; triples come sorted. `wire` is the answer in SPARQL JSON, or N-Triples.
+    """
+
+    kind: str
+    variables: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+    terms: tuple[tuple[str | None, ...], ...]
+    wire: bytes
+
+    def __bool__(self) -> bool:
+        """The yes or no of an ASK; of the others, whether there is an answer at all."""
+        return self.rows == (("true",),) if self.kind == "ask" else bool(self.rows)
+
+
+def run(
+    store: Store, text_or_name: str, *, parameters: Mapping[str, str] | None = None, source: str = "query"
+) -> Result:
+    """The answer to a competency question (by name) or to a query (by its text).
+
+    `parameters` are bound to variables of those names. `source` is what errors call a query that is given by its text.
+    Raises QueryError: an unknown question or parameter, a query that may not run, a syntax error.
+    """
+    text = text_or_name
+    if re.fullmatch(r"\s*[\w-]+\s*", text_or_name):
+        question = find(text_or_name.strip())
+        text, source = question.text, str(question.path)
+    bound = _bound(parameters_of(text, source), refuse(text, source), parameters or {}, source)
+    return _held(_asked(store, text, source, bound))
+
+
+def serialise(result: Result, format: str) -> str:
+    """The answer as table, json, csv, tsv, xml, or ttl (triples only). Raises QueryError on a form it has not."""
+    if format not in FORMATS[result.kind]:
+        choices = ", ".join(FORMATS[result.kind])
+        raise QueryError(f"the answer to {result.kind.upper()} has no form {format!r}; choose one of {choices}")
+    if format == "table":
+        return str(bool(result)).lower() + "\n" if result.kind == "ask" else aligned(result.variables, result.rows)
+    if format == "ttl":
+        return _turtle(result.wire)
+    written = parse_query_results(result.wire, format=QueryResultsFormat.JSON).serialize(format=_WIRE[format])
+    return (written or b"").decode()
+
+
+def _turtle(triples: bytes) -> str:
+    written = serialize(parse(triples, format=RdfFormat.N_TRIPLES), format=RdfFormat.TURTLE, prefixes=PREFIXES) or b""
+    lines = written.decode().splitlines(keepends=True)  # pyoxigraph writes the prefixes in a new order on every run
+    return "".join(sorted(lines[: len(PREFIXES)]) + lines[len(PREFIXES) :])
+
+
+def _bound(
+    declared: Iterable[Parameter], read: Iterable[Token], given: Mapping[str, str], source: str
+) -> dict[Variable, NamedNode | Literal]:
+    """The terms to put for variables: what is given, else the defaults."""
+    known = {parameter.name: parameter for parameter in declared}
+    names = sorted(known) or sorted({token.text[1:] for token in read if token.kind == "variable"})
+    for name in given:
+        if name not in names:
+            takes = f"it takes {', '.join(names)}" if names else "it takes none"
+            raise QueryError(f"{source}: no parameter is called {name!r}{nearest(name, names)}; {takes}")
+    values = {name: parameter.default for name, parameter in known.items() if parameter.default} | dict(given)
+    return {Variable(n): known[n].term(value) if n in known else read_term(value) for n, value in values.items()}
+
+
+def _asked(
+    store: Store, text: str, source: str, bound: Mapping[Variable, NamedNode | Literal]
+) -> QuerySolutions | QueryBoolean | QueryTriples:
+    try:
+        return store.query(text, prefixes=PREFIXES, use_default_graph_as_union=True, substitutions=dict(bound))
+    except SyntaxError as error:
+        raise misread(text, source, str(error)) from None
+    except RuntimeError as error:
+        names = ", ".join(f"?{variable.value}" for variable in bound)
+        raise QueryError(f"{source}: {error}; a parameter ({names}) must be among what SELECT names") from None
+
+
+def _held(answer: QuerySolutions | QueryBoolean | QueryTriples) -> Result:
+    if isinstance(answer, QueryBoolean):
+        word = str(bool(answer)).lower()
+        return Result("ask", (), ((word,),), ((word,),), answer.serialize(format=QueryResultsFormat.JSON) or b"")
+    if isinstance(answer, QueryTriples):
+        lines = sorted({f"{triple} .\n" for triple in answer})
+        return _of_triples("".join(lines).encode())
+    wire = answer.serialize(format=QueryResultsFormat.JSON) or b""
+    solutions = parse_query_results(wire, format=QueryResultsFormat.JSON)
+    found = [tuple(solution) for solution in solutions] if isinstance(solutions, QuerySolutions) else []
+    variables = tuple(variable.value for variable in answer.variables)
+    terms = tuple(tuple(None if term is None else str(term) for term in row) for row in found)
+    return Result("select", variables, tuple(tuple(_plain(term) for term in row) for row in found), terms, wire)
+
+
+def _of_triples(wire: bytes) -> Result:
+    triples = [(quad.subject, quad.predicate, quad.object) for quad in parse(wire, format=RdfFormat.N_TRIPLES)]
+    terms = tuple(tuple(str(term) for term in triple) for triple in triples)
+    rows = tuple(tuple(_plain(term) for term in triple) for triple in triples)
+    return Result("construct", _TRIPLE, rows, terms, wire)
+
+
+def _plain(term: object) -> str:
+    """The value of a term without quotation marks, tag and datatype."""
+    if term is None:
+        return ""
+    return str(term) if isinstance(term, Triple) else str(getattr(term, "value", term))
