@@ -86,8 +86,8 @@ def aliasing(nlp: Language, name: str) -> Component:
 def coreferring(nlp: Language, name: str) -> Component:
     """Descriptions, short names and local bodies get the name of what they stand for."""
     def component(doc: Doc) -> Doc:
-        places = sorted((m for m in doc._.candidates if m.cls == "Place" and m.found_by != "anaphora"), key=lambda m: m.start)
-        doc._.mentions = coreference.resolve(doc._.mentions, places)
+        places = [m for m in doc._.candidates if m.cls == "Place" and m.found_by == "gazetteer"]
+        doc._.mentions = coreference.resolve(doc.text, doc._.mentions, places)
         return doc
     return component
 

@@ -48,5 +48,5 @@ def words(text: str, vocabulary: Iterable[str] = ()) -> list[Word]:
 def _tagger(vocabulary: tuple[str, ...]) -> rjieba.Jieba:
     tagger = rjieba.Jieba()
     for word in vocabulary:
-        tagger.add_word(word, None, "n")
+        tagger.add_word(word, 100 ** min(len(word), 3), "n")
     return tagger

@@ -16,7 +16,7 @@ def find(text: str) -> Iterator[Mention]:
     """Candidates with found_by "anaphora". A bare noun (公司, 平台) counts only where no modifier precedes it."""
     for match in _pattern().finditer(text):
         word = match[0]
-        bare = word[0] not in "该本我全这此她他新"
+        bare = word[0] not in "该本我全这此她他新前后"
         if bare and not _BEFORE_BARE.search(text[max(0, match.start() - 3):match.start()]):
             continue
         yield Mention(match.start(), match.end(), word, _classes()[word], 0.6 if bare else 0.8, "anaphora", None, "")

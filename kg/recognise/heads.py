@@ -57,10 +57,10 @@ class Line:
 
 def find(text: str, words: Sequence[Word], fixed: Sequence[Mention], titles: Sequence[tuple[int, int]]) -> Iterator[Mention]:
     """Candidates by head noun. `fixed` are places and well-known names found before; `titles` ranges of post words."""
-    line, taken = Line(text, words, fixed), {i for start, end in titles for i in range(start, end)}
+    line, taken, posts = Line(text, words, fixed), {i for start, end in titles for i in range(start, end)}, {start for start, _ in titles}
     for end, head in sorted(_heads(text).items()):
         start = end - len(head.word)
-        if start in taken or not _ends_here(line, end):
+        if start in taken or not (end in posts or _ends_here(line, end)):
             continue
         first = _walk(line, start, head)
         if _names(line, first, start, head):
@@ -158,10 +158,10 @@ def _joined(line: Line, joiner: Word, first: int, start: int) -> int | None:
         word = line.word_before(offset)
         if word is None or (word.tag not in _NOMINAL and word.text not in tables.word_list("nominal_verbs")) or word.text in tables.word_list("borders"):
             return opened
-        if any(line.text[:offset].endswith(h) and tables.heads()[h].cls == "Organization" for h in _suffixes(line.text, offset)):
+        if any(line.text[:offset].endswith(h) and len(h) > 1 for h in _suffixes(line.text, offset)):
             return word.start if word.text.endswith(("大学", "学院")) else opened
         offset = word.start
-        if word.text in tables.word_list("openers"):
+        if word.text in tables.word_list("openers") or (word.text[0] in "省市县区" and not "\u4e00" <= line.text[offset - 1:offset] <= "\u9fff"):
             opened = offset
     return opened
 
@@ -187,7 +187,8 @@ def _trim(line: Line, first: int, start: int) -> int:
             break
         first = word.end
         index += 1
-    while first < start and line.text[first] in "和与及、":
+    while first < start and (line.text[first] in "和与及、" or line.text[first] in "据由从向在于将把被让经就" and (
+            first + 1 in line.place_starts or line.text[first + 1] in "省市县区国")):
         first += 1
     return first
 
@@ -201,6 +202,8 @@ def _names(line: Line, first: int, start: int, head: tables.Head) -> bool:
         return line.text[first:start + 1] in ("省", "市", "县", "区", "州", "自治区")
     if not modifier:
         return head.word in _COMPLETE or (head.word[0] in "省市县区" and len(head.word) > 1)
+    if modifier in ("省", "市", "县", "区", "自治区"):
+        return head.cls in ("Organization", "Platform") and len(head.word) > 1 and head.word not in ("公司", "集团", "学校", "平台", "系统", "热线")
     return modifier not in tables.word_list("empty_modifiers") and (head.word == "运营商" or not re.fullmatch(r"[0-9一二三四五六七八九十两]+[大个]?", modifier))
 
 

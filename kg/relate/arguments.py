@@ -14,7 +14,7 @@ _HIDDEN = Token(0, 0, "", "x", clause=-1)
 Fits = Callable[[Mention], Mention | None]
 Group = list[Mention]
 
-JOINERS = frozenset("、 和 与 及 以及 暨 同 跟 并 或 ，和 兼".split())
+JOINERS = frozenset("、 和 与 及 以及 暨 同 跟 并 或 及其 兼".split())
 AGENT_MARKERS = frozenset("由 被 经 归 受".split())
 PREPOSITIONS = frozenset("在 对 为 向 就 从 按 据 根据 依据 按照 依照 通过 围绕 针对 随着 于 将 把 与 和 同 以 关于 至于 对于 自 跟 给 除 作为 经 到 依托 为了 距 让 使 向着 按着".split())
 LIST_TAILS = frozenset("等 单位 部门 企业 三方 双方 两家 三家 多家 机构 各方 国家 等单位 等部门 地 城市 省份 公司 三 家 两 方 五 四 运营商 个".split())
@@ -44,6 +44,8 @@ def _next(sentence: Sentence, index: int, fits: Fits) -> tuple[int, Mention] | N
     tokens, at = sentence.tokens, _skip_brackets(sentence, index + 1)
     joined = at < len(tokens) and tokens[at].mention is None and tokens[at].text in JOINERS
     step = at + 1 if joined else at
+    if joined and tokens[at].text == "及其":
+        step = next((i for i in range(step, min(step + 3, len(tokens))) if tokens[i].mention is not None), step)
     if not joined and not (step < len(tokens) and tokens[step].text[:1] in _QUOTES and tokens[index].text[-1:] in _QUOTES):
         return None
     if step < len(tokens) and tokens[step].depth == tokens[index].depth and (mention := _fit(tokens[step], fits)) is not None:
@@ -116,7 +118,7 @@ def subject_left(sentence: Sentence, index: int, fits: Fits, *, low: int | None 
 def _governed(sentence: Sentence, first: int) -> bool:
     """Does a preposition stand right before the group that starts at `first`?"""
     before = sentence.tokens[first - 1] if first > 0 else None
-    return before is not None and before.mention is None and before.text in PREPOSITIONS
+    return before is not None and before.mention is None and before.text in PREPOSITIONS | AGENT_MARKERS
 
 
 def _modifies(sentence: Sentence, last: int) -> bool:
@@ -166,7 +168,7 @@ def object_right(sentence: Sentence, index: int, fits: Fits) -> tuple[Group, int
             continue
         if _fit(token, fits) is not None:
             group, first, last = group_at(sentence, at, fits)
-            if not _modifies(sentence, last):
+            if not _modifies(sentence, last) and not _goes_on(sentence, last, high):
                 return group, first, last
             at = last + 1
             continue
@@ -174,6 +176,12 @@ def object_right(sentence: Sentence, index: int, fits: Fits) -> tuple[Group, int
             return None
         at += 1
     return None
+
+
+def _goes_on(sentence: Sentence, last: int, high: int) -> bool:
+    """Is the mention at `last` only the first part of a longer noun phrase (…战略|合作协议)?"""
+    after = sentence.tokens[last + 1] if last + 1 < high else None
+    return after is not None and after.mention is None and after.tag.startswith("n") and len(after.text) > 1 and not after.entries and after.text not in LIST_TAILS
 
 
 def _runs_on(sentence: Sentence, at: int, high: int) -> bool:

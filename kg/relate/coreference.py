@@ -1,100 +1,136 @@
 """该局, 本届峰会, 全省, 《规划》, 省政府: which named thing they stand for.
 
-A description takes the nearest earlier mention of its class that ends in its head noun (该局 → …局), a geographic one the
-nearest place of its level, a short title the nearest longer one that contains it. What finds nothing stays unresolved and
-makes no claim.
+A description takes the nearest earlier mention that ends in its head noun (该局 → …局) and is no mere modifier; a bare noun
+(公司, 平台) the thing of its class that the text speaks of most; a geographic one the nearest place of its level; a short
+title the nearest longer one that contains it. What finds nothing stays unresolved and makes no claim.
 """
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
 from kg.model import Mention
 
 _LEVELS = {"省": ("省", "自治区"), "市": ("市",), "县": ("县",), "区": ("区",), "州": ("州",), "自治区": ("自治区",)}
+_KINDS = {"省": "Province", "自治区": "Province", "市": "City", "县": "County", "区": "County", "州": "City"}
+_MUNICIPALITIES = ("北京", "上海", "天津", "重庆")
+_LOCAL = ("自治区", "省", "市", "县", "区", "州")
+_NOT_LOCAL = ("市场", "区块", "州际", "区域", "县域", "省际")
 _COMPANY_HEADS = ("公司", "集团", "企业")
-_LOCAL = ("省", "市", "县", "区", "州", "自治区")
+_MIXED = frozenset(["Organization", "Platform"])
+_VAGUE = frozenset("会议 系统 指数 通知 意见 标准 文件 办法 条例 纲要".split())
 
 
-def resolve(mentions: Sequence[Mention], places: Sequence[Mention]) -> list[Mention]:
+def resolve(text: str, mentions: Sequence[Mention], places: Sequence[Mention]) -> list[Mention]:
     """Mentions with the canonical `name` of what they stand for. `places` are all places named, inside names too."""
-    known: list[Mention] = []
-    result = []
-    for mention in mentions:
-        resolved = _one(mention, known, places)
-        result.append(resolved)
-        if resolved.name and resolved.cls not in ("Date", "Quantity"):
-            known.append(resolved)
-    return result
+    state = _Resolver(text, sorted(places, key=lambda place: place.start))
+    return [state.resolve(mention) for mention in mentions]
 
 
-def _one(mention: Mention, known: Sequence[Mention], places: Sequence[Mention]) -> Mention:
-    if mention.found_by == "anaphora":
-        antecedent = _place(mention, places) if mention.cls == "Place" else _antecedent(mention, known)
-        return _standing_for(mention, antecedent) if antecedent else replace(mention, name="")
-    if mention.cls == "Organization" and mention.text.startswith(_LOCAL) and not mention.text.startswith(("市场", "区块", "州际", "区域")):
-        return _local_body(mention, known, places)
-    if mention.cls in ("Document", "Platform", "Event", "Organization"):
-        return _short_name(mention, known)
-    return mention
+class _Resolver:
+    """Walks the mentions of one text and remembers what was named."""
+
+    def __init__(self, text: str, places: Sequence[Mention]) -> None:
+        self.text, self.places = text, places
+        self.known: list[Mention] = []
+        self.spoken: Counter[tuple[str, str]] = Counter()
+
+    def resolve(self, mention: Mention) -> Mention:
+        """The mention under its canonical name; an anaphor that finds nothing has the name ""."""
+        resolved = self._one(mention)
+        if resolved.name and resolved.cls not in ("Date", "Quantity", "Position"):
+            self.known.append(resolved)
+            self.spoken[resolved.cls, resolved.name] += 1
+        return resolved
+
+    def _one(self, mention: Mention) -> Mention:
+        if mention.found_by == "anaphora":
+            return self._anaphor(mention)
+        if self.text[max(0, mention.start - 2):mention.start] in ("这一", "这个", "上述", "这项") and mention.cls != "Concept":
+            return self._anaphor(replace(mention, found_by="anaphora"))
+        if mention.cls in _MIXED and mention.text.startswith(_LOCAL) and not mention.text.startswith(_NOT_LOCAL):
+            return self._local_body(mention)
+        if mention.cls in ("Document", "Platform", "Event", "Organization", "Concept"):
+            return self._short_name(mention)
+        return mention
+
+    def _anaphor(self, mention: Mention) -> Mention:
+        if mention.text in ("前者", "后者"):
+            other = self._of_two(mention)
+        elif mention.cls == "Place":
+            other = self._place(mention)
+        else:
+            other = self._antecedent(mention)
+        return _standing_for(mention, other) if other else replace(mention, name="")
+
+    def _antecedent(self, mention: Mention) -> Mention | None:
+        head = mention.text.lstrip("该本此新我这一份项个").removeprefix("届").removeprefix("次")
+        same = [m for m in reversed(self.known) if m.cls == mention.cls or (len(head) > 1 and {m.cls, mention.cls} <= _MIXED and m.name.endswith(head))]
+        if mention.cls == "Person":
+            return same[0] if same else None
+        if head in _COMPANY_HEADS:
+            matching = [m for m in same if m.kind == "Company" or m.name.endswith(_COMPANY_HEADS)]
+        else:
+            matching = [m for m in same if m.name.endswith(head) or head in m.name[-8:] or any(a.endswith(head) for a in m.aliases)]
+        loose = mention.cls in ("Platform", "Event", "Document") and mention.text not in _VAGUE
+        return self._likeliest(mention, matching or (same if loose else []))
+
+    def _likeliest(self, mention: Mention, candidates: Sequence[Mention]) -> Mention | None:
+        """該X: the nearest that is no modifier; a bare noun: what is spoken of most, the nearest of equals."""
+        free = [m for m in candidates if self.text[m.end:m.end + 1] != "的"] or list(candidates)
+        if not free:
+            return None
+        if mention.text[0] in "该本此这新我":
+            return free[0]
+        return max(free, key=lambda m: self.spoken[m.cls, m.name])
+
+    def _of_two(self, mention: Mention) -> Mention | None:
+        """前者 and 后者 of the last two things joined by 和."""
+        for second, first in zip(reversed(self.known), reversed(self.known[:-1]), strict=False):
+            if self.text[first.end:second.start] in ("和", "与", "、", "及"):
+                return first if mention.text == "前者" else second
+        return None
+
+    def _place(self, mention: Mention) -> Mention | None:
+        if mention.text == "我国":
+            return replace(mention, name="中国", text="中国", kind="Country", code="CN")
+        level = "自治区" if mention.text == "自治区" else mention.text[-1]
+        earlier = (p for p in reversed(self.places) if p.start < mention.start)
+        return next((p for p in earlier if _at_level(p, level)), None)
+
+    def _local_body(self, mention: Mention) -> Mention:
+        """省政府 → 山东省政府: the nearest earlier place of the level is put before the name."""
+        level = next(word for word in _LOCAL if mention.text.startswith(word))
+        place = self._place(replace(mention, text=level))
+        if place is None:
+            return mention
+        rest = mention.text.removeprefix(level)
+        base = place.text if place.text.endswith(level) else place.text + level
+        full = base + rest
+        names = (m.name for m in reversed(self.known) if m.cls == mention.cls and m.name.endswith(rest) and m.name.startswith(place.text[:2]))
+        return replace(mention, name=next(names, full), aliases=(mention.text, full))
+
+    def _short_name(self, mention: Mention) -> Mention:
+        """《指导意见》 after 《关于……的指导意见》; a part of a platform's name; a concept named with and without 改革."""
+        for other in reversed(self.known):
+            if other.cls != mention.cls or other.name == mention.name:
+                continue
+            if mention.name in other.aliases or self._shortens(mention, other):
+                return _standing_for(mention, other)
+        return mention
+
+    def _shortens(self, mention: Mention, other: Mention) -> bool:
+        if mention.cls == "Document" and mention.text.startswith("《") and len(mention.name) <= 6:
+            return other.name.split("（")[0].endswith(mention.name)
+        return mention.cls == "Platform" and mention.name in other.name and 2 * len(mention.name) > len(other.name)
 
 
 def _standing_for(mention: Mention, other: Mention) -> Mention:
     return replace(mention, name=other.name, kind=other.kind, code=other.code, cls=other.cls, aliases=other.aliases)
 
 
-def _antecedent(mention: Mention, known: Sequence[Mention]) -> Mention | None:
-    """The nearest earlier mention of the class; one that ends in the description's head noun wins."""
-    same = [m for m in reversed(known) if m.cls == mention.cls]
-    if mention.cls == "Person":
-        return same[0] if same else None
-    head = mention.text.lstrip("该本此新我这一份项").removeprefix("届").removeprefix("次")
-    if head in _COMPANY_HEADS:
-        return next((m for m in same if m.kind == "Company" or m.name.endswith(_COMPANY_HEADS)), None)
-    matching = next((m for m in same if m.name.endswith(head) or head in m.name[-8:] or any(a.endswith(head) for a in m.aliases)), None)
-    if matching is None and mention.cls in ("Platform", "Event", "Document", "Concept") and mention.text not in ("会议", "系统", "指数", "通知", "意见", "标准"):
-        return same[0] if same and mention.cls != "Concept" else None
-    return matching
-
-
-def _place(mention: Mention, places: Sequence[Mention]) -> Mention | None:
-    if mention.text in ("我国", "全国"):
-        return replace(mention, name="中国", text="中国", kind="Country", code="CN") if mention.text == "我国" else None
-    level = "自治区" if mention.text == "自治区" else mention.text[-1]
-    earlier = [p for p in reversed(places) if p.start < mention.start]
-    found = next((p for p in earlier if _at_level(p, level)), None)
-    return found
-
-
 def _at_level(place: Mention, level: str) -> bool:
-    kinds = {"省": "Province", "自治区": "Province", "市": "City", "县": "County", "区": "County", "州": "City"}
-    return place.name.endswith(_LEVELS.get(level, (level,))) or place.kind == kinds.get(level) or (level == "市" and place.text in ("北京", "上海", "天津", "重庆"))
-
-
-def _local_body(mention: Mention, known: Sequence[Mention], places: Sequence[Mention]) -> Mention:
-    """省政府 → 山东省政府: the nearest earlier place of the level is put before the name."""
-    level = next(word for word in ("自治区", *_LOCAL) if mention.text.startswith(word))
-    anchor = Mention(mention.start, mention.end, level if level == "自治区" else "该" + level, "Place")
-    place = _place(anchor, places)
-    if place is None:
-        return mention
-    rest = mention.text.removeprefix(level)
-    base = place.name if place.name.endswith(level) else place.name + level
-    full = base + rest
-    earlier = next((m for m in reversed(known) if m.cls == "Organization" and m.name.endswith(rest) and m.name.startswith(place.name[:2])), None)
-    return replace(mention, name=earlier.name if earlier else full, aliases=(mention.text, full))
-
-
-def _short_name(mention: Mention, known: Sequence[Mention]) -> Mention:
-    """《指导意见》 after 《关于……的指导意见》; 数字广东 after 数字广东网络建设有限公司."""
-    for other in reversed(known):
-        if other.cls != mention.cls or other.name == mention.name:
-            continue
-        if mention.name in other.aliases:
-            return _standing_for(mention, other)
-        if mention.cls == "Document" and mention.text.startswith("《") and len(mention.name) <= 6 and other.name.split("（")[0].endswith(mention.name):
-            return _standing_for(mention, other)
-        if mention.cls == "Platform" and mention.name in other.name and 2 * len(mention.name) > len(other.name):
-            return _standing_for(mention, other)
-    return mention
+    named = place.text.endswith(_LEVELS.get(level, (level,)))
+    return named or place.kind == _KINDS.get(level) or (level == "市" and place.text.startswith(_MUNICIPALITIES))

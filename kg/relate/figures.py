@@ -139,6 +139,9 @@ def _is_bare(sentence: Sentence, index: int) -> bool:
     quantity = sentence.tokens[index].mention
     assert quantity is not None
     before = sentence.tokens[index - 1].text if index else ""
+    unit = quantity.value.unit if quantity.value else None
+    if unit in ("个月", "年", "月", "周年", "届", "年级") or (unit in ("天", "日", "个小时", "小时") and not quantity.text[0].isdigit()):
+        return True
     return before.endswith(("前", "每", "这", "那", "首", "另", "某", "同")) or quantity.text in ("一个", "一次", "一种", "一项", "两个", "一批", "一家", "一定", "两家", "三家", "一名")
 
 
@@ -147,6 +150,9 @@ def _about(sentence: Sentence, index: int, context: Sequence[Sentence]) -> Menti
     def fits(mention: Mention) -> Mention | None:
         return mention if mention.cls in MEASURED and mention.name and mention.found_by != "noun phrase" else None
     low, high = sentence.clause(index)
+    if sentence.tokens[low].text == "其":
+        before = [t.mention for t in sentence.tokens[:low] if t.mention and fits(t.mention) and t.mention.cls != "Concept"]
+        return before[-1] if before else None
     mentions = [(i, t.mention) for i, t in enumerate(sentence.tokens[low:index], low) if t.mention and fits(t.mention) and t.depth == 0]
     mentions = [(i, m) for i, m in mentions if m.cls != "Concept" or m.kind not in ("Technology", "Field")]
     free = [m for i, m in mentions if sentence.tokens[i - 1].text not in ("从", "由", "据", "向", "与", "为", "赴", "对") or i == low]

@@ -6,6 +6,7 @@ to a word; which classes may fill a role is decided by the property's domain and
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 
@@ -13,7 +14,7 @@ from kg.lexicon import Sense
 from kg.model import Mention
 from kg.relate import arguments
 from kg.relate.arguments import Group
-from kg.relate.sentence import Sentence
+from kg.relate.sentence import CLAUSE_MARKS, Sentence
 
 NOMINAL = ("n", "j", "l", "vn")
 COPULAS = frozenset("是 系 为 作为 属 即 属于 乃".split())
@@ -75,14 +76,48 @@ def transitive(site: Site) -> Iterator[Binding]:
     agent, theme = ("agent", "theme")
     marker = arguments.agent_marker(site.sentence, site.index)
     themes = site.right(theme)
+    if nominal := _nominalised(site):
+        yield nominal
+        return
     if marker is not None:
         agents = arguments.marked_agents(site.sentence, marker, site.index, site.filler(agent))
         themes = themes or site.subject(theme, before=marker)
     else:
-        themes = themes or _before_object(site, theme)
+        themes = themes or _before_object(site, theme) or _described(site, theme)
         agents = (_relative_agent(site) or site.subject(agent)) if themes else []
     if agents and themes:
         yield Binding({agent: agents, theme: themes})
+
+
+_SUPPORT = frozenset("承担 负责 承担着 参与 从事 肩负 承担了 开展".split())
+
+
+def _nominalised(site: Site) -> Binding | None:
+    """甲承担乙的V（任务）: a verb of support and the word as a noun."""
+    at = site.index - 2
+    if site.text_at(site.index - 1) != "的" or not (at >= 0 and _fits_at(site, at, "theme")):
+        return None
+    low, _ = site.sentence.clause(site.index)
+    support = next((i for i in range(at - 1, low - 1, -1) if site.text_at(i) in _SUPPORT), None)
+    if support is None:
+        return None
+    agents, themes = site.subject("agent", before=support), arguments.group_at(site.sentence, at, site.filler("theme"))[0]
+    return Binding({"agent": agents, "theme": themes}) if agents else None
+
+
+_DESCRIBED = re.compile(r"了(在[^，。；]{4,24}的(?:战略|策略|政策|制度|措施|做法|计划))$")
+
+
+def _described(site: Site, role: str) -> Group:
+    """A measure that is described, not named: 实施了在……的战略."""
+    _, high = site.sentence.clause(site.index)
+    end = high - 1 if site.text_at(high - 1)[:1] in CLAUSE_MARKS else high
+    match = _DESCRIBED.match(site.sentence.between(site.index + 1, end))
+    if match is None:
+        return []
+    start = site.sentence.tokens[site.index + 1].start + match.start(1)
+    theme = site.fits(role, Mention(start, start + len(match[1]), match[1], "Concept", 0.6, "noun phrase", "Strategy", match[1]))
+    return [theme] if theme else []
 
 
 def _relative_agent(site: Site) -> Group:
@@ -99,8 +134,11 @@ def _relative_agent(site: Site) -> Group:
 
 def proposal(site: Site) -> Iterator[Binding]:
     """甲提出乙；甲强调，要建设乙；甲提出要求，“实施乙，……”。"""
-    plain = site.right("theme")
-    themes = plain or [theme for at in _openings(site) for theme in _demanded(site, at)]
+    found = arguments.object_right(site.sentence, site.index, site.filler("theme"))
+    if found is not None:
+        themes = [*found[0], *_chained(site, found[2])]
+    else:
+        themes = [theme for at in _openings(site) for theme in _demanded(site, at)]
     if not themes:
         return
     marker = arguments.agent_marker(site.sentence, site.index)
@@ -117,13 +155,32 @@ def _openings(site: Site) -> list[int]:
 
 
 def _demanded(site: Site, at: int) -> Group:
-    """乙 of （要）（加快）建设乙: a verb of doing right at `at` and a concept right after it."""
+    """乙 of （要）（加快）建设乙 at `at`, and what is chained to it."""
+    verb = _demand(site, at)
+    if verb is None:
+        return []
+    group, _, last = arguments.group_at(site.sentence, verb + 1, site.filler("theme"))
+    return [*group, *_chained(site, last)]
+
+
+def _demand(site: Site, at: int) -> int | None:
+    """The position of a verb of doing near `at` that a concept follows at once."""
     tokens = site.sentence.tokens
-    while at < len(tokens) and tokens[at].mention is None and (tokens[at].text in _MUST or tokens[at].tag in ("d", "ad") and not tokens[at].entries):
+    while at < len(tokens) and (tokens[at].mention is not None and tokens[at].mention.cls == "Date"  # type: ignore[union-attr]
+                                or tokens[at].mention is None and (tokens[at].text in _MUST or tokens[at].tag in ("d", "ad") and not tokens[at].entries)):
         at += 1
     if at + 1 >= len(tokens) or tokens[at].mention is not None or not (tokens[at].entries or tokens[at].tag.startswith("v")):
-        return []
-    return arguments.group_at(site.sentence, at + 1, site.filler("theme"))[0] if _fits_at(site, at + 1, "theme") else []
+        return None
+    return at if _fits_at(site, at + 1, "theme") else None
+
+
+def _chained(site: Site, last: int) -> Group:
+    """推行甲、完善乙，推广丙: further demands right after the one that ends at token `last`."""
+    found: Group = []
+    while site.text_at(last + 1) in ("、", "，", "；", "和", "并", "，并") and (verb := _demand(site, last + 2)) is not None:
+        group, _, last = arguments.group_at(site.sentence, verb + 1, site.filler("theme"))
+        found += group
+    return found
 
 
 _MUST = frozenset("要 应 应当 必须 须 加快 着力 大力 深入 “ 持续 全面 进一步 积极".split())
@@ -147,6 +204,8 @@ def ergative(site: Site) -> Iterator[Binding]:
         agents = arguments.marked_agents(site.sentence, marker, site.index, site.filler("agent"))
         themes = themes or site.subject("theme", before=marker)
     elif themes:
+        if site.index and any(entry.frame == "ProposalFrame" for entry in site.sentence.tokens[site.index - 1].entries):
+            return  # 明确组建乙: what is demanded is no founding
         agents = [agent for agent in site.subject("agent") if agent not in themes]
     else:
         themes = site.subject("theme") if not _takes_object(site) else []
@@ -283,7 +342,7 @@ def participation(site: Site) -> Iterator[Binding]:
 def appointment(site: Site) -> Iterator[Binding]:
     """甲任某职；任命甲为某职；某职由甲担任。"""
     marker = arguments.agent_marker(site.sentence, site.index)
-    posts = site.right("post")
+    posts = site.right("post") or _after_as(site)
     if marker is not None:
         people = arguments.marked_agents(site.sentence, marker, site.index, site.filler("agent"))
         posts = posts or site.subject("post", before=marker)
@@ -292,6 +351,14 @@ def appointment(site: Site) -> Iterator[Binding]:
         people = people or site.subject("agent")
     if people and posts:
         yield Binding({"agent": people[:1], "post": posts})
+
+
+def _after_as(site: Site) -> Group:
+    """丙 of 任命甲为丙."""
+    for at in range(site.index + 1, min(site.index + 5, len(site.sentence.tokens))):
+        if site.text_at(at - 1) == "为" and _fits_at(site, at, "post"):
+            return arguments.group_at(site.sentence, at, site.filler("post"))[0]
+    return []
 
 
 MATCHERS: dict[str, Callable[[Site], Iterator[Binding]]] = {
