@@ -1,1 +1,4 @@
-"""Chinese as it is written: script, numerals, quantities, dates, places, names. Standard library only, language data in `data/`."""
+"""Chinese as it is written: script, numerals, quantities, dates, places, names.
+
+Standard library only; the language data lies in `data/`, each file headed by its source and licence.
+"""

@@ -42,21 +42,25 @@ PARTS = (
 FEAST = "(?P<feast>" + any_of("feasts", "lunar_feasts", "weekday_feasts", "moving_feasts") + ")"
 TAIL = rf"(?: ?的? ?(?:{MONTHS}|{PARTS}|{FEAST}|(?P<edge>{_EDGE})))?"
 
-_WORD_TABLES = [name for name in WORDS if name not in ("guards", "weekdays", "traditional")]
+_WORD_TABLES = [name for name in WORDS if name not in ("guards", "not_after", "century_edges", "weekdays", "traditional")]
 _NAMED = sorted({word for name in _WORD_TABLES for word in WORDS[name] if len(word) > 1})
 CUE = re.compile(
     r"\d|[一二][〇零○一二三四五六七八九]{3}|[零〇九][零〇一二三四五六七八九]年|两千"
     r"|(?:[一二两三四五六七八九十廿百]{1,4}|[半元正冬腊])(?:[年月日天周]|[个星礼]|季度|世纪|多|余|、|和|至|到)"
-    r"|[“\"「](?=[一二三四五六七八九十])|[上下]半年|[前头][两二三四五六七八九十\d]|首季|第[一二三四1-4]季"
-    r"|年[初末底内]|月[初中末底]|岁末|近日|日前|(?:周|星期|礼拜)[一二三四五六日天]|[上本新]个?世纪|公[元历]"
-    r"|(?:上上|下下|[上下本这])个?(?:周|星期|礼拜)|(?:最?近|过去|未来|今后|[前后上下])(?:的|这)? ?[\d一二两三四五六七八九十半]"
+    r"|[“\"「](?=[一二三四五六七八九十])"
+    r"|[上下]半年|[前头][两二三四五六七八九十\d]|首季|第[一二三四1-4]季"
+    r"|年[初末底内]|月[初中末底]|岁末|近日|日前|(?:周|星期|礼拜)[一二三四五六日天]"
+    r"|[上本新]个?世纪|公[元历]"
+    r"|(?:上上|下下|[上下本这])个?(?:周|星期|礼拜)"
+    r"|(?:最?近|过去|未来|今后|[前后上下])[的这]? ?[\d一二两三四五六七八九十半]"
     r"|[农阴]历|大年初|" + "|".join(_NAMED)
 )
 """What every date begins with: tried before the rules are."""
 
 FIRST = re.compile(
     "[" + "".join(sorted({word[0] for word in _NAMED} - {"“"}))
-    + "\\d一二两三四五六七八九十廿半元正冬腊零〇“\"「上下前后头首第年月岁近最过未今日周星礼本新这公农阴大]"
+    + r"\d一二两三四五六七八九十廿半元正冬腊零〇“\"「"
+    + "上下前后头首第年月岁近最过未今日周星礼本新这公农阴大]"
 )
 
 TRADITIONAL = str.maketrans(WORDS["traditional"])

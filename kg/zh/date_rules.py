@@ -1,7 +1,7 @@
 """How dates are written: each rule is a pattern and its production, side by side.
 
-A production takes the match and the narrative and gives a Reading, or None if the words mean no date here. Patterns begin
-at the first character of the mention and contain no unbounded repetition.
+A production takes the match and the narrative and gives a Reading, or None if the words mean no date here. Patterns
+begin at the first character of the mention and contain no unbounded repetition.
 """
 
 from __future__ import annotations
@@ -34,21 +34,22 @@ Production = Callable[[re.Match[str], Narrative], Reading | None]
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """`not_after` and `not_before` are the characters that must not stand beside the mention."""
+    """`not_after`: the characters behind which the mention does not begin (so named in data/calendar.toml)."""
 
     name: str
     pattern: re.Pattern[str]
     read: Production
-    not_after: str = ""
-    not_before: str = ""
+    not_after: str
 
 
 RULES: list[Rule] = []
 
 
-def rule(name: str, pattern: str, *, not_after: str = "", not_before: str = "") -> Callable[[Production], Production]:
+def rule(name: str, pattern: str) -> Callable[[Production], Production]:
+    """Enter a production under a name and the pattern that it reads."""
+
     def enter(read: Production) -> Production:
-        RULES.append(Rule(name, re.compile(pattern), read, not_after, not_before))
+        RULES.append(Rule(name, re.compile(pattern), read, WORDS["not_after"].get(name, "")))
         return read
 
     return enter
@@ -60,7 +61,7 @@ def number(written: str) -> int:
     return 1 if value is None else int(value)
 
 
-@rule("year list", rf"(?P<year>{YEAR})(?=(?:{LINK}|[、和及与])(?:{YEAR})(?:[、和及与](?:{YEAR}))? ?年)", not_after="0-9.")
+@rule("year list", rf"(?P<year>{YEAR})(?=(?:{LINK}|[、和及与])(?:{YEAR})(?:[、和及与](?:{YEAR}))? ?年)")
 def _year_of_list(match: re.Match[str], told: Narrative) -> Reading | None:
     return Reading((number(match["year"]),))
 
@@ -70,28 +71,31 @@ def _bracketed_years(match: re.Match[str], told: Narrative) -> Reading | None:
     return Reading((number(match["year"]),), (number(match["until"]),))
 
 
-@rule("decade", r"(?P<decade>(?:1[5-9]|20)\d0)年代", not_after="0-9.")
+@rule("decade", r"(?P<decade>(?:1[5-9]|20)\d0)年代")
 def _decade(match: re.Match[str], told: Narrative) -> Reading | None:
     return Reading((int(match["decade"]),), (int(match["decade"]) + 9,))
 
 
-@rule("year", rf"(?:公元|公历)?(?P<year>{YEAR}) ?(?:学|财政)?年(?:度)?(?!代|款|[一两三四五六七八九十]?级){TAIL}", not_after="0-9.")
+@rule("year", rf"(?:公元|公历)?(?P<year>{YEAR}) ?(?:学|财政)?年(?:度)?(?![代款级]){TAIL}")
 def _absolute(match: re.Match[str], told: Narrative) -> Reading | None:
     return within_year(match, number(match["year"]), told)
 
 
-@rule("short year", rf"(?P<year>\d\d|[零〇九][零〇一二三四五六七八九])年(?={MONTH} ?月){TAIL}", not_after="0-9.第")
+@rule("short year", rf"(?P<year>\d\d|[零〇九][零〇一二三四五六七八九])年(?={MONTH} ?月){TAIL}")
 def _short_year(match: re.Match[str], told: Narrative) -> Reading | None:
     year = number(match["year"])
     return within_year(match, year + (2000 if year < 50 else 1900), told)
 
 
-@rule("short year of this century", rf"(?P<year>0\d|[零〇][一二三四五六七八九]) ?年(?!级){TAIL}", not_after="0-9.第零〇")
+@rule("short year of this century", rf"(?P<year>0\d|[零〇][一二三四五六七八九]) ?年(?!级){TAIL}")
 def _first_years(match: re.Match[str], told: Narrative) -> Reading | None:
     return within_year(match, 2000 + number(match["year"]), told)
 
 
-@rule("year in words", rf"(?P<year>两千(?:零{NUM}|[一二]十{NUM}?)?|{NUM}[〇零一二三四五六七八九]{{2}})年(?={MONTH}月){TAIL}")
+@rule(
+    "year in words",
+    rf"(?P<year>两千(?:零{NUM}|[一二]十{NUM}?)?|{NUM}[〇零一二三四五六七八九]{{2}})年(?={MONTH}月){TAIL}",
+)
 def _year_in_words(match: re.Match[str], told: Narrative) -> Reading | None:
     return within_year(match, number(match["year"]), told)
 
@@ -101,7 +105,10 @@ def _early_year(match: re.Match[str], told: Narrative) -> Reading | None:
     return within_year(match, number(match["year"] or match["bare"]), told)
 
 
-@rule("era", rf"(?P<era>{any_of('eras')})(?P<year>元|[一二三四五六七八九十廿]{{1,3}}|\d{{1,2}})年(?:[(（]\d{{4}}年?[)）])?{TAIL}")
+@rule(
+    "era",
+    rf"(?P<era>{any_of('eras')})(?P<year>元|[一二三四五六七八九十廿]{{1,3}}|\d{{1,2}})年(?:[(（]\d{{4}}年?[)）])?{TAIL}",
+)
 def _era(match: re.Match[str], told: Narrative) -> Reading | None:
     year = WORDS["eras"][match["era"]] + number(match["year"])
     reading = within_year(match, year, told)
@@ -110,30 +117,30 @@ def _era(match: re.Match[str], told: Narrative) -> Reading | None:
     return replace(reading, approximate=True)
 
 
-@rule("relative year", rf"(?P<word>{any_of('years')})(?!轻|均|龄|味|会|货|夜饭){TAIL}", not_after="过失文说证往从大之以")
+@rule("relative year", rf"(?P<word>{any_of('years')})(?!轻|均|龄|味|会|货|夜饭){TAIL}")
 def _relative_year(match: re.Match[str], told: Narrative) -> Reading | None:
     if told.anchor is None:
         return None
     return within_year(match, told.anchor[0] + WORDS["years"][match["word"]], told, relative=True)
 
 
-@rule("narrative year", rf"(?P<word>{any_of('narrative_years')})(?!级|度|均|末?以来){TAIL}", not_after="0-9连比较历往")
+@rule("narrative year", rf"(?P<word>{any_of('narrative_years')})(?!级|度|均|末?以来){TAIL}")
 def _narrative_year(match: re.Match[str], told: Narrative) -> Reading | None:
     base = told.last or told.anchor
-    if base is None or (told.last is None and match["word"] not in ("上年", "当年")):
+    if base is None or not (told.last or match["word"] in ("上年", "当年")):
         return None
     return within_year(match, base[0] + WORDS["narrative_years"][match["word"]], told, relative=True)
 
 
-@rule("month", MONTHS, not_after="0-9.个每逢第—-年满/期", not_before="龄")
+@rule("month", MONTHS)
 def _month(match: re.Match[str], told: Narrative) -> Reading | None:
-    if match["month"] in "本同" or match["month"][0] not in "0123456789" and match.string.startswith("革命", match.end()):
+    if match["month"] in "本同" or match.string.startswith("革命", match.end()):
         return None
     stamp = told.dated(_tail_stamp(match), match.start(), match.end())
     return None if stamp is None else within_year(match, stamp[0], told)
 
 
-@rule("relative month", rf"(?P<word>{any_of('months')}){WITHIN_MONTH}", not_after="日天海路水山史网线早晚岁")
+@rule("relative month", rf"(?P<word>{any_of('months')}){WITHIN_MONTH}")
 def _relative_month(match: re.Match[str], told: Narrative) -> Reading | None:
     if told.anchor is None or len(told.anchor) < 2:
         return None
@@ -147,7 +154,7 @@ def _narrative_month(match: re.Match[str], told: Narrative) -> Reading | None:
     return within_month(match, cal.plus_months(told.last, WORDS["narrative_months"][match["word"]]), relative=True)
 
 
-@rule("part of a year", rf"{PARTS}|年[初末底内](?![部容蒙地陆外设在生需化涵])|岁末", not_after="0-9一二两三四五六七八九十几多数每近今去明前当同全历往百青少中老")
+@rule("part of a year", rf"{PARTS}|年[初末底内](?![部容蒙地陆外设在生需化涵])|岁末")
 def _part_of_year(match: re.Match[str], told: Narrative) -> Reading | None:
     if match["season"]:
         return None

@@ -1,9 +1,8 @@
-"""Date rules for weeks, spaces of time before or after another point, windows (近三年), lunar days and looser notations."""
+"""Date rules for weeks, spaces of time from another point, windows (近三年), lunar days and looser notations."""
 
 from __future__ import annotations
 
 import re
-from datetime import date
 
 from kg.zh import calendar as cal
 from kg.zh.calendar import Stamp
@@ -19,7 +18,7 @@ _CLAUSE_START = re.compile(r"(?:^|[\s，,。；;：:、！？（(“\"—约在�
 _WEEK = "(?:周|星期|礼拜)"
 
 
-@rule("week", rf"(?P<which>上上|下下|[上下本这])个?{_WEEK}(?:(?P<end>末)|(?P<day>[一二三四五六日天]))?", not_after="以")
+@rule("week", rf"(?P<which>上上|下下|[上下本这])个?{_WEEK}(?:(?P<end>末)|(?P<day>[一二三四五六日天]))?")
 def _week(match: re.Match[str], told: Narrative) -> Reading | None:
     if told.anchor is None or len(told.anchor) < 3:
         return None
@@ -33,7 +32,6 @@ def _week(match: re.Match[str], told: Narrative) -> Reading | None:
 @rule(
     "weekday",
     rf"{_WEEK}(?P<day>[一二三四五六日天])(?![年期生至到])",
-    not_after="0-9一二两三四五六七八九十个每四上下）)（(",
 )
 def _weekday(match: re.Match[str], told: Narrative) -> Reading | None:
     if told.anchor is None or len(told.anchor) < 3:
@@ -45,7 +43,6 @@ def _weekday(match: re.Match[str], told: Narrative) -> Reading | None:
 @rule(
     "so long before or after",
     rf"{_COUNT} ?个?{_UNIT}(?P<side>[之以]?[前后])(?![期勤续台缀者来端方半三两五提述进往])",
-    not_after="0-9第.",
 )
 def _elapsed(match: re.Match[str], told: Narrative) -> Reading | None:
     if match["more"] or "半" in match["count"]:
@@ -72,7 +69,6 @@ def moved(base: Stamp, unit: str, count: int) -> Reading | None:
 @rule(
     "window",
     rf"(?P<side>最?近|过去|未来|今后|[前后上下])(?:的|这)? ?{_COUNT} ?个?{_UNIT}(?![来级前后度份])",
-    not_after="0-9附接最目之以年月日天周期此午先",
 )
 def _window(match: re.Match[str], told: Narrative) -> Reading | None:
     """So many units up to the day of publication, or from the day after it on: 近三年, 未来两天."""
@@ -109,7 +105,7 @@ def _lunar_day(match: re.Match[str], told: Narrative) -> Reading | None:
     return Reading(stamp) if stamp else None
 
 
-@rule("from year to year", rf"(?P<year>{YEAR})(?:{LINK})(?P<until>{YEAR})(?![-\d.年—–~])", not_after="0-9A-Za-z.-/:#@")
+@rule("from year to year", rf"(?P<year>{YEAR})(?:{LINK})(?P<until>{YEAR})(?![-\d.年—–~])")
 def _years(match: re.Match[str], told: Narrative) -> Reading | None:
     first, last = number(match["year"]), number(match["until"])
     return Reading((first,), (last,)) if first < last <= first + 60 and 1800 < first < 2100 else None
@@ -118,14 +114,13 @@ def _years(match: re.Match[str], told: Narrative) -> Reading | None:
 @rule(
     "day first",
     r"(?P<day>0?[1-9]|[12]\d|3[01])(?P<mark>[-./])(?P<month>0?[1-9]|1[0-2])(?P=mark)(?P<year>(?:19|20)\d\d)(?!\d)",
-    not_after="0-9A-Za-z.-/:#@",
 )
 def _day_first(match: re.Match[str], told: Narrative) -> Reading | None:
     stamp = int(match["year"]), int(match["month"]), int(match["day"])
     return Reading(stamp) if cal.valid(stamp) else None
 
 
-@rule("edge of the month", "月[初中末底](?![国央级])", not_after="0-9一二三四五六七八九十两几个每本上下当同次翌正腊元数")
+@rule("edge of the month", "月[初中末底](?![国央级])")
 def _edge_of_month(match: re.Match[str], told: Narrative) -> Reading | None:
     if told.anchor is None or len(told.anchor) < 2:
         return None
@@ -135,7 +130,6 @@ def _edge_of_month(match: re.Match[str], told: Narrative) -> Reading | None:
 @rule(
     "week of a month",
     rf"(?P<month>{MONTH})月份?的?(?:第(?P<nth>[一二三四五1-5])|最后一?)个?{_WEEK}(?P<day>[一二三四五六日天])?(?!年)",
-    not_after="0-9.个每",
 )
 def _week_of_month(match: re.Match[str], told: Narrative) -> Reading | None:
     """十月的第一周 begins with the first Monday of the month."""
@@ -143,7 +137,7 @@ def _week_of_month(match: re.Match[str], told: Narrative) -> Reading | None:
     if month is None:
         return None
     weekday = WORDS["weekdays"][match["day"]] if match["day"] else 0
-    days = [day for day in range(1, cal.last_day(month).day + 1) if date(*month[:2], day).weekday() == weekday]
+    days = [day for day in range(1, cal.last_day(month).day + 1) if cal.first_day((*month, day)).weekday() == weekday]
     nth = number(match["nth"]) - 1 if match["nth"] else len(days) - 1
     if nth >= len(days):
         return None
@@ -154,7 +148,6 @@ def _week_of_month(match: re.Match[str], told: Narrative) -> Reading | None:
 @rule(
     "day by number",
     rf"(?P<day>{DAY})号(?=$|[，。；,;、至到]|上午|下午|晚|凌晨|前后|举行|召开|开始)",
-    not_after="0-9.一二三四五六七八九十百第月〕]）)A-Za-z",
 )
 def _day_by_number(match: re.Match[str], told: Narrative) -> Reading | None:
     before = told.text[max(0, match.start() - 1) : match.start()]

@@ -1,7 +1,7 @@
 """Dates and periods in a text, as ISO 8601 at the precision stated.
 
-The text is read once from left to right: what it has named so far (same year, next day, a month without its year) and the
-day of publication decide what a relative date means. The rules are in `date_rules` and `date_words`.
+The text is read once from left to right: what it has named so far (same year, next day, a month without its year) and
+the day of publication decide what a relative date means. The rules are in `date_rules`, `date_words` and `date_spans`.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass, replace
 
 from kg.zh import calendar as cal
-from kg.zh import date_spans, date_words
+from kg.zh import date_rules, date_spans, date_words
 from kg.zh.calendar import bounds
 from kg.zh.date_grammar import CUE, FIRST, TRADITIONAL
 from kg.zh.date_rules import RULES, Reading
@@ -19,15 +19,17 @@ from kg.zh.script import width
 
 __all__ = ["DateMention", "bounds", "find"]
 
-assert date_spans and date_words, "importing them enters their rules"
+RULE_BOOKS = (date_rules, date_words, date_spans)
+"""Importing these modules enters their rules."""
 
 
 @dataclass(frozen=True, slots=True)
 class DateMention:
     """[start, end) in characters of the text; `value` is ISO 8601: a date, or an interval start/end of equal precision.
 
-    `kind` is "date" or "interval". `relative`: read against the day of publication or what the text named before.
-    `deadline`: the text says before or by then (2022年底前). `approximate`: 近日, 前后, 年代初 and the like.
+    `kind` is "date", "interval" or "duration" (an interval counted from the day of publication: 近三年). `relative`:
+    read against the day of publication or what the text named before. `deadline`: the text says before or by then
+    (2022年底前). `approximate`: 近日, 前后, 年代初 and the like.
     """
 
     start: int
@@ -51,8 +53,9 @@ _BOOK_TITLE = re.compile(r"《[^》]{0,200}》")
 def find(text: str, *, anchor: str | None = None) -> list[DateMention]:
     """All dates of `text`, in order, without overlap. `anchor` is the day of publication, ISO 8601.
 
-    Without an anchor, expressions that need one (去年, 近日) give nothing. Book titles 《…》 are read too, for the caller to
-    judge, but what they name does not change the meaning of later dates. Raises InputError if `anchor` is no date.
+    Without an anchor, expressions that need one (去年, 近日) give nothing. Book titles 《…》 are read too, for the
+    caller to judge, but what they name does not change the meaning of later dates. Raises InputError if `anchor` is
+    no date.
 
     >>> [mention.value for mention in find("2018年7月部署，次年5月31日上线，去年底完成。", anchor="2021-03-01")]
     ['2018-07', '2019-05-31', '2020']
@@ -76,7 +79,7 @@ def find(text: str, *, anchor: str | None = None) -> list[DateMention]:
 
 
 def _past(text: str, start: int) -> int:
-    """Where to look next after nothing was read: behind a run of digits, so that no part of a number is taken for a date."""
+    """Where to look next after nothing was read: behind a run of digits, for no part of a number is a date."""
     end = start + 1
     if text[start].isdecimal():
         while end < len(text) and text[end].isdecimal():

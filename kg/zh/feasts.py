@@ -18,7 +18,7 @@ def _lunar_years() -> dict[int, tuple[date, int, str]]:
 
 
 def lunar(year: int, month: int, day: int) -> Stamp | None:
-    """The solar day of a lunar one (never in a leap month), or None if it does not exist or the table does not reach it.
+    """The solar day of a lunar one (never of a leap month), or None if there is none in the table.
 
     >>> lunar(2024, 1, 1), lunar(2023, 8, 15)
     ((2024, 2, 10), (2023, 9, 29))

@@ -1,4 +1,4 @@
-"""The places that are known: divisions of China with GB/T 2260 codes, countries, large cities, regions, and their names.
+"""The places that are known: divisions of China with GB/T 2260 codes, countries, large cities and regions.
 
 Data: divisions.csv, renamed.csv, world.csv, places.toml. Everything is loaded once, on first use.
 """
@@ -69,7 +69,7 @@ def gazetteer() -> Gazetteer:
             _enter(names, formal, place, FULL)
     _enter_further_names(names, places, extra)
     for shield in extra["words"]["shields"]:
-        names.setdefault(shield, {})
+        names[shield] = {}
     return Gazetteer(places, _frozen(names), _heads(names), dict(extra["letters"]))
 
 

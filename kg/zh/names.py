@@ -1,7 +1,7 @@
 """Names of persons: how plausible it is that a short string is one.
 
-A surname decides, then the characters of the given name, then a list of words that only look like names. Used to confirm a
-person where a title or a verb of speech already points at one.
+A surname decides, then the characters of the given name, then a list of words that only look like names. Used to
+confirm a person where a title or a verb of speech already points at one.
 """
 
 from __future__ import annotations
@@ -14,13 +14,6 @@ from kg.zh.calendar import DATA
 
 _HAN_NAME = re.compile("[\u4e00-\u9fff]{2,4}")
 _FOREIGN_NAME = re.compile(r"[\u4e00-\u9fff]{1,8}(?:[·•・‧][\u4e00-\u9fffA-Za-z.]{1,10}){1,4}")
-_TRANSCRIBED = frozenset(
-    "阿埃艾安奥巴拜班鲍贝本比彼别波伯博布查达戴丹道德登迪蒂杜多厄恩尔法菲费芬弗福盖戈格古哈海汉赫亨胡华霍基吉加贾杰金卡凯坎康科克肯库拉莱兰朗劳勒雷里莉利"
-    "连列林龙卢鲁伦罗洛马玛迈曼梅蒙米密摩莫姆穆娜纳内尼涅努诺欧帕佩彭皮普奇齐恰乔切琼让热日荣瑞萨塞桑瑟森沙莎山尚舍申圣史舒司斯苏索塔泰坦汤特蒂廷图托瓦万威韦维温文沃乌"
-    "西希夏肖谢辛休许雅亚扬耶叶伊易英尤约泽詹珍芝智朱茨丝蕾妮琳黛戴"
-)
-
-
 @cache
 def _data() -> dict[str, frozenset[str]]:
     table = tomllib.loads((DATA / "names.toml").read_text(encoding="utf-8"))
@@ -54,8 +47,10 @@ def is_person(text: str) -> float:
         return 0.0
     family = surname(text)
     given = text[len(family) :] if family else ""
-    if family is None or not 1 <= len(given) <= 2 or text[:2] in data["words"] and len(text) < 4 and given[0] not in "":
-        return _transcribed(text) if family is None else 0.0
+    if family is None:
+        return _transcribed(text)
+    if len(given) > 2 or text[:2] in data["words"]:
+        return 0.0
     known = sum(character in data["given"] for character in given) / len(given)
     score = 0.55 + 0.35 * known
     if family in data["rare"]:
@@ -64,6 +59,7 @@ def is_person(text: str) -> float:
 
 
 def _transcribed(text: str) -> float:
-    """A name of three or four characters without a surname, all of them used to transcribe foreign names (戈尔, 拜登)."""
-    share = sum(character in _TRANSCRIBED for character in text) / len(text)
+    """A name without a surname, if all of its characters are used to transcribe foreign names (拜登)."""
+    transcribed = _data()["transcribed"]
+    share = sum(character in transcribed for character in text) / len(text)
     return 0.45 if share == 1.0 else 0.0

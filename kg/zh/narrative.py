@@ -1,4 +1,4 @@
-"""What a text has said about time so far: the state that relative dates (同年, 次日, 6月25日, 当天) are read against."""
+"""What a text has said about time so far: what relative dates (同年, 次日, 6月25日, 当天) are read against."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from kg.zh.calendar import Stamp, first_day, plus_months, valid
 _SENTENCE_END = re.compile(r"[。！？!?\n]")
 _AHEAD = re.compile(r"将|拟|计划|预计|定于|力争|推迟|届时|即将|截止|争取|有望|要在|改期")
 _FAR_BACK = 150
-"""Days: a month and day without a year lies in the past if it is not further back than this and the future is further away."""
+"""Days: a date without its year lies in the past if it is no further back and the future is further away."""
 
 
 @dataclass(slots=True)
@@ -52,13 +52,14 @@ class Narrative:
         return self._nearest([(self.anchor[0] + years, *tail) for years in (-1, 0)]) or near
 
     def day(self, day: int, start: int, end: int) -> Stamp | None:
-        """The day of the month `day`: in the month named in the same sentence, else in that of the anchor or the one before."""
+        """This day of the month named in the same sentence, else of the month of the anchor or the one before."""
         if self.last is not None and len(self.last) > 1 and (self.anchor is None or self.in_sentence(start)):
             return self.last[0], self.last[1], day
         if self.anchor is None or len(self.anchor) < 2:
             return None
         near = (*self.anchor[:2], day)
-        if len(self.anchor) == 3 and day > self.anchor[2] and not self._ahead(start, end) or not valid(near):
+        before = len(self.anchor) == 3 and day > self.anchor[2] and not self._ahead(start, end)
+        if before or not valid(near):
             return *plus_months(self.anchor, -1), day
         return near
 

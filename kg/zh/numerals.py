@@ -12,9 +12,8 @@ from decimal import Decimal
 LONGEST = 48
 """Characters of the longest numeral that is read; longer runs are identifiers, not numbers."""
 
-DIGITS = dict(zip("〇一二三四五六七八九", range(10), strict=True)) | {
-    "零": 0, "○": 0, "两": 2, "壹": 1, "贰": 2, "貳": 2, "叁": 3, "參": 3, "肆": 4, "伍": 5, "陆": 6, "陸": 6, "柒": 7, "捌": 8, "玖": 9,
-}  # fmt: skip
+_DIGIT_VALUES = (*range(10), 0, 0, 2, 1, 2, 2, 3, 3, 4, 5, 6, 6, 7, 8, 9)
+DIGITS = dict(zip("〇一二三四五六七八九零○两壹贰貳叁參肆伍陆陸柒捌玖", _DIGIT_VALUES, strict=True))
 _VARIANTS = str.maketrans(dict(zip("萬億點兩拾佰仟負", "万亿点两十百千负", strict=True)) | {"廿": "二十", "卅": "三十"})
 _TENS = {"十": 10, "百": 100, "千": 1000}
 _ARABIC = re.compile(r"\d{1,3}(?:,\d{3}){1,8}(?:\.\d{1,20})?|\d{1,30}(?:\.\d{1,20})?")

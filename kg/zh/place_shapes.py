@@ -1,4 +1,4 @@
-"""Divisions that no list knows (澜江市, 江川省), recognised by their shape: a boundary, two or three characters, a suffix."""
+"""Divisions that no list knows (澜江市, 江川省): a boundary, a name of two or three characters, a suffix."""
 
 from __future__ import annotations
 
@@ -10,11 +10,9 @@ from kg.zh.gazetteer import words
 Shape = tuple[int, int, str]
 
 _SHAPE = words()["shape"]
-_SUFFIX = re.compile(
-    r"省(?![份级去略钱时力心事电])|市(?![场值盈净况占容井])|自治县|县(?![域级城乡处])|区(?![别间域块位分划段])"
-    r"|镇(?![静定痛压域区])|乡(?![村镇亲愁土音贤])"
-)
-_LEVEL = {"省": "province", "市": "city", "自治县": "county", "县": "county", "区": "county", "镇": "town", "乡": "town"}
+_SUFFIX = re.compile("|".join(f"{suffix}(?!{after})" for suffix, after in _SHAPE["suffixes"].items()))
+_COUNTY, _TOWN = "county", "town"
+_LEVEL = {"省": "province", "市": "city", "自治县": _COUNTY, "县": _COUNTY, "区": _COUNTY, "镇": _TOWN, "乡": _TOWN}
 _NOT_LAST = {
     "省": frozenset(_SHAPE["not_last_of_province"]),
     "市": frozenset(_SHAPE["not_last_of_city"]),
@@ -25,7 +23,8 @@ _NOT_LAST = {
     "乡": frozenset(_SHAPE["not_last_of_town"]),
 }
 _LEFT = frozenset(_SHAPE["left"])
-_NOT_IN_NAME = frozenset("的在和与及是了等全各这那该每我本两一二三四五六七八九十百千万亿多几其此为以对从向由被把将于至让使地有个")
+_NOT_IN_NAME = frozenset(_SHAPE["not_in_name"])
+_FOLLOWED = re.compile(_SHAPE["district_followed"])
 _ZONE = re.compile(r"(?<=[在于市])(?:高新|经开|经济开发|高新技术开发)区")
 
 
@@ -42,7 +41,7 @@ def shapes(text: str, found: list[tuple[int, int]]) -> list[Shape]:
         if match.start() in taken:
             continue
         start = _start(text, match, ends, taken)
-        if start is not None:
+        if start is not None and (match[0] != "区" or start in ends or _FOLLOWED.match(text, match.end())):
             spans.append((start, match.end(), _LEVEL[match[0]]))
             certain[text[start : match.end()]] = _LEVEL[match[0]]
             ends.add(match.end())

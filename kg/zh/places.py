@@ -1,8 +1,8 @@
-"""Places in a text: the longest names of the gazetteer, chains such as 广东省佛山市 as one mention, and unknown divisions by shape.
+"""Places in a text: the longest names of the gazetteer, chains (广东省佛山市) as one, and unknown divisions by shape.
 
-Which of several places of one name is meant is decided by the chain it stands in, then by the places that the text names
-most, then by rank. Short names that are also words (东方, 朝阳) count only behind the place around them, beside another
-place of a list, or if the text also gives the full name.
+Which of several places of one name is meant is decided by the chain it stands in, then by the places that the text
+names most, then by rank. Short names that are also words (东方, 朝阳) count only behind the place around them, beside
+another place of a list, or if the text also gives the full name.
 """
 
 from __future__ import annotations
@@ -22,9 +22,9 @@ __all__ = ["Place", "PlaceMention", "find", "lookup", "normal"]
 class PlaceMention:
     """[start, end) in characters of the text. A chain is one mention that means its last, most specific place.
 
-    `name` is the full name of the place meant (佛山市 for 佛山), or the characters of the text if it is unknown or one of
-    several `candidates`; then `code` is None. `parent` is the code of the place around it. `found_by` is "gazetteer" or
-    "shape". `level` is region, country, province, city, county or town.
+    `name` is the full name of the place meant (佛山市 for 佛山), or the characters of the text if it is unknown or one
+    of several `candidates`; then `code` is None. `parent` is the code of the place around it. `found_by` is
+    "gazetteer" or "shape". `level` is region, country, province, city, county or town.
     """
 
     start: int
@@ -87,8 +87,9 @@ def find(text: str) -> list[PlaceMention]:
     told = _told(known, hits)
     mentions = [_mention(known, text, hit, told) for hit in hits]
     found = [(mention.start, mention.end) for mention in mentions]
-    unknown = shapes(text, found)
-    return _merged(text, mentions + [PlaceMention(*shape[:2], text[shape[0] : shape[1]], None, shape[2], "shape") for shape in unknown])
+    for start, end, level in shapes(text, found):
+        mentions.append(PlaceMention(start, end, text[start:end], None, level, "shape"))
+    return _merged(text, mentions)
 
 
 def _lookup_chain(known: Gazetteer, name: str) -> list[Place]:
@@ -115,7 +116,8 @@ def _scan(known: Gazetteer, text: str) -> Iterator[_Hit]:
 def _chain(known: Gazetteer, text: str, start: int, name: str) -> _Hit:
     meant = known.names[name]
     strength = min((how for _, how in meant), default=SHIELD)
-    hit = _Hit(start, start + len(name), [place for place, how in meant if how <= max(strength, SHORT) or strength == WEAK], strength)
+    places = [place for place, how in meant if how <= SHORT or strength == WEAK]
+    hit = _Hit(start, start + len(name), places, strength)
     while hit.strength <= SHORT and (inner := _inner(known, text, hit)):
         hit = inner
     return hit
@@ -170,19 +172,20 @@ def _told(known: Gazetteer, hits: list[_Hit]) -> Counter[str]:
 
 def _mention(known: Gazetteer, text: str, hit: _Hit, told: Counter[str]) -> PlaceMention:
     places = _meant(known, hit.meant, told)
+    start, end, place = hit.start, hit.end, places[0]
     if len(places) > 1:
-        return PlaceMention(hit.start, hit.end, text[hit.start : hit.end], None, places[0].level, "gazetteer", None, tuple(places))
-    place = places[0]
-    return PlaceMention(hit.start, hit.end, place.name, place.code or None, place.level, "gazetteer", place.parent or None)
+        return PlaceMention(start, end, text[start:end], None, place.level, "gazetteer", None, tuple(places))
+    return PlaceMention(start, end, place.name, place.code or None, place.level, "gazetteer", place.parent or None)
 
 
 def _meant(known: Gazetteer, places: list[Place], told: Counter[str]) -> list[Place]:
     if len(places) == 1:
         return places
-    highest = min(LEVELS.index(place.level) for place in places)
-    if sum(LEVELS.index(place.level) == highest for place in places) == 1:
-        return [place for place in places if LEVELS.index(place.level) == highest]
-    scores = [max((told[outer.code] * weight for outer, weight in _weighted(known, place)), default=0) for place in places]
+    rank = min(LEVELS.index(place.level) for place in places)
+    highest = [place for place in places if LEVELS.index(place.level) == rank]
+    if len(highest) == 1:
+        return highest
+    scores = [max((told[p.code] * weight for p, weight in _weighted(known, place)), default=0) for place in places]
     best = max(scores)
     chosen = [place for place, score in zip(places, scores, strict=True) if score == best]
     return chosen if best else places

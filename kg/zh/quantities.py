@@ -1,7 +1,7 @@
 """Quantities: numbers with their units, percentages, money, shares, ranks and ordinals.
 
-Numbers in digits are read wherever they are no part of a date or an identifier; numbers in Chinese characters only before
-a counter or a unit, because 一 and 三 begin so many words.
+Numbers in digits are read wherever they are no part of a date or an identifier; numbers in Chinese characters only
+before a counter or a unit, because 一 and 三 begin so many words.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from kg.zh import quantity_patterns as says
+from kg.zh.measures import is_identifier, is_quantity, number, number_end
 from kg.zh.numerals import parse, plain
 from kg.zh.script import width
 
@@ -20,9 +21,10 @@ from kg.zh.script import width
 class Quantity:
     """[start, end) in characters of the text: the number and its unit, without words like 超 or 左右.
 
-    `value` is a plain decimal with the magnitude resolved and without trailing zeros; a percentage is given in percent, a
-    share such as 三分之二 as a ratio. `upper` is the other end of a range (3—5个). `bound` is "least" or "most" where the
-    text gives a limit (90%以上, 不到3天). `kind` is count, percent, money, measure, proportion, rank or ordinal.
+    `value` is a plain decimal with the magnitude resolved and without trailing zeros; a percentage is given in
+    percent, a share such as 三分之二 as a ratio. `upper` is the other end of a range (3—5个). `bound` is "least" or
+    "most" where the text gives a limit (90%以上, 不到3天). `kind` is count, percent, money, measure, proportion, rank
+    or ordinal.
     """
 
     start: int
@@ -111,18 +113,19 @@ def _listed(
     text: str, match: re.Match[str], parts: list[re.Match[str]], values: list[Decimal | None], kind: str
 ) -> Iterator[Quantity]:
     """第二、第三名 is two ranks; 第一至第三位 one with an upper end."""
-    counter, base = match["counter"], match.start()
-    position = 0
+    base, position = match.start(), 0
     while position < len(parts):
-        first, after = position, position + 1
-        ranged = after < len(parts) and re.search("[至到—~-]", text[base + parts[first].end() : base + parts[after].start()])
-        last = after if ranged else first
-        lead = base + parts[first].start() - (text[base + parts[first].start() - 1] == "第")
+        first = last = position
+        if position + 1 < len(parts):
+            gap = text[base + parts[position].end() : base + parts[position + 1].start()]
+            last += bool(re.search("[至到—~-]", gap))
+        start = base + parts[first].start()
+        start -= text[start - 1] == "第"
         end = match.end() if last == len(parts) - 1 else base + parts[last].end()
-        upper = values[last]
-        low = values[first]
-        assert low is not None and upper is not None
-        yield Quantity(lead, end, text_of(low), counter, kind, upper=text_of(upper) if ranged else None)
+        low, high = values[first], values[last]
+        upper = text_of(high) if high is not None and last > first else None
+        if low is not None:
+            yield Quantity(start, end, text_of(low), match["counter"], kind, upper=upper)
         position = last + 1
 
 
@@ -138,7 +141,7 @@ def _fraction(text: str, match: re.Match[str]) -> Iterator[Quantity]:
 
 
 def _percent(text: str, match: re.Match[str]) -> Iterator[Quantity]:
-    if _is_identifier(text, match.start()):
+    if is_identifier(text, match.start()):
         return
     low, high = parse(match["low"]), parse(match["high"]) if match["high"] else None
     if low is not None:
@@ -156,81 +159,26 @@ def _share(text: str, match: re.Match[str]) -> Iterator[Quantity]:
 
 def _amount(text: str, match: re.Match[str]) -> Iterator[Quantity]:
     start, unit = match.start(), match["unit"]
-    low, high = _number(match["low"]), _number(match["high"])
+    low, high = number(match["low"]), number(match["high"])
     currency = says.CURRENCY.get(text[start - 1 : start]) if start else None
-    if low is None or (match["high"] and high is None) or not (currency or _is_quantity(text, match)):
+    if low is None or (match["high"] and high is None) or not (currency or is_quantity(text, match)):
         return
     kind = says.UNITS.get(unit, "measure") if unit else "money" if currency else "count"
-    end = match.end() if unit else match.end("high_more") if match["high_more"] else _number_end(match)
+    kind = "ordinal" if unit == "届" else kind
+    end = match.end() if unit else number_end(match)
     more = bool(match["more"] or re.search("[余多几来]", match["low"]))
     low = _scaled(low, match)
-    yield _quantity(text, start, end, low, _UNIT_NAMES.get(unit, unit) or currency, kind, upper=high, more=more)
-
-
-_UNIT_NAMES = {"元人民币": "元", "块钱": "元"}
+    yield _quantity(text, start, end, low, says.UNIT_NAMES.get(unit, unit) or currency, kind, upper=high, more=more)
 
 
 def _scaled(low: Decimal, match: re.Match[str]) -> Decimal:
     """In 3至5亿元 the magnitude of the second number holds for the first one too."""
     scale = re.search("[百千万亿]+$", match["high"] or "")
-    high = _number(match["high"])
+    high = number(match["high"])
     if scale is None or high is None or re.search("[百千万亿]", match["low"]):
         return low
-    scaled = low * (_number(scale[0]) or Decimal(1))
+    scaled = low * (number(scale[0]) or Decimal(1))
     return scaled if scaled <= high else low
-
-
-def _number_end(match: re.Match[str]) -> int:
-    return max(match.end(name) for name in ("low", "more", "high"))
-
-
-def _number(written: str | None) -> Decimal | None:
-    return parse(re.sub("[余多几来]", "", written)) if written else None
-
-
-def _is_quantity(text: str, match: re.Match[str]) -> bool:
-    """Whether the number counts or measures: not a word, a year, a code, a name or a date."""
-    written, unit, start = match["low"], match["unit"], match.start()
-    if _is_identifier(text, start) or says.VAGUE_BEFORE.search(text, max(0, start - 2), start):
-        return False
-    if unit in ("年", "日") and _is_date(text, match):
-        return False
-    if written[0].isdecimal():
-        return bool(unit) or _stands_alone(text, match)
-    about = says.APPROXIMATE_BEFORE.search(text, max(0, start - 3), start)
-    word = says.SET_WORD.match(text, start)
-    if word and word.end() >= match.end() and not (about and written[0] in "百千万亿"):
-        return False
-    if unit is None:
-        return len(written) >= 3 and bool(re.search("[百千万亿]", written)) and not says.NUMBER_FOLLOWS.match(text, match.end())
-    if unit in says.WORDS_RATHER and len(written) == 1 and not match["more"]:
-        return False
-    return written not in "百千万亿" or bool(match["more"] or about)
-
-
-def _is_date(text: str, match: re.Match[str]) -> bool:
-    """2019年, 19年3月 and 5日 are dates; 3年, 30日内 are spaces of time."""
-    if match["unit"] == "日":
-        return not re.compile("以?之?内").match(text, match.end())
-    value = _number(match["low"])
-    return value is None or value >= 1000 or bool(re.compile(r"\d{1,2}月").match(text, match.end()))
-
-
-def _stands_alone(text: str, match: re.Match[str]) -> bool:
-    """Whether a number in digits without a unit is a figure: it has a magnitude or decimals, or a verb of measure before it."""
-    written = match["low"]
-    if says.NUMBER_FOLLOWS.match(text, _number_end(match)):
-        return False
-    if re.search("[百千万亿]", written):
-        return True
-    lead = re.search(r"(?:[为达至到是约近超过逾共有计仅升降增减]|得分|数量)$", text[max(0, match.start() - 2) : match.start()])
-    follows = text[_number_end(match) : _number_end(match) + 1]
-    ends = not follows or follows in "，,。；;、）)” 升降提增至和的\n"
-    return ends and bool(lead or ("." in written and written.count(".") == 1))
-
-
-def _is_identifier(text: str, start: int) -> bool:
-    return bool(says.IDENTIFIER_BEFORE.search(text, max(0, start - 12), start))
 
 
 def _quantity(

@@ -42,7 +42,8 @@ AMOUNT = re.compile(
 )
 FRACTION = re.compile(rf"(?P<below>[{_HAN}]{{1,6}}|\d{{1,4}})分之(?P<above>{_CHINESE}|{_DIGITS})")
 PERCENT = re.compile(
-    rf"(?P<low>{_DIGITS}|{_CHINESE})(?:[%％]?{_RANGE}(?P<high>{_DIGITS}|{_CHINESE}))? ?(?P<unit>[%％‰]|个百分点|个多?百分点|个基点)"
+    rf"(?P<low>{_DIGITS}|{_CHINESE})(?:[%％]?{_RANGE}(?P<high>{_DIGITS}|{_CHINESE}))?"
+    r" ?(?P<unit>[%％‰]|个多?百分点|个基点)"
 )
 TENTHS = re.compile(
     r"(?P<share>(?:[一二两三四五六七八九十]|\d(?:\.\d)?)[多余]?成[半一二三四五六七八九]?)"
@@ -56,14 +57,23 @@ ORDINAL = re.compile(
 TOP = re.compile(r"榜首(?!位置度)|(?<=[居列占排])首位(?!度)|首位(?=[，。；、,;）)]|$)")
 RANK_FOLLOWED = re.compile(r"$|[^\u4e00-\u9fff]|[的和与及依分]")
 VAGUE_BEFORE = re.compile(r"[几数]$|(?<![目之以日此年会午当生空])前$|[A-Za-z第初]$")
-RANKED_BEFORE = re.compile(r"(?:居|列|排|排名|名列|排在|列在|位于|升至|升到|跃居|降至|前进到|国|省|市|球|界|区|县|业|名)$")
+RANKED_BEFORE = re.compile(
+    "(?:居|列|排|排名|名列|排在|列在|位于|升至|升到|跃居|降至|前进到|国|省|市|球|界|区|县|业|名)$"
+)
 START = re.compile(rf"[\d{_HAN}第首榜半]")
 CURRENCY = {"¥": "元", "￥": "元", "$": "美元", "€": "欧元", "£": "英镑"}
 SET_WORD = re.compile(_any(_UNITS["words"]))
 RUN = re.compile(rf"\d{{1,40}}(?:[.,]\d{{1,40}}){{0,4}}|[{_HAN}]{{1,40}}")
-IDENTIFIER_BEFORE = re.compile(r"(?:[A-Za-z][A-Za-z0-9.]{0,8}[ -]?|[A-Za-z0-9][-_.:/@#]|[×*+〔\[【号№])$")
+MEASURED_BEFORE = re.compile("(?:[为达至到是约近超过逾共有计仅升降增减]|得分|数量)$")
+FIGURE_ENDS = re.compile(r"$|[，,。；;、）)”升降提增至和的\s]")
+UNIT_NAMES = {"元人民币": "元", "块钱": "元"}
+IDENTIFIER_BEFORE = re.compile(
+    r"(?:[A-Za-z][A-Za-z0-9.]{0,8}[ -]?|[A-Za-z0-9][-_.:/@#]|[×*+〔\[【号№])$"
+)
 NUMBER_FOLLOWS = re.compile(r"[A-Za-z0-9+×*/:@_#-]|\.\d|[月日号年后热专频]")
-APPROXIMATE_BEFORE = re.compile(r"(?:约|近|将近|接近|大约|大概|约为|上|超|超过|逾|过|数|突破|不到|不足|至少|最多|达到?近)$")
+APPROXIMATE_BEFORE = re.compile(
+    r"(?:约|近|将近|接近|大约|大概|约为|上|超|超过|逾|过|数|突破|不到|不足|至少|最多|达到?近)$"
+)
 AT_LEAST_BEFORE = re.compile(r"(?:超|超过|逾|突破|至少|不少于|不低于|高于|大于|多于|上|过)$")
 AT_MOST_BEFORE = re.compile(r"(?:不到|不足|最多|至多|不超过|不高于|低于|少于|小于|未到|近|将近|接近)$")
 AT_LEAST_AFTER = re.compile(r"以上|及以上|之多|开外|多(?![个种项次样元])|余(?!额)")
