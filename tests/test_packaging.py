@@ -1,0 +1,100 @@
+"""The wheel stands on its own: it holds the ontology and every data file, and works far away from the checkout."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import tomllib
+import zipfile
+from importlib.metadata import entry_points
+from pathlib import Path
+
+import pytest
+
+import kg
+
+ROOT = Path(__file__).parent.parent
+
+
+def call(*command: object, cwd: Path, **surroundings: str) -> str:
+    env = os.environ | surroundings
+    done = subprocess.run([*map(str, command)], cwd=cwd, env=env, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    return done.stdout
+
+
+@pytest.fixture(scope="module")
+def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Built as `pip wheel` would, but offline: the build tool is one of the locked packages."""
+    folder = tmp_path_factory.mktemp("wheel")
+    call(sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", folder, cwd=ROOT)
+    [built] = folder.glob("kg-*.whl")
+    return built
+
+
+@pytest.fixture(scope="module")
+def installed(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder outside the checkout that holds the unpacked wheel."""
+    folder = tmp_path_factory.mktemp("installed")
+    pip = [sys.executable, "-m", "pip", "install", "-q", "--no-index", "--no-deps", "--target"]
+    call(*pip, folder, wheel, cwd=folder)
+    return folder
+
+
+def test_the_wheel_holds_every_file_of_the_package(wheel: Path) -> None:
+    held = set(zipfile.ZipFile(wheel).namelist())
+    files = [path for folder in ("kg", "ontology") for path in (ROOT / folder).rglob("*") if path.is_file()]
+    names = {path.relative_to(ROOT).as_posix() for path in files if "__pycache__" not in path.parts}
+    assert {name if name.startswith("kg/") else f"kg/{name}" for name in names} <= held
+    assert "kg/py.typed" in held
+    assert not {name for name in held if name.startswith(("tests/", "seeds/"))}
+
+
+def test_the_installed_package_finds_its_ontology(installed: Path) -> None:
+    asked = "import kg.schema, kg.lexicon; print(kg.schema.ontology_folder(), len(kg.schema.load().relations))"
+    folder, relations = call(sys.executable, "-c", asked, cwd=installed, PYTHONPATH=str(installed)).split()
+    assert Path(folder) == installed / "kg" / "ontology"
+    assert int(relations) == 20
+
+
+def test_the_installed_package_reads_a_text(installed: Path) -> None:
+    (installed / "a.txt").write_text("2017年12月16日，佛山市数字政府建设管理局揭牌成立。", encoding="utf-8")
+    run = [sys.executable, "-m", "kg"]
+    assert "COMMAND" in call(*run, "--help", cwd=installed, PYTHONPATH=str(installed))
+    assert "2017-12-16" in call(*run, "extract", "a.txt", cwd=installed, PYTHONPATH=str(installed))
+
+
+def test_the_metadata_says_what_the_package_says(wheel: Path) -> None:
+    assert wheel.name == f"kg-{kg.__version__}-py3-none-any.whl"
+    changes = (ROOT / "CHANGELOG.md").read_text("utf-8")
+    assert f"## [{kg.__version__}]" in changes or "## [Unreleased]" in changes
+
+
+def test_every_language_step_is_published_to_spacy() -> None:
+    import kg.pipeline
+
+    declared = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]["entry-points"]["spacy_factories"]
+    assert set(declared) >= set(kg.pipeline.load().pipe_names)
+    published = {point.name: point for point in entry_points(group="spacy_factories") if point.value.startswith("kg.")}
+    assert {name: point.value for name, point in published.items()} == declared
+    assert all(callable(point.load()) for point in published.values())
+
+
+def test_the_lock_names_every_dependency_with_hashes_and_no_host() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
+    for name, wanted in (("requirements.txt", project["dependencies"]),
+                         ("requirements-dev.txt", project["optional-dependencies"]["dev"])):  # fmt: skip
+        lock = (ROOT / name).read_text("utf-8")
+        assert "://" not in lock
+        assert "index" not in lock.replace("importlib", "")
+        locked = [entry.split("==")[0] for entry in lock.splitlines() if "==" in entry]
+        assert {dependency.split(">")[0].split("=")[0] for dependency in wanted} <= set(locked)
+        assert all("--hash=sha256:" in entry for entry in lock.replace("\\\n", "").splitlines() if "==" in entry)
+
+
+def test_the_public_names_are_there_however_often_one_asks() -> None:
+    asked = (
+        "import kg; assert all(callable(kg.build) and callable(kg.extract) for _ in range(2)); print(kg.build.__name__)"
+    )
+    assert call(sys.executable, "-c", asked, cwd=ROOT) == "build\n"
