@@ -1,4 +1,4 @@
-"""The network as pyvis draws it: shapes, colours, labels in lines, places. The page takes its nodes, edges and options."""
+"""The network as pyvis draws it: shapes, colours, labels in lines, places. Its nodes and edges go into the page."""
 
 from __future__ import annotations
 
@@ -19,19 +19,28 @@ if TYPE_CHECKING:
     import networkx as nx
     from pyvis.network import Network
 
+WHOLE = 300
+"""Up to so many nodes all are drawn, and placed here; of a larger graph the page draws and places a neighbourhood."""
 LINE_EMS, LINES = 10.0, 3
 FONT, EDGE_FONT = 15, 12
 OPTIONS: dict[str, Any] = {
     "autoResize": True,
     "physics": {"enabled": False},
     "layout": {"improvedLayout": False},
-    "interaction": {"hover": True, "hoverConnectedEdges": False, "selectConnectedEdges": False, "multiselect": False,
-                    "tooltipDelay": 3600000, "zoomSpeed": 0.7, "hideEdgesOnDrag": False},
-    "nodes": {"borderWidth": 1.5, "borderWidthSelected": 4, "labelHighlightBold": False,
-              "font": {"size": FONT, "vadjust": -2}, "shapeProperties": {"borderRadius": 7}, "margin": {"top": 7, "bottom": 7, "left": 10, "right": 10}},
-    "edges": {"arrows": {"to": {"enabled": True, "scaleFactor": 0.55, "type": "arrow"}}, "width": 1.4,
-              "hoverWidth": 0.8, "selectionWidth": 1.6, "labelHighlightBold": False, "smooth": False, "arrowStrikethrough": False,
-              "font": {"size": EDGE_FONT, "align": "horizontal"}},
+    "interaction": {
+        "hover": True, "hoverConnectedEdges": False, "selectConnectedEdges": False, "multiselect": False,
+        "zoomSpeed": 0.7,
+    },
+    "nodes": {
+        "borderWidth": 1.5, "borderWidthSelected": 4, "labelHighlightBold": False,
+        "font": {"size": FONT, "vadjust": -2}, "shapeProperties": {"borderRadius": 7},
+        "margin": {"top": 7, "bottom": 7, "left": 10, "right": 10},
+    },
+    "edges": {
+        "arrows": {"to": {"enabled": True, "scaleFactor": 0.55, "type": "arrow"}}, "smooth": False,
+        "arrowStrikethrough": False, "width": 1.4, "hoverWidth": 0.8, "selectionWidth": 1.6,
+        "labelHighlightBold": False, "font": {"size": EDGE_FONT, "align": "horizontal"},
+    },
 }  # fmt: skip
 
 
@@ -50,11 +59,10 @@ def draw(graph: nx.MultiDiGraph) -> Network:
     facts = statements(graph)
     nodes = [*_things(graph, facts), *_values(facts)]
     links = [Link(f["subject"], target_of(f), _room(f)) for f in facts]
-    places = positions({node["n_id"]: _box(node) for node in nodes}, links)
+    places = positions({node["n_id"]: _box(node) for node in nodes}, links) if len(nodes) <= WHOLE else {}
     drawing.node_ids = _Ids()
     for node in nodes:
-        x, y = places[node["n_id"]]
-        drawing.add_node(**node, x=x, y=y)
+        drawing.add_node(**node, **dict(zip("xy", places.get(node["n_id"], ()), strict=False)))
     for fact, bend in zip(facts, _bends(facts), strict=True):
         drawing.add_edge(fact["subject"], target_of(fact), id=fact["iri"], label=_label(fact), **_stroke(fact, bend))
     drawing.options = OPTIONS
@@ -114,7 +122,7 @@ def _label(fact: Mapping[str, Any]) -> str:
 
 
 def _room(fact: Mapping[str, Any]) -> float:
-    """How wide the label of an edge may be: what the Chinese takes, or the English, set smaller and a little crowded."""
+    """How wide the label of an edge may be: what the Chinese takes, or the English set smaller and crowded."""
     return max(ems(_label(fact)) * EDGE_FONT, ems(fact["en"]) * (EDGE_FONT - 2) * 0.7)
 
 

@@ -1,9 +1,9 @@
 """Where the nodes go, decided before the page opens: no physics in the browser, the same places on every run.
 
-Each component is laid out by stress majorisation (Gansner, Koren and North 2004: distance on the screen follows distance
-in the graph), turned so that it is wide rather than high, and loosened until no label covers another; then the components
-are packed side by side. Large components take Pivot MDS (Brandes and Pich 2006), which is linear in their size. Lengths
-are pixels at zoom 1.
+Each component is laid out by stress majorisation (Gansner, Koren and North 2004: distance on the screen follows that
+in the graph), turned so that it is wide rather than high, and loosened until no label covers another; then the parts
+are packed side by side. Both take time by the square of the size: meant for some hundred nodes. Lengths are pixels at
+zoom 1.
 """
 
 from __future__ import annotations
@@ -20,13 +20,11 @@ from kg.view.packing import pack
 from kg.view.separation import Box, separate
 
 Points = npt.NDArray[np.float64]
-LARGE = 400
-"""From this many nodes a component takes Pivot MDS: stress majorisation is quadratic."""
 GAP = 46.0
 """Free space around a component."""
 STRETCH = 1.5
 """Labels are wide, not high: how much longer a horizontal edge is than a vertical one."""
-_ROUNDS, _PIVOTS = 120, 40
+_ROUNDS = 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +56,7 @@ def positions(boxes: Mapping[str, Box], links: Sequence[Link], *, aspect: float 
 
 
 def _length(graph: nx.Graph, boxes: Mapping[str, Box], link: Link) -> float:
-    """How long an edge should be before STRETCH: room for its label and for those of its ends; the longest of parallels."""
+    """How long an edge should be before STRETCH: room for its label and its ends; the longest of parallels."""
     one, other = boxes[link.source], boxes[link.target]
     room = max(2 * max(one.reach, other.reach) + link.width + 40, (one.width + other.width) / 2 + 14)
     known = graph.get_edge_data(link.source, link.target, {"length": 0.0})["length"]
@@ -74,8 +72,7 @@ def _component(graph: nx.Graph, group: Sequence[str], boxes: Mapping[str, Box], 
         points[ends[0][1], 0] = graph.edges[group[0], group[1]]["length"] * STRETCH
     elif len(group) > 2:
         part = graph.subgraph(group)
-        points = _pivot_mds(part, group) if len(group) > LARGE else _stress(part, group)
-        points = separate(_upright(points, ends) * (STRETCH, 1.0), [boxes[node] for node in group], ends)
+        points = separate(_upright(_stress(part, group), ends) * (STRETCH, 1.0), [boxes[node] for node in group], ends)
     return points
 
 
@@ -94,20 +91,8 @@ def _stress(graph: nx.Graph, group: Sequence[str]) -> Points:
     return points
 
 
-def _pivot_mds(graph: nx.Graph, group: Sequence[str]) -> Points:
-    """Distances to a few nodes that lie far from each other, scaled to the plane."""
-    pivot, rows = max(group, key=lambda n: graph.degree[n]), []
-    nearest = np.full(len(group), np.inf)
-    for _ in range(min(_PIVOTS, len(group))):
-        lengths = nx.single_source_dijkstra_path_length(graph, pivot, weight="length")
-        rows.append(np.array([lengths[node] for node in group]))
-        nearest = np.minimum(nearest, rows[-1])
-        pivot = group[int(nearest.argmax())]
-    return _scaling(np.array(rows).T) * math.sqrt(len(group)) / 6
-
-
 def _scaling(distances: Points) -> Points:
-    """Classical scaling of nodes (rows) by their distances to pivots (columns); a small spiral parts equal rows."""
+    """Classical scaling, to start from; a small spiral parts nodes of equal distances."""
     square = np.square(distances)
     centred = -0.5 * (square - square.mean(axis=0)[None, :] - square.mean(axis=1)[:, None] + square.mean())
     _, vectors = np.linalg.eigh(centred.T @ centred)

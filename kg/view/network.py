@@ -27,10 +27,10 @@ _SENTENCE_END = re.compile(r"[。！？!?…\n\r]+[”’」』\")）]*")
 def network(knowledge: Knowledge, schema: Schema) -> nx.MultiDiGraph:
     """The graph of `knowledge`: nodes are entity IRIs, edge keys are fact IRIs, in the order of `knowledge`.
 
-    A node has label, cls (one of the eight entity types) and kind (its subclass or ""), both with their labels in Chinese
-    and English (cls_zh, cls_en, kind_zh, kind_en), aliases, code, mentions and facts. An edge, and each entry of `facts`,
-    has iri, predicate with its labels zh and en, value and lexical (of a literal: as people write it, as it is), modality,
-    attributed_to and attributed_iri, score, qualifiers, date and evidence; offsets count characters of `Article.text`.
+    A node has label, cls (one of the eight entity types) and kind (its subclass or ""), both with their Chinese and
+    English labels (cls_zh, cls_en, kind_zh, kind_en), aliases, code, mentions and facts. An edge, and each entry of
+    `facts`, has iri, predicate with its labels zh and en, value (of a literal, as people write it) and lexical (as it
+    is), modality, attributed_to, attributed_iri, score, qualifiers, date and evidence, at offsets of `Article.text`.
     """
     import networkx as nx
 

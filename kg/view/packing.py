@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 Size = tuple[float, float]
 Corner = tuple[float, float]
-_WIDTHS = 40
-"""How many widths of the whole are tried."""
+_WIDTHS, _WORK = 40, 4000
+"""How many widths of the whole are tried, and how many rectangles are placed for that in all, about."""
 
 
 def pack(sizes: Sequence[Size], *, aspect: float) -> list[Corner]:
@@ -22,7 +22,8 @@ def pack(sizes: Sequence[Size], *, aspect: float) -> list[Corner]:
     widest = max(width for width, _ in sizes)
     area = sum(width * height for width, height in sizes)
     fair = (area * aspect) ** 0.5
-    tries = [max(widest, fair * (0.75 + step / _WIDTHS)) for step in range(_WIDTHS)]
+    count = max(1, min(_WIDTHS, _WORK // len(sizes)))
+    tries = [max(widest, fair * (0.75 + step / count)) for step in range(count)]
     return min((_skyline([sizes[i] for i in order], order, width) for width in dict.fromkeys(tries)),
                key=lambda corners: _extent(corners, sizes, aspect))  # fmt: skip
 

@@ -24,7 +24,9 @@ if TYPE_CHECKING:
     import networkx as nx
 
 TEMPLATE = Path(__file__).parent / "template"
-SCRIPTS = ("dom.js", "state.js", "canvas.js", "panel.js", "search.js", "filters.js", "table.js", "page.js")
+SCRIPTS = (
+    "dom.js", "state.js", "neighbourhood.js", "canvas.js", "panel.js", "search.js", "filters.js", "table.js", "page.js",
+)  # fmt: skip
 _VIS = "lib/vis-9.1.2/vis-network.min.js"
 _ESCAPES = {ord("<"): "\\u003c", ord(">"): "\\u003e", ord("&"): "\\u0026", 0x2028: "\\u2028", 0x2029: "\\u2029"}
 
@@ -60,6 +62,7 @@ def _payload(network: nx.MultiDiGraph, schema: Schema, title: str) -> dict[str, 
         "words": words,
         "classes": [{**look, **_both(labels.get(name, {}), name)} for name, look in looks().items()],
         "relations": [{"name": name, **_both(term.labels, name)} for name, term in schema.relations.items()],
+        "whole": "x" in next(iter(drawing.nodes), {"x": 0}),
         "options": drawing.options,
         "nodes": drawing.nodes,
         "edges": drawing.edges,

@@ -19,7 +19,7 @@ _ROUNDS, _WORK = 400, 20_000_000
 
 @dataclass(frozen=True, slots=True)
 class Box:
-    """What a node covers: `width` with its label, `above` and `below` its centre; `reach` is half of its shape alone."""
+    """What a node covers: `width` with its label, `above` and `below` its centre; `reach`: half of its shape."""
 
     width: float
     above: float
@@ -58,7 +58,7 @@ def _apply(pushes: Points, points: Points, own: tuple[npt.NDArray[np.intp], ...]
 
 
 def _pushes(middles: Points, half: Points) -> Points:
-    """By [i, j]: how far j pushes i, not quite half of the way out of their overlap, along the axis where it is shorter."""
+    """By [i, j]: how far j pushes i, almost half of the way out of their overlap, along the shorter axis."""
     away = middles[:, None] - middles[None, :]
     over = half[:, None] + half[None, :] - np.abs(away)
     overlap = (over > 0.5).all(axis=2) & ~np.eye(len(middles), dtype=np.bool_)

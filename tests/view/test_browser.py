@@ -196,10 +196,11 @@ def test_a_large_graph_opens_on_its_hub_and_expands(open_page: Opener) -> None:
     facts = tuple(Fact(f"urn:f{n}", f"urn:{n // 12}", "comprises", f"urn:{n}", (place,)) for n in range(1, size))
     tab = open_page(network(Knowledge((), entities, facts), schema.load()))
     first = count(tab, "nodes")
-    assert 12 < first <= 300
+    assert 12 < first <= 100
     tab.locator("#search").fill("概念999")
     tab.keyboard.press("Enter")
     assert tab.evaluate("kgPage.nodes.get('urn:999') !== null")
-    tab.evaluate("kgPage.expand('urn:83')")
-    assert count(tab, "nodes") > first + 1
+    near = count(tab, "nodes")
+    tab.evaluate("kgPage.expand('urn:6')")
+    assert count(tab, "nodes") > near
     assert "已显示" in tab.locator("#status").inner_text()

@@ -57,12 +57,6 @@ def test_places_do_not_depend_on_the_run() -> None:
     assert len({str(positions(dict.fromkeys(nodes, BOX), links)) for _ in range(3)}) == 1
 
 
-def test_a_large_component_finds_room_too() -> None:
-    links = [Link(f"n{i // 3}", f"n{i}", 30) for i in range(1, 600)]
-    placed = positions({f"n{i}": BOX for i in range(600)}, links)
-    assert len(set(placed.values())) == 600
-
-
 @settings(max_examples=40, deadline=None)
 @given(st.lists(st.tuples(st.integers(1, 900), st.integers(1, 400)), max_size=25))
 def test_packed_rectangles_do_not_overlap(sizes: list[tuple[int, int]]) -> None:

@@ -90,9 +90,18 @@ function drawPage({ ctx, id, x, y, style }) {
 
 function restyle() {
   const light = lit();
-  drawnNodes.update([...state.shown].map((id) => styledNode(nodes.get(id), light)));
+  const places = data.whole ? null : rings();
+  drawnNodes.update([...state.shown].map((id) => ({ ...styledNode(nodes.get(id), light), ...places?.get(id) })));
   const inside = data.edges.filter((edge) => state.shown.has(edge.from) && state.shown.has(edge.to));
   drawnEdges.update(inside.map((edge) => styledEdge(edge, light)));
+}
+
+/** Take away what no longer belongs to the neighbourhood, and look at what does. */
+function regather() {
+  drawnNodes.remove(drawnNodes.getIds().filter((id) => !state.shown.has(id)));
+  drawnEdges.remove(drawnEdges.getIds({ filter: (edge) => !state.shown.has(edge.from) || !state.shown.has(edge.to) }));
+  restyle();
+  fit(false);
 }
 
 let moved = false; // has the reader zoomed or dragged? Then the view is theirs
@@ -114,7 +123,7 @@ function lookAt(ids, animation = !calm && { duration: 350 }) {
 /** Bring what was selected into view: the whole if that stays legible, and leave a view that the reader chose. */
 function bringIntoView() {
   const chosen = state.selected;
-  if (!moved && data.nodes.length <= LIMIT / 2) fit(false);
+  if (!moved) fit(false);
   if (!chosen) return;
   const ids = chosen.node ? [chosen.node] : [facts.get(chosen.fact).subject, facts.get(chosen.fact).target];
   const { clientWidth: width, clientHeight: height } = byId("canvas");
@@ -141,7 +150,8 @@ const nodeOrFact = (id) => (data.things[id] ? { node: id } : { fact: around.get(
 
 whenChanged((what) => {
   if (what === "theme") paint = mixTheme();
-  restyle();
+  if (what === "shown") regather();
+  else restyle();
   if (what === "selection") {
     network.unselectAll();
     setTimeout(bringIntoView, 60); // the canvas takes its new width first

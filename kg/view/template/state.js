@@ -1,15 +1,13 @@
 // The graph as it was embedded, what the reader has chosen, and who wants to know when that changes.
 
 const data = JSON.parse(byId("data").textContent);
-const LIMIT = 300; // up to so many nodes the whole graph is drawn at once
-const START = 120; // of a larger one, so many are drawn first
-const STEP = 40; // and so many more by each expansion
 
 const state = {
   language: "zh",
   theme: matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light",
   hidden: { classes: new Set(), relations: new Set(), modalities: new Set() },
-  shown: new Set(),
+  shown: new Set(), // node ids, see neighbourhood.js
+  root: null,
   selected: null, // { node: id } or { fact: iri }
 };
 
@@ -52,31 +50,3 @@ function select(selected) {
   if (selected) reveal(selected.node ? [selected.node] : [facts.get(selected.fact).subject, facts.get(selected.fact).target]);
   changed("selection");
 }
-
-/** Draw these nodes too, if the graph is so large that not all are drawn. */
-function reveal(ids) {
-  const fresh = ids.filter((id) => !state.shown.has(id));
-  fresh.forEach((id) => state.shown.add(id));
-  if (fresh.length) changed("shown");
-}
-
-/** Draw the neighbours of a node, the best connected first. */
-function expand(id) {
-  const near = [...new Set(around.get(id).map((fact) => otherEnd(fact, id)))].filter((other) => !state.shown.has(other));
-  near.sort((a, b) => around.get(b).length - around.get(a).length);
-  reveal(near.slice(0, STEP));
-}
-
-/** The best connected node. */
-const hub = () => data.nodes.reduce((best, node) => (around.get(node.id).length > around.get(best.id).length ? node : best)).id;
-
-/** What is drawn first: all, or the neighbourhood of the hub. */
-function firstShown() {
-  if (data.nodes.length <= LIMIT) return new Set(nodes.keys());
-  const found = new Set([hub()]);
-  for (const id of found) {
-    for (const fact of around.get(id)) if (found.size < START) found.add(otherEnd(fact, id));
-  }
-  return found;
-}
-state.shown = firstShown();
