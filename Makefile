@@ -4,7 +4,7 @@ VENV   = .venv
 BIN    = $(VENV)/bin
 OUT    = out
 INPUT  = seeds
-PORTION = 2000000
+PORTION = 200000
 
 help: ## this list
 	@echo "make TARGET, one of:"

@@ -53,7 +53,7 @@ def query(
 def explain(fact: Annotated[str, typer.Argument(metavar="FACT-IRI")], graph: Folder = OUT) -> None:
     """Print the sentence that states a fact (查看原文).
 
-    The IRI of a fact stands in facts.jsonl, in the page, and in the answers of many questions.
+    The IRI of a fact stands in facts.jsonl, in the page and in many answers; the first characters of its hash do too.
 
     \b
     kg explain https://kg.example/id/fact/0123456789abcdef
@@ -62,7 +62,7 @@ def explain(fact: Annotated[str, typer.Argument(metavar="FACT-IRI")], graph: Fol
     from kg.explain import explain as explained
     from kg.explain import render
 
-    put(render(explained(store.open(graph), fact), colour=sys.stdout.isatty()))
+    put(render(explained(store.open(graph), fact)))
 
 
 def validate(folder: Where = OUT) -> None:
