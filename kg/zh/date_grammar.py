@@ -42,8 +42,8 @@ PARTS = (
 FEAST = "(?P<feast>" + any_of("feasts", "lunar_feasts", "weekday_feasts", "moving_feasts") + ")"
 TAIL = rf"(?: ?的? ?(?:{MONTHS}|{PARTS}|{FEAST}|(?P<edge>{_EDGE})))?"
 
-_WORD_TABLES = [name for name in WORDS if name not in ("guards", "not_after", "century_edges", "weekdays", "traditional")]
-_NAMED = sorted({word for name in _WORD_TABLES for word in WORDS[name] if len(word) > 1})
+_NO_DATES = ("guards", "not_after", "century_edges", "weekdays", "traditional")
+_NAMED = sorted({word for name in WORDS if name not in _NO_DATES for word in WORDS[name] if len(word) > 1})
 CUE = re.compile(
     r"\d|[一二][〇零○一二三四五六七八九]{3}|[零〇九][零〇一二三四五六七八九]年|两千"
     r"|(?:[一二两三四五六七八九十廿百]{1,4}|[半元正冬腊])(?:[年月日天周]|[个星礼]|季度|世纪|多|余|、|和|至|到)"

@@ -158,7 +158,8 @@ def _narrative_month(match: re.Match[str], told: Narrative) -> Reading | None:
 def _part_of_year(match: re.Match[str], told: Narrative) -> Reading | None:
     if match["season"]:
         return None
-    year = told.year(match.start())
+    within = told.anchor is not None and match[0] == "年内"
+    year = told.anchor[0] if within and told.anchor else told.year(match.start())
     return None if year is None else within_year(match, year, told, relative=True)
 
 

@@ -12,6 +12,7 @@ from kg.zh.feasts import lunar
 from kg.zh.narrative import Narrative
 
 _COUNT = r"(?P<count>\d{1,3}|[一二两三四五六七八九十百半]{1,4})(?P<more>[多余几])?"
+_APART = "(?P<unit>年|个月|天|个?周|个?星期|个?礼拜)"
 _UNITS = {"年": "years", "月": "months", "天": "days", "日": "days", "周": "weeks", "星期": "weeks", "礼拜": "weeks"}
 _UNIT = r"(?P<unit>年|月|天|日|周|星期|礼拜)"
 _CLAUSE_START = re.compile(r"(?:^|[\s，,。；;：:、！？（(“\"—约在于仅了])$")
@@ -31,18 +32,19 @@ def _week(match: re.Match[str], told: Narrative) -> Reading | None:
 
 @rule(
     "weekday",
-    rf"{_WEEK}(?P<day>[一二三四五六日天])(?![年期生至到])",
+    r"(?:周(?P<short>[一二三四五六日])(?=$|[^\u4e00-\u9fff]|[上下早晚凌中夜前后起开举在将召])"
+    "|(?:星期|礼拜)(?P<day>[一二三四五六日天])(?![年期生]))",
 )
 def _weekday(match: re.Match[str], told: Narrative) -> Reading | None:
     if told.anchor is None or len(told.anchor) < 3:
         return None
-    offset = WORDS["weekdays"][match["day"]] - cal.first_day(told.anchor).weekday()
+    offset = WORDS["weekdays"][match["short"] or match["day"]] - cal.first_day(told.anchor).weekday()
     return Reading(cal.plus_days(told.anchor, offset), relative=True)
 
 
 @rule(
     "so long before or after",
-    rf"{_COUNT} ?个?{_UNIT}(?P<side>[之以]?[前后])(?![期勤续台缀者来端方半三两五提述进往])",
+    rf"{_COUNT} ?{_APART}(?P<side>[之以]?[前后])(?![期勤续台缀者来端方半三两五提述进往])",
 )
 def _elapsed(match: re.Match[str], told: Narrative) -> Reading | None:
     if match["more"] or "半" in match["count"]:
@@ -51,7 +53,8 @@ def _elapsed(match: re.Match[str], told: Narrative) -> Reading | None:
         return None
     after = match["side"][-1] == "后"
     base = told.last if told.last and (told.anchor is None or after) else told.anchor
-    return moved(base, _UNITS[match["unit"]], number(match["count"]) * (1 if after else -1)) if base else None
+    count = number(match["count"]) * (1 if after else -1)
+    return moved(base, _UNITS[match["unit"].lstrip("个")], count) if base else None
 
 
 def moved(base: Stamp, unit: str, count: int) -> Reading | None:

@@ -43,7 +43,7 @@ def _if_valid(stamp: Stamp) -> Reading | None:
 @rule(
     "day",
     rf"(?P<day>{_DAY_IN_DIGITS}|三十一?|[二廿]?十[一二三四五六七八九]|二十)日"
-    "(?![内游均本之元报后前龄制夜电化]|[以之][内前后])",
+    "(?![内游均本之元报后龄制夜电化]|[以之][内后])",
 )
 def _bare_day(match: re.Match[str], told: Narrative) -> Reading | None:
     stamp = told.day(number(match["day"]), match.start(), match.end())
