@@ -110,10 +110,12 @@ def export(
     kg export -f graphml > graph.graphml
     kg export -f csv | column -ts,
     """
+    from kg import load, schema, store
     from kg.export import export as exported
-    from kg.result import Graph
+    from kg.view.network import network
 
-    content = exported(Graph.load(graph).network, format)
+    known = schema.load()
+    content = exported(network(load.knowledge(store.open(graph), known), known), format)
     if out is None:
         put(content)
     else:
