@@ -49,12 +49,14 @@ def recognise(nlp: Language, name: str, model: bool) -> Component:
         fixed = [*gazetteer.divisions(text), *gazetteer.known(text), *gazetteer.congresses(text)]
         spans = titles.ranges(text)
         marked = [*brackets.documents(text), *brackets.quoted(text)]
-        headed = list(heads.find(text, doc._.words, fixed, spans))
+        dated = list(values.find(text, anchor=published))
+        headed = list(heads.find(text, doc._.words, fixed, spans, [v for v in dated if v.cls == "Date"]))
+        described = list(anaphora.find(text))
         suggested = list(_suggested(text)) if model else []
-        posts = list(titles.positions(text, spans, [*fixed, *headed, *(m for m in suggested if m.cls == "Organization")]))
+        posts = list(titles.positions(text, spans, [*fixed, *headed, *described, *(m for m in suggested if m.cls == "Organization")]))
         people = titles.persons(text, doc._.words, spans, suggested)
         doc._.candidates = [*fixed, *marked, *headed, *suggested, *posts, *people, *heads.own_meetings(text, [*fixed, *headed]),
-                            *anaphora.find(text), *values.find(text, anchor=published)]
+                            *described, *dated]
         return doc
     return component
 

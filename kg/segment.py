@@ -13,6 +13,9 @@ from typing import NamedTuple
 
 import rjieba
 
+# Words of one character that jieba's HMM likes to glue to the name after them (由市, 归省).
+_PARTICLES = frozenset("由从在对向据被把将归与和即为任于以及则较")
+_VERBAL = frozenset("任归")
 _SENTENCE = re.compile(r"[^。！？\n]*(?:[。！？]+[”’』」）》]*|\n+|$)")
 
 
@@ -37,8 +40,11 @@ def sentences(text: str) -> list[tuple[int, int]]:
 
 def words(text: str, vocabulary: Iterable[str] = ()) -> list[Word]:
     """Words of `text` in order; together they are the whole text. `vocabulary` are words that jieba should know."""
-    found, start = [], 0
-    for word, tag in _tagger(tuple(vocabulary)).tag(text):
+    found, start, tagger = [], 0, _tagger(tuple(vocabulary))
+    for word, tag in tagger.tag(text):
+        if len(word) > 1 and word[0] in _PARTICLES and (not tagger.has_word(word) or tagger.has_word(word[1:]) and word[0] in _VERBAL):
+            found.append(Word(start, start + 1, word[0], "v" if word[0] in _VERBAL else "p"))
+            start, word = start + 1, word[1:]
         found.append(Word(start, start + len(word), word, tag))
         start += len(word)
     return found

@@ -13,6 +13,7 @@ from functools import cache
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
+from kg import lexicon
 from kg.model import Mention
 from kg.recognise import tables
 from kg.segment import Word
@@ -24,7 +25,7 @@ _BRACKET = re.compile(r"（[^（）\n]{1,10}）$")
 _YEAR = re.compile(r"[0-9]{4}年(?:度)?$")
 _QUOTE = re.compile(r"[“‘][^“”‘’\n]{1,20}[”’]$")
 _ADMIN = re.compile(r"(?:省|市|县|区|州|盟|旗|自治区|国)$")
-_CONTINUES = frozenset("等的和与及、于在将由已也都是为系成揭挂组发印推出主办承签上内中有还自负共则不曾向对从就以牵联合提开举拟计正设位隶总又同今去近每")
+_CONTINUES = frozenset("等的和与及、于在将由已也都是为系揭挂有还则不曾以拟位隶又")
 _LONGEST = 40
 _COMPLETE = frozenset(["中共中央", "党中央", "中央政治局", "政府工作报告", "合资公司", "城市大脑"])
 
@@ -42,6 +43,7 @@ class Line:
         self.text, self.words = text, words
         self.starts = [word.start for word in words]
         self.ends = {word.end for word in words}
+        self.days: set[int] = set()
         self.places = {m.end: m for m in fixed if m.cls == "Place"}
         self.place_starts = {m.start for m in self.places.values()}
         self.known = {m.end: m for m in fixed if m.cls == "Organization"}
@@ -55,9 +57,11 @@ class Line:
         return word if word.end == offset else Word(word.start, offset, self.text[word.start:offset], word.tag if word.end - offset < 2 else "n")
 
 
-def find(text: str, words: Sequence[Word], fixed: Sequence[Mention], titles: Sequence[tuple[int, int]]) -> Iterator[Mention]:
-    """Candidates by head noun. `fixed` are places and well-known names found before; `titles` ranges of post words."""
+def find(text: str, words: Sequence[Word], fixed: Sequence[Mention], titles: Sequence[tuple[int, int]], days: Sequence[Mention] = ()) -> Iterator[Mention]:
+    """Candidates by head noun. `fixed` are places and well-known names found before; `titles` ranges of post words;
+    `days` dates, which no name reaches into unless they are years."""
     line, taken, posts = Line(text, words, fixed), {i for start, end in titles for i in range(start, end)}, {start for start, _ in titles}
+    line.days = {day.end for day in days if not _YEAR.fullmatch(day.text) and not day.text.isdigit()}
     for end, head in sorted(_heads(text).items()):
         start = end - len(head.word)
         if start in taken or not (end in posts or _ends_here(line, end)):
@@ -116,6 +120,8 @@ def _opens_before_place(line: Line, offset: int) -> bool:
 
 def _step(line: Line, first: int, start: int, head: tables.Head) -> int | None:
     """One word further to the left, or None at a border."""
+    if first in line.days:
+        return None
     before = line.text[max(0, first - 24):first]
     grouped = (_BRACKET.search(before) or (_QUOTE.search(before) if head.cls != "Organization" else None)) if before[-1:] in "）”’" else None
     if grouped:
@@ -137,13 +143,17 @@ def _inside(word: Word, head: tables.Head) -> bool:
     """May `word` stand inside a name with this head?"""
     if word.text in tables.word_list("openers") or word.text in tables.word_list("nominal_verbs"):
         return True
-    if word.text in tables.word_list("borders") or word.text in tables.word_list("governing_verbs"):
+    if word.text in tables.word_list("borders") or word.text in tables.word_list("governing_verbs") or word.text in lexicon.load().by_form:
         return False
     if word.tag == "m" or word.tag == "t":
-        return bool(_ORDINAL.fullmatch(word.text)) and (head.cls != "Organization" or word.text.endswith("大"))
+        if head.cls == "Event":
+            return word.tag == "m"
+        if head.cls == "Organization":
+            return word.text[-1] == "大" and head.word == "运营商" or word.text[0] == "第" or word.text in ("三", "四") and head.word == "运营商"
+        return bool(_ORDINAL.fullmatch(word.text))
     if word.tag == "x":
         return word.text.isascii() and word.text.isalnum()
-    return word.tag in _NOMINAL or (word.tag == "v" and len(word.text) == 2 and head.cls in ("Concept", "Platform", "Document") and word.text not in ("没有", "成为", "进行", "开始"))
+    return word.tag in _NOMINAL
 
 
 def _joined(line: Line, joiner: Word, first: int, start: int) -> int | None:
@@ -183,7 +193,7 @@ def _trim(line: Line, first: int, start: int) -> int:
     while 0 <= index < len(line.words) and line.words[index].start < start:
         word = line.words[index]
         stays = word.start > first and first in line.place_starts
-        if word.start < first or stays or not (word.text in drop or word.tag in ("f", "q", "k")) or word.text in ("发展", "创新"):
+        if word.start < first or stays or not (word.text in drop or word.tag in ("f", "q", "k") and word.end not in line.place_starts) or word.text in ("发展", "创新"):
             break
         first = word.end
         index += 1

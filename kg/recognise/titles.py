@@ -24,7 +24,7 @@ _LIKELY = 0.5
 def _pattern() -> re.Pattern[str]:
     words = tables.titles()
     prefixes, titles = ("|".join(map(re.escape, group)) for group in (words.prefixes, words.titles))
-    return re.compile(rf"(?:{prefixes}){{0,3}}(?:{titles})(?:兼(?:{prefixes}){{0,2}}(?:{titles}))?(?!会|团|级|单位|热线|制|办|委|院|厅|室)")
+    return re.compile(rf"(?:{prefixes}){{0,3}}(?:{titles})(?!会|团|级|单位|热线|制|办|委|院|厅|室)")
 
 
 def ranges(text: str) -> list[tuple[int, int]]:
@@ -50,6 +50,7 @@ def persons(text: str, words: Sequence[Word], spans: Sequence[tuple[int, int]], 
     model = {m.start: m for m in suggested if m.cls == "Person"}
     found: dict[str, None] = {}
     for _, end in spans:
+        end += text[end:end + 1] in ("为", "是", "由") and end > 0
         name = model[end].text if end in model else _name_at(text, end, ends)
         if name:
             found[name] = None

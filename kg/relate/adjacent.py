@@ -37,11 +37,21 @@ def _posts(sentence: Sentence) -> Iterator[Pair]:
         before = tokens[at - 1].mention if at else None
         after = tokens[at + 1].mention if at + 1 < len(tokens) else None
         if before is not None and before.cls == "Position":
-            group, first, _ = arguments.group_at(sentence, at - 1, lambda m: m if m.cls == "Position" else None)
+            group = _titles(sentence, at - 1)
             for post in group:
                 yield Pair("holdsPosition", token.mention, with_body(post, sentence, group), "apposition")
+        elif at > 1 and tokens[at - 1].text in ("为", "是", "由") and (role := tokens[at - 2].mention) is not None and role.cls == "Position":
+            yield Pair("holdsPosition", token.mention, role, "apposition")
         elif after is not None and after.cls == "Position" and after.text in _AFTER_NAME and (before is None or before.cls != "Position"):
             yield Pair("holdsPosition", token.mention, after, "apposition")
+
+
+def _titles(sentence: Sentence, at: int) -> list[Mention]:
+    """The coordinated posts that end at token `at`; a comma between two posts coordinates them too."""
+    group, first, _ = arguments.group_at(sentence, at, lambda m: m if m.cls == "Position" else None)
+    if first > 1 and sentence.tokens[first - 1].text == "，" and (other := sentence.tokens[first - 2].mention) and other.cls == "Position":
+        return [*_titles(sentence, first - 2), *group]
+    return group
 
 
 def with_body(post: Mention, sentence: Sentence, group: list[Mention]) -> Mention:

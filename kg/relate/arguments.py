@@ -5,6 +5,7 @@ All functions speak of token positions in a Sentence. A *group* is a list of coo
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 
 from kg.model import Mention
@@ -93,7 +94,7 @@ def marked_agents(sentence: Sentence, marker: int, index: int, fits: Fits) -> Gr
         mention = _fit(token, fits)
         if mention is not None and sentence.tokens[at + 1].text not in ("的",):
             found.append(mention)
-        elif token.entries and found and token.text not in ("负责", "组织", "设"):
+        elif token.is_verb and found and token.text not in ("负责", "组织", "设"):
             found = []
     return found
 
@@ -134,18 +135,27 @@ def carried_subject(sentence: Sentence, index: int, fits: Fits, previous: Sequen
         group = _clause_subject([t if t.quote == tokens[index].quote else _HIDDEN for t in tokens], clause, sentence, fits)
         if group:
             return group
-    if previous and previous[-1].paragraph == sentence.paragraph and not tokens[index].quote:
-        before = previous[-1]
+    for before in reversed(previous):
+        if before.paragraph != sentence.paragraph or tokens[index].quote:
+            break
         for clause in range(0, before.tokens[-1].clause + 1):
             group = _clause_subject(before.tokens, clause, before, fits)
             if group:
                 return group
+        if not _LIST_ITEM.match(sentence.text):
+            break
     return []
 
 
+_LIST_ITEM = re.compile(r"[一二三四五六七八九十]+是|[（(][一二三四五六七八九十]+[）)]|第[一二三四五六七八九十]+，|首先|其次|再次|最后")
+
+
 def _clause_subject(tokens: Sequence[Token], clause: int, sentence: Sentence, fits: Fits) -> Group:
-    """The first free group of a clause that fits."""
+    """The first free group of a clause that fits and stands before its verb (or is what a relative clause describes)."""
+    verb = next((i for i, t in enumerate(tokens) if t.clause == clause and t.is_verb and not t.depth), len(tokens))
     for at, token in enumerate(tokens):
+        if at > verb and tokens[at - 1].text != "的":
+            continue
         if token.clause != clause or token.depth or _fit(token, fits) is None:
             continue
         group, first, last = group_at(sentence, at, fits)
@@ -187,12 +197,14 @@ def _goes_on(sentence: Sentence, last: int, high: int) -> bool:
 def _runs_on(sentence: Sentence, at: int, high: int) -> bool:
     """Does the noun phrase go on after the mention at `at` (政务数据|平台, 面向企业的…)?"""
     rest = sentence.tokens[at + 1:high]
-    return any(token.mention is None and token.text == "的" for token in rest) or bool(rest and rest[0].mention is None and rest[0].tag.startswith(("n", "v")) and not rest[0].entries)
+    return any(token.mention is None and token.text == "的" for token in rest) or bool(rest and rest[0].mention is not None and rest[0].mention.cls not in ("Date", "Quantity", "Person")) or bool(rest and rest[0].mention is None and rest[0].tag.startswith(("n", "v")) and not rest[0].entries)
 
 
 def dates_of(sentence: Sentence, index: int) -> Group:
     """The dates of the word at `index`: nearest in its clause (left before right), else of an earlier clause of the sentence."""
     low, high = sentence.clause(index)
+    if sentence.tokens[index].text.endswith(("至", "到")) and (moved := _dates(sentence.tokens[index + 1:high][:4])):
+        return moved
     left = _dates(sentence.tokens[low:index])
     if left:
         return left

@@ -127,6 +127,8 @@ class _Reader:
 
     def _coerced(self, mention: Mention, wanted: frozenset[str]) -> Mention | None:
         """A bare quotation is what its use makes it."""
+        if "Document" in wanted and mention.cls == "Concept" and mention.name.endswith(("指数", "排名", "榜单", "计划", "办法")):
+            return replace(mention, cls="Document", kind="Index" if mention.name.endswith("指数") else None)
         if mention.found_by != "quoted":
             return None
         cls = next((name for name in ("Platform", "Concept") if name in wanted), None)

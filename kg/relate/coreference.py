@@ -35,11 +35,14 @@ class _Resolver:
     def __init__(self, text: str, places: Sequence[Mention]) -> None:
         self.text, self.places = text, places
         self.known: list[Mention] = []
+        self.first_person: Mention | None = None
         self.spoken: Counter[tuple[str, str]] = Counter()
 
     def resolve(self, mention: Mention) -> Mention:
         """The mention under its canonical name; an anaphor that finds nothing has the name ""."""
         resolved = self._one(mention)
+        if mention.found_by == "anaphora" and mention.text[0] == "我" and mention.text not in ("我国", "我们") and resolved.name:
+            self.first_person = resolved
         if resolved.name and resolved.cls not in ("Date", "Quantity", "Position"):
             self.known.append(resolved)
             self.spoken[resolved.cls, resolved.name] += 1
@@ -48,6 +51,8 @@ class _Resolver:
     def _one(self, mention: Mention) -> Mention:
         if mention.found_by == "anaphora":
             return self._anaphor(mention)
+        if mention.cls == "Position" and mention.body:
+            return self._post(mention)
         if self.text[max(0, mention.start - 2):mention.start] in ("这一", "这个", "上述", "这项") and mention.cls != "Concept":
             return self._anaphor(replace(mention, found_by="anaphora"))
         if mention.cls in _MIXED and mention.text.startswith(_LOCAL) and not mention.text.startswith(_NOT_LOCAL):
@@ -55,6 +60,15 @@ class _Resolver:
         if mention.cls in ("Document", "Platform", "Event", "Organization", "Concept"):
             return self._short_name(mention)
         return mention
+
+    def _post(self, mention: Mention) -> Mention:
+        """集团董事长, 市委书记: the post is also known by its word alone and with the full name of its body."""
+        body = mention.body or ""
+        word = mention.text.removeprefix(body)
+        full = next((m.name for m in reversed(self.known) if m.cls == "Organization" and m.name.endswith(body)), None)
+        if body.startswith(_LOCAL) and (place := self._place(replace(mention, text=next(w for w in _LOCAL if body.startswith(w))))):
+            full = place.text.removesuffix(body[0]) + body
+        return replace(mention, aliases=tuple(dict.fromkeys([word, *([full + word] if full and full != body else [])])))
 
     def _anaphor(self, mention: Mention) -> Mention:
         if mention.text in ("前者", "后者"):
@@ -94,6 +108,8 @@ class _Resolver:
         return None
 
     def _place(self, mention: Mention) -> Mention | None:
+        if mention.text == "我们":
+            return self.first_person
         if mention.text == "我国":
             return replace(mention, name="中国", text="中国", kind="Country", code="CN")
         level = "自治区" if mention.text == "自治区" else mention.text[-1]

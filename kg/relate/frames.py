@@ -85,8 +85,19 @@ def transitive(site: Site) -> Iterator[Binding]:
     else:
         themes = themes or _before_object(site, theme) or _described(site, theme)
         agents = (_relative_agent(site) or site.subject(agent)) if themes else []
+        themes = _defined(site) or themes
     if agents and themes:
         yield Binding({agent: agents, theme: themes})
+
+
+def _defined(site: Site) -> Group:
+    """乙 of 乙是甲V的平台: what stands after 的 only says what sort of thing it is."""
+    low, _ = site.sentence.clause(site.index)
+    copula = next((i for i in range(low + 1, site.index) if site.text_at(i) in COPULAS), None)
+    if copula is None or site.text_at(site.index + 1) != "的":
+        return []
+    named = _fits_at(site, copula - 1, "theme")
+    return [named] if named else []
 
 
 _SUPPORT = frozenset("承担 负责 承担着 参与 从事 肩负 承担了 开展".split())
@@ -169,7 +180,8 @@ def _demand(site: Site, at: int) -> int | None:
     while at < len(tokens) and (tokens[at].mention is not None and tokens[at].mention.cls == "Date"  # type: ignore[union-attr]
                                 or tokens[at].mention is None and (tokens[at].text in _MUST or tokens[at].tag in ("d", "ad") and not tokens[at].entries)):
         at += 1
-    if at + 1 >= len(tokens) or tokens[at].mention is not None or not (tokens[at].entries or tokens[at].tag.startswith("v")):
+    if at + 1 >= len(tokens) or tokens[at].mention is not None or not (
+            tokens[at].text in _DEMANDING or any(entry.name in _DEMANDED for entry in tokens[at].entries)):
         return None
     return at if _fits_at(site, at + 1, "theme") else None
 
@@ -183,6 +195,8 @@ def _chained(site: Site, last: int) -> Group:
     return found
 
 
+_DEMANDED = frozenset(["implement", "build", "release", "propose"])
+_DEMANDING = frozenset("实现 建立 构建 完善 健全 打造 形成 加强 增强 建成 培育 设立 推出".split())
 _MUST = frozenset("要 应 应当 必须 须 加快 着力 大力 深入 “ 持续 全面 进一步 积极".split())
 
 
@@ -329,7 +343,7 @@ def _last_event(site: Site) -> Group:
 def participation(site: Site) -> Iterator[Binding]:
     """甲出席乙会；甲出席（开幕式：会为上文所提）。"""
     plain = list(transitive(site))
-    if plain:
+    if plain or site.text_at(site.index + 1) == "的":
         yield from plain
         return
     agents = site.subject("agent")

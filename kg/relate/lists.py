@@ -13,7 +13,7 @@ from kg.relate.sentence import Sentence, Token
 
 _COUNTER = re.compile(r"(?:等)?[0-9一二三四五六七八九十两几多]+[余多]?[大个项方部维门种类层板家张条]*(?:个|项|方面|部分|维度|板块|环节|渠道|栏目|模块|分论坛|指标|工程|一级指标|层次|领域|内容|体系|类别|阶段|层面|场所|平台)*.*$")
 _TAIL = re.compile(r"(?:等|在内)?(?:等)?(?:环节|方面|内容|领域|部分|维度|栏目|系统|渠道|功能|三位一体|“三位一体”).*$|等.*$")
-_TRIM = " “”‘’、和与及以及的在由个以了"
+_TRIM = " “”‘’、和与及的了"
 _LONGEST_ITEM = 18
 _WITH = frozenset("与 和 同 跟".split())
 _FIELD_END = frozenset("方面 领域 上 中 工作 过程 水平".split())
@@ -71,7 +71,7 @@ def _part(site: Site, item: list[Token], whole: Mention) -> Mention | None:
     """A part as a mention: the one that fills the item, else the item itself as a noun phrase of the whole's class."""
     cls = PART_CLASS.get(whole.cls)
     mentions = [token.mention for token in item if token.mention and token.mention.cls not in ("Date", "Quantity")]
-    if mentions and item[0].mention is mentions[0]:
+    if mentions and item[0].mention is mentions[0] and (len(item) == 1 or item[1].mention or item[1].tag in ("m", "u", "uj", "q", "x") or item[1].text in arguments.LIST_TAILS):
         return mentions[0] if site.fits("part", mentions[0]) else None
     text = "".join(token.text for token in item)
     name = _TAIL.sub("", _COUNTER.sub("", text.rstrip("。；，：！？\n"))).strip(_TRIM)

@@ -15,7 +15,7 @@ BUILT = frozenset(["launched", "operatedBy"])
 
 def modality(sentence: Sentence, index: int, *, property: str, source: Mention | None, dates: list[Mention], published: str | None) -> str | None:
     """The modality of what the word at `index` states by `property`; None if the sentence only asks or supposes."""
-    before = _before(sentence, index)
+    before = _before(sentence, index) - ({"要求", "要", "计划", "规划"} if property == "proposed" else set())
     if before & markers.words("hypothetical"):
         return None
     if before & markers.words("negated") or _denied(sentence, index):
@@ -24,7 +24,7 @@ def modality(sentence: Sentence, index: int, *, property: str, source: Mention |
         return PLANNED
     if property in BUILT and before & markers.words("planned_build"):
         return PLANNED
-    if published and any(date.value and date.value.lexical[:len(published)] > published[:len(date.value.lexical)] for date in dates):
+    if published and any(date.value and date.text not in ("当日", "当天", "同日") and date.value.lexical[:len(published)] > published[:len(date.value.lexical)] for date in dates):
         return PLANNED
     if source is not None and source.cls == "Document" and property in BUILT | {"implements", "indicator", "published", "established"}:
         return PLANNED if any(word in source.name for word in markers.words("plans")) else ACTUAL

@@ -12,6 +12,7 @@ from kg.lexicon import Entry, Lexicon
 from kg.model import Mention
 from kg.segment import Word, sentences
 
+NOMINAL_FRAMES = frozenset(["RoleNounFrame", "NounPossessiveFrame", "StopFrame", "NamingFrame", "MeasureFrame"])
 CLAUSE_MARKS = frozenset("，；：。！？\n")
 
 
@@ -28,6 +29,11 @@ class Token:
     clause: int = 0
     depth: int = 0
     quote: int = 0
+
+    @property
+    def is_verb(self) -> bool:
+        """Is it a word of the lexicon that takes a subject?"""
+        return any(entry.frame not in NOMINAL_FRAMES for entry in self.entries)
 
 
 @dataclass(slots=True)
@@ -103,17 +109,22 @@ def _number(tokens: list[Token]) -> None:
 
 
 def _triggers(text: str, words: Sequence[Word], mentions: Sequence[Mention], lexicon: Lexicon) -> Iterator[tuple[int, int, tuple[Entry, ...]]]:
-    """Forms of the lexicon outside mentions; a form of one character must be a word of its own."""
+    """Forms of the lexicon outside mentions that end where a word ends, the longest at each place."""
     taken = bytearray(len(text))
     for mention in mentions:
         taken[mention.start:mention.end] = b"\1" * (mention.end - mention.start)
-    whole = {(word.start, word.end) for word in words if word.end - word.start == 1}
-    automaton, forms = _automaton(tuple(sorted(lexicon.by_form)))
-    for index, start, end in automaton.find_matches_as_indexes(text):
-        if not any(taken[start:end]) and (end - start > 1 or (start, end) in whole):
-            yield start, end, lexicon.by_form[forms[index]]
+    starts, ends = {word.start for word in words}, {word.end for word in words}
+    free: dict[int, int] = {}
+    for _, start, end in _automaton(tuple(sorted(lexicon.by_form))).find_matches_as_indexes(text, overlapping=True):
+        if not any(taken[start:end]) and end in ends and (end - start > 1 or start in starts):
+            free[start] = max(end, free.get(start, 0))
+    done = 0
+    for start, end in sorted(free.items()):
+        if start >= done:
+            done = end
+            yield start, end, lexicon.by_form[text[start:end]]
 
 
 @cache
-def _automaton(forms: tuple[str, ...]) -> tuple[AhoCorasick, tuple[str, ...]]:
-    return AhoCorasick(forms, matchkind=MatchKind.LeftmostLongest), forms
+def _automaton(forms: tuple[str, ...]) -> AhoCorasick:
+    return AhoCorasick(forms, matchkind=MatchKind.Standard)
