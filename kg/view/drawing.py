@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 WHOLE = 300
 """Up to so many nodes all are drawn, and placed here; of a larger graph the page draws and places a neighbourhood."""
 LINE_EMS, LINES = 10.0, 3
-FONT, EDGE_FONT = 15, 12
+FONT, EDGE_FONT, LEADING = 15, 12, 1.22
 OPTIONS: dict[str, Any] = {
     "autoResize": True,
     "physics": {"enabled": False},
@@ -33,7 +33,7 @@ OPTIONS: dict[str, Any] = {
     },
     "nodes": {
         "borderWidth": 1.5, "borderWidthSelected": 4, "labelHighlightBold": False,
-        "font": {"size": FONT, "vadjust": -2}, "shapeProperties": {"borderRadius": 7},
+        "font": {"size": FONT}, "shapeProperties": {"borderRadius": 7},
         "margin": {"top": 7, "bottom": 7, "left": 10, "right": 10},
     },
     "edges": {
@@ -93,10 +93,9 @@ def _things(graph: nx.MultiDiGraph, facts: Iterable[Mapping[str, Any]]) -> Itera
     degree = Counter(end for fact in facts for end in (fact["subject"], fact["object"]))
     for iri, node in graph.nodes(data=True):
         look = looks().get(node["cls"], looks()["Concept"])
-        shape = "custom" if look["shape"] == "page" else look["shape"]
         size = round(min(24.0, 10 + 3 * degree[iri] ** 0.5), 1)
-        yield {"n_id": iri, "label": in_lines(node["label"]), "shape": shape, "color": look["fill"], "size": size,
-               "group": node["cls"], "font": {"size": FONT + (2 if degree[iri] > 3 else 0)}}  # fmt: skip
+        yield {"n_id": iri, "label": in_lines(node["label"]), "shape": look["shape"], "color": look["fill"],
+               "size": size, "group": node["cls"], "font": {"size": FONT + (2 if degree[iri] > 3 else 0)}}  # fmt: skip
 
 
 def _values(facts: Iterable[Mapping[str, Any]]) -> Iterable[dict[str, Any]]:
@@ -104,17 +103,18 @@ def _values(facts: Iterable[Mapping[str, Any]]) -> Iterable[dict[str, Any]]:
         if not fact["object"]:
             of = {q["name"]: q["text"] for q in fact["qualifiers"]}
             total = f" / {of['outOf']}" if "outOf" in of else ""
-            label = "\n".join(filter(None, [in_lines(fact["value"]) + total, in_lines(of.get("metric", ""))]))
+            value = fact["lexical"] if fact["predicate"] == "ranked" else fact["value"]
+            label = "\n".join(filter(None, [in_lines(value) + total, in_lines(of.get("metric", ""))]))
             yield {"n_id": target_of(fact), "label": label or "∅", "shape": "box", "color": looks()["Value"]["fill"],
                    "group": "Value", "font": {"size": FONT - 1}}  # fmt: skip
 
 
 def _box(node: Mapping[str, Any]) -> Box:
     lines, size = node["label"].split("\n"), node["font"]["size"]
-    width, height = max(map(ems, lines)) * size, len(lines) * size * 1.25
+    width, height = max(map(ems, lines)) * size, len(lines) * size * LEADING
     if node["shape"] == "box":
         return Box(width + 22, height / 2 + 8, height / 2 + 8, width / 2 + 11)
-    return Box(max(width, 2 * node["size"]), node["size"] + 2, node["size"] + 4 + height, node["size"])
+    return Box(max(width, 2 * node["size"]), node["size"] + 2, node["size"] + 5 + height, node["size"])
 
 
 def _label(fact: Mapping[str, Any]) -> str:

@@ -36,7 +36,7 @@ class Link:
     width: float
 
 
-def positions(boxes: Mapping[str, Box], links: Sequence[Link], *, aspect: float = 1.75) -> dict[str, tuple[int, int]]:
+def positions(boxes: Mapping[str, Box], links: Sequence[Link], *, aspect: float = 1.85) -> dict[str, tuple[int, int]]:
     """The centre of every node in whole pixels, from the upper left corner of the drawing."""
     graph = nx.Graph()
     graph.add_nodes_from(boxes)

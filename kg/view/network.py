@@ -72,17 +72,23 @@ def _labels(field: str, schema: Schema, name: str) -> dict[str, str]:
 
 def _fact(fact: Fact, schema: Schema, names: Mapping[str, str], articles: Mapping[str, Article]) -> dict[str, Any]:
     labels = schema.relations[fact.property].labels
-    qualifiers = [(name, names.get(v, v) if isinstance(v, str) else text_of(v)) for name, v in fact.qualifiers]
+    qualifiers = [_qualifier(name, value, names) for name, value in fact.qualifiers]
     return {
         "iri": fact.iri, "predicate": fact.property, "zh": labels["zh-hans"], "en": labels["en"],
         "value": text_of(fact.object) if isinstance(fact.object, Value) else "",
         "lexical": fact.object.lexical if isinstance(fact.object, Value) else "",
         "modality": fact.modality, "attributed_to": names.get(fact.attributed_to or "", fact.attributed_to or ""),
         "attributed_iri": fact.attributed_to or "", "score": fact.score,
-        "qualifiers": [{"name": name, "text": text} for name, text in qualifiers],
-        "date": next((text for name, text in qualifiers if name == "date"), ""),
+        "qualifiers": qualifiers, "date": next((q["text"] for q in qualifiers if q["name"] == "date"), ""),
         "evidence": _evidence(fact.evidence, articles),
     }  # fmt: skip
+
+
+def _qualifier(name: str, value: str | Value, names: Mapping[str, str]) -> dict[str, str]:
+    """A qualifier as text, with the IRI if its value is an entity."""
+    if isinstance(value, Value):
+        return {"name": name, "text": text_of(value), "iri": ""}
+    return {"name": name, "text": names.get(value, value), "iri": value if value in names else ""}
 
 
 def text_of(value: Value) -> str:

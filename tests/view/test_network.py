@@ -35,7 +35,11 @@ def test_an_edge_says_all_that_the_fact_says(graph: Any) -> None:
 
 def test_qualifiers_are_text_and_entities_among_them_are_named(graph: Any) -> None:
     (rank,) = graph.nodes[seedlike.iri("海岭市")]["facts"]
-    assert [tuple(q.values()) for q in rank["qualifiers"]] == [("in", "2020年数据开放评估报告"), ("outOf", "40")]
+    report = "2020年数据开放评估报告"
+    assert [tuple(q.values()) for q in rank["qualifiers"]] == [
+        ("in", report, seedlike.iri(report)),
+        ("outOf", "40", ""),
+    ]
 
 
 @pytest.mark.parametrize(

@@ -5,6 +5,7 @@ const drawnEdges = new vis.DataSet();
 const FACE = getComputedStyle(document.body).fontFamily;
 const colour = (name) => getComputedStyle(document.documentElement).getPropertyValue(`--${name}`).trim();
 const calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
+const LEADING = 1.22; // from line to line of a label, in its size
 let paint = {};
 let network = null;
 
@@ -34,7 +35,7 @@ function styledNode(node, light) {
   const whole = { background: faded(node.group === "Value" ? paint.card : look.fill, dim), border: chosen ? paint.accent : faded(look[state.theme], dim) };
   return {
     ...node, hidden: !visible(node.id), borderWidth: chosen ? 4 : 1.5,
-    ctxRenderer: node.shape === "custom" ? drawPage : undefined,
+    ...(node.shape === "box" ? {} : { shape: "custom", ctxRenderer: drawThing }),
     color: { ...whole, highlight: whole, hover: whole },
     font: { ...node.font, face: FACE, color: dim ? mix(paint.soft, paint.paper, 0.5) : paint.ink, strokeWidth: node.group === "Value" ? 0 : 4, strokeColor: paint.paper },
   };
@@ -52,40 +53,34 @@ function styledEdge(edge, light) {
   };
 }
 
-/** vis-network has no sheet of paper: ours is as high as its other shapes, with a folded corner and its label below. */
-function drawPage({ ctx, id, x, y, style }) {
+/** The shape of the legend, at the size of the node. */
+function drawShape(ctx, { group, size, borderWidth, color }, x, y) {
+  const outline = new Path2D(PATHS[(looks.get(group) || looks.get("Concept")).shape]);
+  const scale = size / 7;
+  ctx.save();
+  ctx.translate(x - 8 * scale, y - 8 * scale);
+  ctx.scale(scale, scale);
+  Object.assign(ctx, { fillStyle: color.background, strokeStyle: color.border, lineWidth: borderWidth / scale, lineJoin: "round" });
+  ctx.fill(outline);
+  ctx.stroke(outline);
+  ctx.restore();
+}
+
+/** The label below it, with a halo that keeps edges off and with air between its lines, which vis-network leaves out. */
+function drawCaption(ctx, { label: text, size, font }, x, y) {
+  Object.assign(ctx, { font: `${font.size}px ${FACE}`, textAlign: "center", textBaseline: "middle", lineJoin: "round" });
+  Object.assign(ctx, { lineWidth: 5, strokeStyle: font.strokeColor, fillStyle: font.color });
+  const lines = text.split("\n").map((line, nth) => [line, x, y + size + 4 + font.size * LEADING * (0.5 + nth)]);
+  lines.forEach((line) => ctx.strokeText(...line));
+  lines.forEach((line) => ctx.fillText(...line));
+}
+
+function drawThing({ ctx, id, x, y }) {
   const node = drawnNodes.get(id);
-  const [height, width] = [node.size * 1.9, node.size * 1.45];
-  const [left, top, fold] = [x - width / 2, y - height / 2, node.size * 0.5];
-  const drawNode = () => {
-    ctx.beginPath();
-    ctx.moveTo(left, top);
-    ctx.lineTo(left + width - fold, top);
-    ctx.lineTo(left + width, top + fold);
-    ctx.lineTo(left + width, top + height);
-    ctx.lineTo(left, top + height);
-    ctx.closePath();
-    ctx.fillStyle = node.color.background;
-    ctx.fill();
-    ctx.lineWidth = node.borderWidth;
-    ctx.strokeStyle = node.color.border;
-    ctx.stroke();
-  };
-  const drawExternalLabel = () => {
-    ctx.font = `${node.font.size}px ${FACE}`;
-    ctx.textAlign = "center";
-    ctx.textBaseline = "middle";
-    ctx.lineJoin = "round";
-    node.label.split("\n").forEach((line, index) => {
-      const at = y + node.size + 2 + node.font.size * (0.62 + index);
-      ctx.lineWidth = 4;
-      ctx.strokeStyle = node.font.strokeColor;
-      ctx.strokeText(line, x, at);
-      ctx.fillStyle = node.font.color;
-      ctx.fillText(line, x, at);
-    });
-  };
-  return { drawNode, drawExternalLabel, nodeDimensions: { width, height } };
+  const side = 2 * node.size;
+  const drawNode = () => drawShape(ctx, node, x, y);
+  const drawExternalLabel = () => drawCaption(ctx, node, x, y);
+  return { drawNode, drawExternalLabel, nodeDimensions: { width: side, height: side } };
 }
 
 function restyle() {

@@ -42,7 +42,7 @@ function fromAddress() {
 whenChanged((what) => {
   if (what === "language") showWords();
   if (what === "language" || what === "shown") showStatus();
-  if (what === "selection") history.replaceState(null, "", `#${new URLSearchParams(state.selected ?? {})}`);
+  if (what === "selection" && location.protocol !== "about:") history.replaceState(null, "", `#${new URLSearchParams(state.selected ?? {})}`);
 });
 
 function open() {

@@ -56,19 +56,25 @@ function factPanel(iri) {
     ...head([stroke(fact.modality), label(fact), badge(fact.modality)], thingLink(fact.subject, nameOf(fact.subject)), ...verb(fact), object),
     terms([
       ["by", fact.attributed_to && (data.things[fact.attributed_iri] ? thingLink(fact.attributed_iri, fact.attributed_to) : told(fact.attributed_to))],
-      ...fact.qualifiers.map(({ name, text }) => [name, told(name === "role" ? say(text) : text)]),
+      ...fact.qualifiers.map(({ name, text, iri }) => [name, data.things[iri] ? thingLink(iri, text) : told(name === "role" ? say(text) : text)]),
     ]),
     make("h3", {}, say("evidence")),
     ...fact.evidence.flatMap((place) => quoted(place, fact.score)),
   ];
 }
 
+let cameFrom = null; // where the keyboard was before it entered the panel
+
+/** The panel of the selection; a keyboard inside it stays, and goes back to where it came from when the panel closes. */
 function showPanel() {
   const panel = byId("panel");
   const chosen = state.selected;
+  const inside = panel.contains(document.activeElement);
+  if (!inside) cameFrom = document.activeElement;
   panel.hidden = !chosen;
   panel.replaceChildren(...(chosen ? (chosen.node ? nodePanel(chosen.node) : factPanel(chosen.fact)) : []));
   panel.scrollTop = 0;
+  if (inside) (chosen ? panel : cameFrom)?.focus();
 }
 
 whenChanged((what) => ["selection", "language", "theme"].includes(what) && showPanel());

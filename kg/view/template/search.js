@@ -29,6 +29,7 @@ function choose(id) {
   closeSuggestions();
   byId("search").value = nameOf(id);
   select({ node: id });
+  byId("panel").focus();
 }
 
 function suggestion({ id, shown }, position) {

@@ -42,7 +42,12 @@ function row(fact) {
   const pick = () => select({ fact: fact.iri });
   const cells = COLUMNS.map(([name, cell]) => make("td", {}, name === "modality" ? badge(fact.modality) : told(cell(fact))));
   const line = make("tr", { tabindex: 0, "data-fact": fact.iri, "aria-selected": String(state.selected?.fact === fact.iri), onclick: pick }, ...cells);
-  line.addEventListener("keydown", (event) => event.key === "Enter" && pick());
+  line.addEventListener("keydown", (event) => {
+    const next = { ArrowDown: line.nextElementSibling, ArrowUp: line.previousElementSibling }[event.key];
+    if (event.key === "Enter") pick();
+    if (next) event.preventDefault();
+    next?.focus();
+  });
   return line;
 }
 
