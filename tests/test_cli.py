@@ -47,7 +47,7 @@ def test_help_imports_nothing_heavy() -> None:
 def test_build_writes_the_folder_and_speaks_on_stderr_only(run: Run, tmp_path: Path) -> None:
     code, out, err = run("build", SEEDS, "-o", tmp_path / "out", "--base", "https://data.example/id/")
     assert (code, out) == (0, "")
-    assert "1 documents" in err
+    assert "from 1 text\n" in err
     assert {*contents(tmp_path / "out")} == {
         "graph.nq", "graph.ttl", "graph.jsonld", "facts.jsonl", "graph.html", "report.json"}  # fmt: skip
     assert b"<https://data.example/id/fact/" in (tmp_path / "out/graph.nq").read_bytes()

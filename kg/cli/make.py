@@ -37,7 +37,9 @@ def build(
 
     with working(f"reading {', '.join(inputs)}"):
         graph = build_graph(inputs, out=out, base=base or iris.DEFAULT_BASE, published=date)
-    say(f"{len(graph.knowledge.articles)} documents, {len(graph.entities)} entities, {len(graph.facts)} facts: {out}/")
+    texts = len(graph.knowledge.articles)
+    where = f"from {texts} text{'s' * (texts != 1)}"
+    say(f"{out}/: {len(graph.facts)} facts about {len(graph.entities)} things, {where}")
 
 
 def extract(
