@@ -10,7 +10,7 @@ from datetime import date
 from kg.zh.calendar import Stamp, first_day, plus_months, valid
 
 _SENTENCE_END = re.compile(r"[。！？!?\n]")
-_AHEAD = re.compile(r"将|拟|计划|预计|定于|力争|推迟|届时|即将|截止|争取|有望|要在|改期")
+_AHEAD = re.compile(r"将|拟|计划|预计|定于|力争|推迟|届时|即将|截止|争取|有望|要在|改期|请|须")
 _FAR_BACK = 150
 """Days: a date without its year lies in the past if it is no further back and the future is further away."""
 

@@ -43,8 +43,8 @@ def parse(text: str) -> Decimal | None:
 
 def plain(value: Decimal) -> Decimal:
     """The same number without trailing zeros and without an exponent: 1E+7 becomes 10000000."""
-    value = value.normalize()
-    return value if int(value.as_tuple().exponent) <= 0 else value.quantize(Decimal(1))
+    written = f"{value:f}"
+    return Decimal(written.rstrip("0").rstrip(".") if "." in written else written)
 
 
 def write(number: int) -> str:

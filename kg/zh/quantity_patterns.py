@@ -77,5 +77,5 @@ APPROXIMATE_BEFORE = re.compile(
 AT_LEAST_BEFORE = re.compile(r"(?:超|超过|逾|突破|至少|不少于|不低于|高于|大于|多于|上|过)$")
 AT_MOST_BEFORE = re.compile(r"(?:不到|不足|最多|至多|不超过|不高于|低于|少于|小于|未到|近|将近|接近)$")
 AT_LEAST_AFTER = re.compile(r"以上|及以上|之多|开外|多(?![个种项次样元])|余(?!额)")
-AT_MOST_AFTER = re.compile(r"以下|以内|之内|及以下")
+AT_MOST_AFTER = re.compile(r"以下|以内|之内|及以下|内(?=[^\u4e00-\u9fff]|$|完|办|答|提|向|作|由|将)")
 APPROXIMATE_AFTER = re.compile(r"左右|上下|前后")
