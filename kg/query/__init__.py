@@ -4,10 +4,10 @@
     answer = query.run(store, "when-established", parameters={"name": "佛山市数字政府建设管理局"})
     print(query.serialise(answer, "table"))
 
-`scan` refuses what may not run, `questions` reads ontology/queries/, `answer` runs, `table` aligns.
+`scan` refuses what may not run, `question` reads ontology/queries/, `answer` runs, `table` aligns.
 """
 
 from kg.query.answer import FORMATS, Result, run, serialise
-from kg.query.questions import PREFIXES, Parameter, Question, find, questions
+from kg.query.question import PREFIXES, Parameter, Question, find, questions
 
 __all__ = ["FORMATS", "PREFIXES", "Parameter", "Question", "Result", "find", "questions", "run", "serialise"]

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from pyoxigraph import (
+    DefaultGraph,
     Literal,
     NamedNode,
     QueryBoolean,
@@ -23,10 +24,11 @@ from pyoxigraph import (
 )
 
 from kg.errors import QueryError
-from kg.query.questions import PREFIXES, Parameter, find, nearest, parameters_of, read_term
+from kg.query.question import PREFIXES, Parameter, find, nearest, parameters_of, read_term
 from kg.query.scan import Token, refuse
 from kg.query.syntax import misread
 from kg.query.table import aligned
+from kg.zh.script import fold
 
 _WIRE = {
     "json": QueryResultsFormat.JSON,
@@ -35,6 +37,7 @@ _WIRE = {
     "xml": QueryResultsFormat.XML,
 }
 FORMATS = {"select": ("table", *_WIRE), "ask": ("table", *_WIRE), "construct": ("table", "ttl")}
+_NAMES = (NamedNode(f"{PREFIXES['rdfs']}label"), NamedNode(f"{PREFIXES['skos']}altLabel"))
 _TRIPLE = ("subject", "predicate", "object")
 
 
@@ -70,7 +73,7 @@ def run(
         question = find(text_or_name.strip())
         text, source = question.text, str(question.path)
     bound = _bound(parameters_of(text, source), refuse(text, source), parameters or {}, source)
-    return _held(_asked(store, text, source, bound))
+    return _held(_asked(store, text, source, {name: _as_written(store, term) for name, term in bound.items()}))
 
 
 def serialise(result: Result, format: str) -> str:
@@ -106,11 +109,21 @@ def _bound(
     return {Variable(n): known[n].term(value) if n in known else read_term(value) for n, value in values.items()}
 
 
+def _as_written(store: Store, term: NamedNode | Literal) -> NamedNode | Literal:
+    """A name as the store writes it: 第13届(2017) and 第13届（2017） name one thing, as resolve compares names."""
+    if not isinstance(term, Literal) or not term.language or any(store.quads_for_pattern(None, None, term, None)):
+        return term
+    known = (quad.object for kind in _NAMES for quad in store.quads_for_pattern(None, kind, None, None))
+    same = {name for name in known if isinstance(name, Literal) and fold(name.value) == fold(term.value)}
+    return min(same, key=str, default=term)
+
+
 def _asked(
     store: Store, text: str, source: str, bound: Mapping[Variable, NamedNode | Literal]
 ) -> QuerySolutions | QueryBoolean | QueryTriples:
+    union = not any(store.quads_for_pattern(None, None, None, DefaultGraph()))  # else it holds the union already
     try:
-        return store.query(text, prefixes=PREFIXES, use_default_graph_as_union=True, substitutions=dict(bound))
+        return store.query(text, prefixes=PREFIXES, use_default_graph_as_union=union, substitutions=dict(bound))
     except SyntaxError as error:
         raise misread(text, source, str(error)) from None
     except RuntimeError as error:

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from kg.errors import QueryError
-from kg.query.table import printable, width
+from kg.terminal import printable, width
 
 MAX_NESTING = 100
 MAX_SIGNS = 2000  # a chain of 5,000 operators or bindings overflows the engine's stack as surely as nesting does

@@ -13,7 +13,7 @@ from itertools import pairwise
 from pyoxigraph import Store
 
 from kg.errors import QueryError
-from kg.query.questions import PREFIXES
+from kg.query.question import PREFIXES
 from kg.query.scan import Token, fault, tokens
 
 _GAP = " " * 24  # wider than any keyword of SPARQL, so that no slice reaches the next token
@@ -62,7 +62,8 @@ def _spread(text: str, read: tuple[Token, ...]) -> tuple[str, list[int]]:
     """The query with a wide gap wherever a gap may stand, and where each token (and the end) then starts."""
     pieces, starts, size = [_GAP], [], len(_GAP)
     for token, following in pairwise((*read, Token("end", "", len(text) + 1))):
-        apart = following.start > token.start + len(token.text) or token.text in _BRACKETS or following.text in _BRACKETS
+        touching = following.start == token.start + len(token.text)
+        apart = not touching or token.text in _BRACKETS or following.text in _BRACKETS
         piece = token.text + (_GAP if apart else "")
         starts.append(size)
         pieces.append(piece)
