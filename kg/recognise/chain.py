@@ -91,6 +91,16 @@ def best_paths(grid: Grid, steps: Steps) -> Index:
     return _walk_back(grid, back, (final + last).argmax(axis=1))
 
 
+def broken(path: Index, lengths: Index, steps: Steps) -> Flags:
+    """For each sentence whether its part of the label sequence is not legal."""
+    edge = len(steps.weights)
+    ends = np.cumsum(lengths)
+    wrong = np.append(False, ~steps.legal[path[:-1], path[1:]])
+    wrong[ends - lengths] = ~steps.legal[edge, path[ends - lengths]]
+    wrong[ends - 1] |= ~steps.legal[path[ends - 1], edge]
+    return np.logical_or.reduceat(wrong, ends - lengths)
+
+
 def _walk_back(grid: Grid, back: NDArray[np.int8], state: Index) -> Index:
     path = np.zeros(len(back), np.int64)
     for place in range(len(grid.active) - 1, -1, -1):
@@ -116,8 +126,10 @@ def believe(grid: Grid, steps: Steps) -> Belief:
     forward, scale = _forward(grid, weight, move, steps.legal[-1, :-1])
     weight /= scale
     backward = np.empty_like(weight)
+    ending = steps.legal[:-1, -1].astype(np.float32)
     for place in range(len(grid.active) - 1, -1, -1):
-        backward[grid.at(place)] = steps.legal[:-1, -1]
+        mass = np.maximum(forward[grid.at(place)] @ ending, np.float32(1e-30))
+        backward[grid.at(place)] = ending / mass[:, None]
         if place + 1 < len(grid.active):
             low, reach = grid.bounds[place], grid.active[place + 1]
             later = grid.at(place + 1)

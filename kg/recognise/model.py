@@ -20,7 +20,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from kg.model import Mention
-from kg.recognise.chain import Grid, Steps, believe, best_paths, legal_steps, spans
+from kg.recognise.chain import Floats, Grid, Steps, believe, best_paths, broken, legal_steps, spans
 from kg.recognise.features import Lexicon, stream
 from kg.recognise.runs import Keys, Table
 
@@ -43,7 +43,10 @@ CLASSES: Mapping[str, tuple[str, str | None]] = {
 
 _PIECE = re.compile(r"[^\n。！？]{1,400}[。！？]*[”’』」]*")
 _PORTION = 20_000
-_LENGTH_BONUS = 0.02
+_BLOCK = 2048
+_LEAD = np.float32(9.0)
+_LENGTH_BONUS = 0.03
+_PERSON_BONUS = 0.2
 
 
 class Span(NamedTuple):
@@ -80,24 +83,45 @@ class Scheme:
         steps = Steps(arrays[f"{name}.steps"], legal_steps(labels))
         return cls(labels, Table(arrays[f"{name}.keys"]), np.vstack([weights, blank]), unit, steps, caution)
 
-    def grid(self, keys: Keys, lengths: NDArray[np.int64]) -> Grid:
-        """Label scores of the characters whose feature keys are given, in sentences of the given lengths."""
+    def scores(self, keys: Keys) -> Floats:
+        """Label scores of the characters whose feature keys are given."""
+        rows = np.stack([self.table.rows(column) for column in keys])
         total = np.zeros((keys.shape[1], len(self.labels)), np.int16)
-        for column in keys:
-            rows = self.table.rows(column)
-            known = np.flatnonzero(rows < len(self.table))
-            total[known] += self.weights[rows[known]]
+        for low in range(0, len(total), _BLOCK):
+            block = total[low : low + _BLOCK]
+            for row in rows[:, low : low + _BLOCK]:
+                block += self.weights.take(row, axis=0)
         scores = total.astype(np.float32) * np.float32(self.unit)
-        scores[:, self.labels.index("O")] -= np.float32(self.caution)
-        return Grid(scores, lengths)
+        scores[:, 0] -= np.float32(self.caution)
+        return scores
 
     def read(self, keys: Keys, lengths: NDArray[np.int64]) -> Iterator[Span]:
         """Names at offsets of the sentences laid end to end."""
-        grid = self.grid(keys, lengths)
-        path = best_paths(grid, self.steps)
-        sure = believe(grid, self.steps).labels[np.arange(len(path)), path]
+        scores = self.scores(keys)
+        belief = believe(Grid(scores, lengths), self.steps).labels
+        path = belief.argmax(axis=1)
+        bad = broken(path, lengths, self.steps)
+        if bad.any():
+            cells = np.repeat(bad, lengths)
+            path[cells] = best_paths(Grid(scores[cells], lengths[bad]), self.steps)
         for start, end, label in spans([self.labels[number] for number in path]):
-            yield Span(start, end, label, round(float(sure[start:end].min()), 4))
+            yield Span(start, end, label, round(float(belief[range(start, end), path[start:end]].min()), 4))
+
+
+def _islands(scores: Floats, lengths: NDArray[np.int64]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """The characters that may belong to a name, each run of them with its neighbours, and the lengths of the runs.
+
+    Where label 0 (outside) leads by more than any step between labels can make up for, the sequence falls apart.
+    """
+    near = scores[:, 1:].max(axis=1) > scores[:, 0] - _LEAD
+    first = np.zeros(len(near) + 1, bool)
+    first[np.append(0, np.cumsum(lengths))] = True
+    wide = near.copy()
+    wide[1:] |= near[:-1] & ~first[1:-1]
+    wide[:-1] |= near[1:] & ~first[1:-1]
+    cells = np.flatnonzero(wide)
+    begins = np.flatnonzero(first[cells] | ~wide[cells - 1])
+    return cells, np.diff(np.append(begins, len(cells)))
 
 
 class Recogniser:
@@ -135,6 +159,7 @@ class Recogniser:
 
     def _portions(self, text: str, schemes: Sequence[str]) -> Iterator[list[list[Span]]]:
         """For each portion of the text the names in each scheme."""
+        text = text.encode("utf-8", "replace").decode("utf-8")  # lone surrogates, which no segmenter takes, become "?"
         for pieces in _portions(text):
             lengths = np.array([end - start for start, end in pieces])
             origins = np.repeat([start for start, _ in pieces] - (np.cumsum(lengths) - lengths), lengths)
@@ -161,21 +186,30 @@ def _portions(text: str) -> Iterator[list[tuple[int, int]]]:
 
 def _chosen(text: str, names: Sequence[Sequence[Span]]) -> list[Mention]:
     """Of names that overlap the surer one, of almost equally sure ones the longer one; equal ones share their kind."""
-    kinds = {span[:2]: CLASSES[span.label][1] for found in names for span in found if span.label in CLASSES}
-    ranked = sorted(
-        (span for found in names for span in found if span.label in CLASSES),
-        key=lambda span: (-span.score - _LENGTH_BONUS * (span.end - span.start), span),
-    )
+    known = [_unmarked(text, span) for found in names for span in found if span.label in CLASSES]
+    kinds = {span[:2]: CLASSES[span.label][1] for span in known if CLASSES[span.label][1]}
     kept: list[Mention] = []
     taken: set[int] = set()
-    for span in ranked:
+    for span in sorted(known, key=_preference):
         if taken.isdisjoint(range(span.start, span.end)):
             taken.update(range(span.start, span.end))
-            cls, kind = CLASSES[span.label]
-            kind = kinds[span[:2]] if cls == "Organization" else kind
+            cls = CLASSES[span.label][0]
+            kind = kinds.get(span[:2]) if cls == "Organization" else None
             name = text[span.start : span.end]
             kept.append(Mention(span.start, span.end, name, cls, span.score, "model", kind, name))
     return sorted(kept, key=lambda mention: mention.start)
+
+
+def _preference(span: Span) -> tuple[float, Span]:
+    person = _PERSON_BONUS if span.label == "PER" else 0
+    return -span.score - _LENGTH_BONUS * (span.end - span.start) - person, span
+
+
+def _unmarked(text: str, span: Span) -> Span:
+    """The span without the book marks around it."""
+    inner = text[span.start : span.end]
+    bare = len(inner) > 2 and inner[0] == "《" and inner[-1] == "》"
+    return span._replace(start=span.start + 1, end=span.end - 1) if bare else span
 
 
 @cache
@@ -185,13 +219,13 @@ def _shipped() -> Recogniser:
 
 
 @Language.factory("kg_model", assigns=["doc._.candidates"])
-def create_model(nlp: Language, name: str) -> ModelRecogniser:
+def create_model(nlp: Language, name: str) -> Candidates:
     """The trained recogniser as a spaCy component."""
-    return ModelRecogniser()
+    return Candidates()
 
 
-class ModelRecogniser:
-    """Appends the trained recogniser's mentions to `doc._.candidates`, at characters of `doc.text`."""
+class Candidates:
+    """Appends the trained recogniser's mentions to the list `doc._.candidates`, at characters of `doc.text`."""
 
     def __init__(self) -> None:
         if not Doc.has_extension("candidates"):
