@@ -18,7 +18,7 @@ from spacy.util import load_config_from_str, load_model_from_config, filter_span
 
 from kg import lexicon, schema
 from kg.model import Clean, Reading
-from kg.recognise import aliases, anaphora, brackets, gazetteer, heads, merge, tables, titles, values
+from kg.recognise import aliases, anaphora, brackets, gazetteer, heads, merge, model, tables, titles, values  # model: its factory
 from kg.relate import claims, coreference, sentence
 from kg.segment import sentences, words
 
@@ -27,6 +27,8 @@ for _name, _default in {"clean": None, "words": (), "candidates": (), "mentions"
         Doc.set_extension(_name, default=_default)
 
 Component = Callable[[Doc], Doc]
+# From which score on the trained recogniser is believed; what it says of other classes is left to the rules.
+_SURE = {"Person": 0.6, "Organization": 0.75}
 
 
 @Language.factory("kg_segment", assigns=["doc.sents", "token.is_sent_start", "doc._.words"])
@@ -41,28 +43,24 @@ def segment(nlp: Language, name: str) -> Component:
     return component
 
 
-@Language.factory("kg_recognise", requires=["doc._.words"], assigns=["doc._.candidates"], default_config={"model": True})
-def recognise(nlp: Language, name: str, model: bool) -> Component:
-    """Everything that may be a name or value (doc._.candidates), overlapping; `model` adds the trained recogniser."""
+@Language.factory("kg_recognise", requires=["doc._.words"], assigns=["doc._.candidates"])
+def recognise(nlp: Language, name: str) -> Component:
+    """Everything that may be a name or value joins what kg_model suggests (doc._.candidates), overlapping."""
     def component(doc: Doc) -> Doc:
         text, published = doc.text, doc._.clean.article.published if doc._.clean else None
         fixed = [*gazetteer.divisions(text), *gazetteer.known(text), *gazetteer.congresses(text)]
         spans = titles.ranges(text)
-        marked = [*brackets.documents(text), *brackets.quoted(text)]
+        marked = [*brackets.documents(text), *brackets.quoted(text), *brackets.latin(text), *brackets.launched(text), *brackets.headword(text)]
         dated = list(values.find(text, anchor=published))
         headed = list(heads.find(text, doc._.words, fixed, spans, [v for v in dated if v.cls == "Date"]))
         described = list(anaphora.find(text))
-        suggested = list(_suggested(text)) if model else []
+        suggested = [m for m in doc._.candidates if m.score >= _SURE.get(m.cls, 2) and not heads.is_generic(m.text)]
         posts = list(titles.positions(text, spans, [*fixed, *headed, *described, *(m for m in suggested if m.cls == "Organization")]))
         people = titles.persons(text, doc._.words, spans, suggested)
         doc._.candidates = [*fixed, *marked, *headed, *suggested, *posts, *people, *heads.own_meetings(text, [*fixed, *headed]),
                             *described, *dated]
         return doc
     return component
-
-
-def _suggested(text: str) -> Iterable:  # type: ignore[type-arg]
-    return ()
 
 
 @Language.factory("kg_merge", requires=["doc._.candidates"], assigns=["doc._.mentions", "doc.spans"])

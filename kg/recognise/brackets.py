@@ -11,6 +11,9 @@ from kg.recognise import tables
 _BOOK = re.compile(r"《([^《》\n]{1,80}(?:《[^《》\n]{1,60}》[^《》\n]{0,40})?)》(?:（[^（）\n]{0,12}版）)?")
 _QUOTE = re.compile(r"“([^“”\n]{1,40})”|‘([^‘’\n]{1,30})’")
 _SENTENCE_LIKE = re.compile(r"[。！？；：，]")
+_LATIN = re.compile(r"([A-Za-z][A-Za-z0-9+-]{2,20})(?:服务|平台|系统|小程序|APP|App|云平台)")
+_LAUNCHED = re.compile(r"(?:推出|上线|开通|启用)(?:了)?([\u4e00-\u9fff]{1,5}(?:码|通|办|云|掌办|网办))(?=[，。；、！]|$)")
+_HEADWORD = re.compile(r"([\u4e00-\u9fffA-Za-z0-9]{2,16})(?:，|（|是)[^。\n]{0,50}?(?:是|系)[^，。\n]{0,40}?([\u4e00-\u9fff]{2,20})[，。]")
 _SLOGAN = 30
 _MODIFIER = 8
 
@@ -37,6 +40,30 @@ def quoted(text: str) -> Iterator[Mention]:
         aliases = (whole,) if found.cls == "Platform" else (inner,)
         name = inner if found.cls == "Platform" else whole
         yield Mention(match.start(), end, whole, found.cls, 0.95, "quoted head", found.kind, name, aliases=aliases)
+
+
+def latin(text: str) -> Iterator[Mention]:
+    """iCloud服务, SaaS平台: a Latin name with a head noun of services."""
+    for match in _LATIN.finditer(text):
+        yield Mention(match.start(), match.end(), match[0], "Platform", 0.8, "latin name", None, match[0], aliases=(match[1],))
+
+
+def launched(text: str) -> Iterator[Mention]:
+    """推出随申码, 上线渝快办: a short name after a word of launching that ends as names of services do."""
+    for match in _LAUNCHED.finditer(text):
+        for again in re.finditer(re.escape(match[1]), text):
+            yield Mention(again.start(), again.end(), match[1], "Platform", 0.7, "launched name", None, match[1])
+
+
+def headword(text: str) -> Iterator[Mention]:
+    """甲，……，是……的平台。 The first word of an encyclopaedic article is what its definition says."""
+    match = _HEADWORD.match(text)
+    if match is None:
+        return
+    head = next((h for size in range(6, 0, -1) if (h := tables.heads().get(match[2][-size:]))), None)
+    if head and head.cls in ("Platform", "Organization"):
+        for again in re.finditer(re.escape(match[1]), text):
+            yield Mention(again.start(), again.end(), match[1], head.cls, 0.85, "headword", head.kind, match[1])
 
 
 def _bare(inner: str) -> tuple[str, float]:

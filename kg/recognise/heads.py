@@ -36,6 +36,14 @@ def _automaton() -> tuple[AhoCorasick, tuple[str, ...]]:
     return AhoCorasick(words, matchkind=MatchKind.Standard), words
 
 
+_GENERIC = re.compile(r"^(?:各|该|本|有关|相关|部分|地级|当地|省级|市级|县级|我|全|一些|多家|多个|国内|国外)|(?:部门|单位|机构|企业|干部|(?<![省市县区州])政府)$")
+
+
+def is_generic(name: str) -> bool:
+    """Does `name` mean a kind of body (各级政府, 有关部门), not one body?"""
+    return bool(_GENERIC.search(name))
+
+
 class Line:
     """The words of a text with the lookups that the walk needs: word ends, places, ranges taken by titles."""
 
@@ -92,6 +100,8 @@ def _walk(line: Line, start: int, head: tables.Head) -> int:
     """The left border of the name whose head begins at `start`."""
     first = start
     while first > 0 and start - first < _LONGEST:
+        if line.text[:first].endswith("云上") and first in line.place_starts:
+            return first - 2
         place = line.places.get(first) or (line.places.get(first + 1) if first == start and head.word[0] in "省市县区州" else None)
         if place is not None:
             first = _chain(line, place)
@@ -115,7 +125,7 @@ def _chain(line: Line, place: Mention) -> int:
 def _opens_before_place(line: Line, offset: int) -> bool:
     """数字 in 数字广东公司, 中国移动 in 中国移动澜江分公司: part of the name although a place follows."""
     word = line.word_before(offset)
-    return word is not None and (word.text in ("数字", "云上", "智慧", "国网", "新型") or offset in line.known)
+    return (word is not None and word.text in ("数字", "智慧", "国网", "新型")) or offset in line.known or line.text[:offset].endswith("云上")
 
 
 def _step(line: Line, first: int, start: int, head: tables.Head) -> int | None:

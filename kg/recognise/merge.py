@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from kg.model import Mention
 
-_RANK = {"book marks": 0, "quoted head": 1}
+_RANK = {"book marks": 0, "quoted head": 1, "model": 3}
 
 
 def merge(candidates: Sequence[Mention]) -> list[Mention]:
@@ -21,4 +21,5 @@ def merge(candidates: Sequence[Mention]) -> list[Mention]:
 
 
 def _preference(mention: Mention) -> tuple[int, int, float, int, str, str]:
-    return (_RANK.get(mention.found_by, 2), mention.start - mention.end, -mention.score, mention.start, mention.cls, mention.found_by)
+    rank = 2 if mention.cls == "Person" else _RANK.get(mention.found_by, 2)
+    return (rank, mention.start - mention.end, -mention.score, mention.start, mention.cls, mention.found_by)

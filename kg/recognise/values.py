@@ -18,5 +18,6 @@ def find(text: str, *, anchor: str | None) -> Iterator[Mention]:
             kind = "deadline" if date.deadline else date.kind
             yield Mention(date.start, date.end, text[date.start:date.end], "Date", 1.0, "dates", kind, date.value, value)
     for found in quantities.find(text, skip=spans):
-        value = Value(found.value, "quantity", found.unit, found.approximate)
+        number = f"{found.value}/{found.upper}" if found.upper and found.kind == "rank" else found.value
+        value = Value(number, "quantity", found.unit, found.approximate)
         yield Mention(found.start, found.end, text[found.start:found.end], "Quantity", 1.0, "quantities", found.kind, found.value, value)

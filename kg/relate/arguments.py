@@ -91,7 +91,7 @@ def marked_agents(sentence: Sentence, marker: int, index: int, fits: Fits) -> Gr
         token = sentence.tokens[at]
         if token.depth > sentence.tokens[index].depth:
             continue
-        mention = _fit(token, fits)
+        mention = _fit(token, fits) if sentence.tokens[at - 1].text not in ("在", "于") else None
         if mention is not None and sentence.tokens[at + 1].text not in ("的",):
             found.append(mention)
         elif token.is_verb and found and token.text not in ("负责", "组织", "设"):
@@ -206,6 +206,8 @@ def dates_of(sentence: Sentence, index: int) -> Group:
     if sentence.tokens[index].text.endswith(("至", "到")) and (moved := _dates(sentence.tokens[index + 1:high][:4])):
         return moved
     left = _dates(sentence.tokens[low:index])
+    if not left and any(token.text in _LATER for token in sentence.tokens[low:index]):
+        return []
     if left:
         return left
     right = _dates(sentence.tokens[index + 1:high][:8])
@@ -216,6 +218,9 @@ def dates_of(sentence: Sentence, index: int) -> Group:
         if found := _dates(inside):
             return found
     return []
+
+
+_LATER = frozenset("随后 此后 后来 之后 其后 不久".split())
 
 
 def _dates(tokens: Sequence[Token]) -> Group:

@@ -20,6 +20,7 @@ _LOCAL = ("自治区", "省", "市", "县", "区", "州")
 _NOT_LOCAL = ("市场", "区块", "州际", "区域", "县域", "省际")
 _COMPANY_HEADS = ("公司", "集团", "企业")
 _MIXED = frozenset(["Organization", "Platform"])
+_MIXES = (_MIXED, frozenset(["Document", "Concept"]))
 _VAGUE = frozenset("会议 系统 指数 通知 意见 标准 文件 办法 条例 纲要".split())
 
 
@@ -65,6 +66,8 @@ class _Resolver:
         """集团董事长, 市委书记: the post is also known by its word alone and with the full name of its body."""
         body = mention.body or ""
         word = mention.text.removeprefix(body)
+        if body and body[-1] not in "省市县区国" and not body.startswith(("该", "本", "我")):
+            self.known.append(replace(mention, end=mention.start + len(body), text=body, name=body, cls="Organization", body=None, aliases=()))
         full = next((m.name for m in reversed(self.known) if m.cls == "Organization" and m.name.endswith(body)), None)
         if body.startswith(_LOCAL) and (place := self._place(replace(mention, text=next(w for w in _LOCAL if body.startswith(w))))):
             full = place.text.removesuffix(body[0]) + body
@@ -81,7 +84,7 @@ class _Resolver:
 
     def _antecedent(self, mention: Mention) -> Mention | None:
         head = mention.text.lstrip("该本此新我这一份项个").removeprefix("届").removeprefix("次")
-        same = [m for m in reversed(self.known) if m.cls == mention.cls or (len(head) > 1 and {m.cls, mention.cls} <= _MIXED and m.name.endswith(head))]
+        same = [m for m in reversed(self.known) if m.cls == mention.cls or (len(head) > 1 and any({m.cls, mention.cls} <= mixed for mixed in _MIXES) and m.name.endswith(head))]
         if mention.cls == "Person":
             return same[0] if same else None
         if head in _COMPANY_HEADS:

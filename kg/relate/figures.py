@@ -19,6 +19,7 @@ MEASURED = frozenset(["Place", "Organization", "Platform", "Document", "Event", 
 _OUT_OF = re.compile(r"在(?:全球|全国|参评的?)?([0-9]+)个[^，。]{0,12}(?:中|里)")
 _VERB = re.compile(r"(?:已经|已|共|累计|合计|总计|超过|超|突破|达到|达|为|逾|近|约|有|至|升至|增至|降至|增长|提高|下降|减少|压缩|压缩至|由|从|的|在|均|总|就|仅|居|较|比|其中|平均|完成|实现|冲破|到达|左右|以上|不到|不足|了|是|高达|多达|接近|还|均值|刚刚|刚|将|拟|力争|计划|预计|全年|又|再|同比|环比|个|余|多|则|到|提升)+$")
 _SKIP_METRIC = re.compile(r"^(?:其中|截至|目前|全市|全省|今年|去年|到|据|和|与|以及|累计|已|共|、|，|的|了|，|在|个|中|则|也|约|将|还)+")
+_USAGE = re.compile(r"用户|访问|办件|下载|接入|事项|调用|注册|点击|浏览|受理|服务人次|证照")
 _PRONOUN = re.compile(r"^(?:其|该平台|平台|该中心|该系统|我省|我市|全省|全市)")
 
 
@@ -38,11 +39,23 @@ def ranks(sentence: Sentence, context: Sequence[Sentence]) -> Iterator[Figure]:
     """甲在65个国家中排名第44位；甲、乙分列第二、三位；第二至第六名依次为甲、乙……"""
     found = [(i, t.mention) for i, t in enumerate(sentence.tokens) if t.mention and t.mention.kind == "rank"]
     for group in _runs(sentence, found):
+        group = _expanded(sentence, group)
         first, last = group[0][0], group[-1][0]
         subjects = _ranked(sentence, first, last, len(group), context)
         rows = list(zip(subjects, group, strict=False)) if len(group) > 1 else [(s, group[0]) for s in subjects]
         for subject, (index, quantity) in rows:
             yield Figure("ranked", subject, quantity, index, _rank_qualifiers(sentence, index, context), 0.85)
+
+
+def _expanded(sentence: Sentence, group: list[tuple[int, Mention]]) -> list[tuple[int, Mention]]:
+    """第一至第三位 is three ranks."""
+    bounds = [m.value.lexical for _, m in group if m.value]
+    ends = bounds[0].split("/") if len(bounds) == 1 else bounds
+    spans = len(ends) == 2 and (len(bounds) == 1 or sentence.between(group[0][0] + 1, group[1][0]) in ("至", "到"))
+    if not spans or not all(end.isdigit() for end in ends):
+        return group
+    index, model = group[-1]
+    return [(index, replace(model, value=Value(str(n), "quantity"))) for n in range(int(ends[0]), min(int(ends[1]), int(ends[0]) + 99) + 1)]
 
 
 def _runs(sentence: Sentence, found: list[tuple[int, Mention]]) -> Iterator[list[tuple[int, Mention]]]:
@@ -65,8 +78,8 @@ def _ranked(sentence: Sentence, first: int, last: int, count: int, context: Sequ
     if re.match(r"(?:依次|分别)?(?:为|是)", after):
         at = next((i for i in range(last + 1, high) if (m := sentence.tokens[i].mention) and fits(m)), None)
         return arguments.group_at(sentence, at, fits)[0] if at is not None else []
-    here = arguments.subject_left(sentence, first, fits)
-    subjects = here[0] if here else _owner_left(sentence, first, fits) or arguments.carried_subject(sentence, first, fits, context)
+    here = arguments.subject_left(sentence, first, lambda m: fits(m) if m.end != sentence.tokens[first].start else None)
+    subjects = here[0] if here else _owner_left(sentence, first, fits) or _owner_before(sentence, first, fits) or arguments.carried_subject(sentence, first, fits, context)
     if len(subjects) > 1 and count == 1 and "分列" not in sentence.text:
         return subjects
     return subjects if count == 1 or len(subjects) >= count else []
@@ -77,7 +90,16 @@ def _owner_left(sentence: Sentence, index: int, fits: arguments.Fits) -> list[Me
     low, _ = sentence.clause(index)
     for at in range(index - 1, low - 1, -1):
         mention = sentence.tokens[at].mention
-        if mention and fits(mention) and sentence.tokens[max(at - 1, 0)].text not in ("在", "从"):
+        if mention and fits(mention) and mention.end != sentence.tokens[index].start and sentence.tokens[max(at - 1, 0)].text not in ("在", "从"):
+            return [mention]
+    return []
+
+
+def _owner_before(sentence: Sentence, index: int, fits: arguments.Fits) -> list[Mention]:
+    """甲的指数为……，排名第……: the owner of an earlier clause of the sentence."""
+    for at in range(index - 1, 0, -1):
+        mention = sentence.tokens[at - 1].mention
+        if sentence.tokens[at].text == "的" and mention and fits(mention) and mention.cls == "Place":
             return [mention]
     return []
 
@@ -113,9 +135,23 @@ def indicators(sentence: Sentence, context: Sequence[Sentence]) -> Iterator[Figu
             continue
         if token.depth or _is_total_ranked(sentence, index) or _is_list_total(sentence, index) or _is_bare(sentence, index):
             continue
-        subject = _about(sentence, index, context)
+        subject = _aligned(sentence, index) or _about(sentence, index, context)
         if subject is not None:
             yield Figure("indicator", subject, quantity, index, _indicator_qualifiers(sentence, index, subject), 0.7)
+
+
+def _aligned(sentence: Sentence, index: int) -> Mention | None:
+    """注册资本依次为2亿元、3亿元: the n-th figure is of the n-th of the things named before."""
+    low, high = sentence.clause(index)
+    figures = [i for i in range(low, high) if (m := sentence.tokens[i].mention) and m.cls == "Quantity"]
+    if len(figures) < 2 or not any(t.text in ("依次", "分别") for t in sentence.tokens[low:index]):
+        return None
+    for at in range(low - 1, -1, -1):
+        if (mention := sentence.tokens[at].mention) and mention.cls in MEASURED and mention.name:
+            group, _, _ = arguments.group_at(sentence, at, lambda m: m if m.cls in MEASURED and m.name else None)
+            if len(group) == len(figures):
+                return group[figures.index(index)]
+    return None
 
 
 def _is_total_ranked(sentence: Sentence, index: int) -> bool:
@@ -131,6 +167,8 @@ def _is_list_total(sentence: Sentence, index: int) -> bool:
         return False
     low, _ = sentence.clause(index)
     listed = any(t.mention is None and t.text == "、" for t in sentence.tokens[low:index])
+    if listed and (before.text == "等" or any(e.frame == "EnumerationFrame" for t in sentence.tokens[low:index] for e in t.entries)):
+        return before.text != "等" or sentence.tokens[index - 2].mention is not None
     return (listed and before.text not in ("等",) and (before.mention is not None and before.mention.cls != "Quantity" or before.text[-1:] in "”")) or bool(re.search(r"[两三四五六七八九]大$|第$", before.text))
 
 
@@ -150,15 +188,23 @@ def _about(sentence: Sentence, index: int, context: Sequence[Sentence]) -> Menti
     def fits(mention: Mention) -> Mention | None:
         return mention if mention.cls in MEASURED and mention.name and mention.found_by != "noun phrase" else None
     low, high = sentence.clause(index)
-    if sentence.tokens[low].text == "其":
-        before = [t.mention for t in sentence.tokens[:low] if t.mention and fits(t.mention) and t.mention.cls != "Concept"]
-        return before[-1] if before else None
+    counted = sentence.between(low, index) + sentence.between(index + 1, min(index + 4, high))
+    its = sentence.tokens[low].text == "其" and not any(t.mention and fits(t.mention) for t in sentence.tokens[low:index])
+    if its or _USAGE.search(counted) and not any(t.mention and fits(t.mention) and t.mention.cls != "Concept" for t in sentence.tokens[low:index]):
+        before = [t.mention for t in sentence.tokens[:low] if t.mention and fits(t.mention) and (its and t.mention.cls != "Concept" or t.mention.cls == "Platform")]
+        if before:
+            return before[-1]
     mentions = [(i, t.mention) for i, t in enumerate(sentence.tokens[low:index], low) if t.mention and fits(t.mention) and t.depth == 0]
-    mentions = [(i, m) for i, m in mentions if m.cls != "Concept" or m.kind not in ("Technology", "Field")]
+    mentions = [(i, m) for i, m in mentions if m.cls != "Concept" or m.kind not in ("Technology", "Field", "Measure") or _counts_parts(sentence, i, index)]
     free = [m for i, m in mentions if sentence.tokens[i - 1].text not in ("从", "由", "据", "向", "与", "为", "赴", "对") or i == low]
     if free:
         return free[0] if len(free) == 1 else _nearest_topic(free)
     return next(iter(arguments.carried_subject(sentence, index, fits, context)), None)
+
+
+def _counts_parts(sentence: Sentence, at: int, index: int) -> bool:
+    """体系下设4个指标: the concept itself is what is counted in."""
+    return any(token.text in ("下设", "设", "内设", "包括", "包含", "共有", "设有", "含") for token in sentence.tokens[at + 1:index])
 
 
 def _nearest_topic(free: list[Mention]) -> Mention:

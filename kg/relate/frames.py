@@ -17,6 +17,7 @@ from kg.relate.arguments import Group
 from kg.relate.sentence import CLAUSE_MARKS, Sentence
 
 NOMINAL = ("n", "j", "l", "vn")
+_VAGUE = frozenset("有的 有些 部分 一些 其他 各地 各方 大家 人们 谁 另一些 多数 有人 各省 各市".split())
 COPULAS = frozenset("是 系 为 作为 属 即 属于 乃".split())
 _BEFORE_OBJECT = frozenset("将 把".split())
 
@@ -57,6 +58,8 @@ class Site:
 
     def _own_subject(self, at: int) -> bool:
         low, _ = self.sentence.clause(at)
+        if any(t.text in _VAGUE and t.mention is None for t in self.sentence.tokens[low:at]):
+            return True
         return any(t.depth == self.sentence.tokens[at].depth and t.tag.startswith(NOMINAL) and not t.entries
                    and (t.mention is None or t.mention.cls not in ("Date", "Quantity")) and not arguments._governed(self.sentence, i)
                    for i, t in enumerate(self.sentence.tokens[low:at], low))
@@ -73,6 +76,8 @@ class Binding:
 
 def transitive(site: Site) -> Iterator[Binding]:
     """甲V乙；由甲V乙；乙由甲V；甲将乙V；甲V的乙。"""
+    if _is_circumstance(site):
+        return
     agent, theme = ("agent", "theme")
     marker = arguments.agent_marker(site.sentence, site.index)
     themes = site.right(theme)
@@ -211,6 +216,8 @@ def _before_object(site: Site, role: str) -> Group:
 
 def ergative(site: Site) -> Iterator[Binding]:
     """乙V；乙由甲V；甲V乙。"""
+    if _is_circumstance(site):
+        return
     marker = arguments.agent_marker(site.sentence, site.index)
     themes = site.right("theme")
     agents: Group = []
@@ -220,11 +227,20 @@ def ergative(site: Site) -> Iterator[Binding]:
     elif themes:
         if site.index and any(entry.frame == "ProposalFrame" for entry in site.sentence.tokens[site.index - 1].entries):
             return  # 明确组建乙: what is demanded is no founding
-        agents = [agent for agent in site.subject("agent") if agent not in themes]
+        agents = _relative_agent(site) if site.text_at(site.index + 1) == "的" else [agent for agent in site.subject("agent") if agent not in themes]
     else:
         themes = site.subject("theme") if not _takes_object(site) else []
     if themes:
         yield Binding({"theme": themes, "agent": agents, "time": arguments.dates_of(site.sentence, site.index), "place": _places(site)}, _distributive(site))
+
+
+_CIRCUMSTANCE = ("当日", "当天", "仪式", "以来", "之后", "以后", "之前", "以前", "时间", "现场", "初期", "条件", "期间", "前后", "前", "后", "时", "与否")
+
+
+def _is_circumstance(site: Site) -> bool:
+    """成立当天, 发布以来, 上线后: the word only dates something else."""
+    at = site.index + 1
+    return site.text_at(at) in _CIRCUMSTANCE and (site.text_at(at) not in ("前", "后", "时") or site.text_at(at + 1) in ("，", "的", "。"))
 
 
 def _takes_object(site: Site) -> bool:
@@ -272,12 +288,16 @@ def noun_possessive(site: Site) -> Iterator[Binding]:
     """甲是乙（的）直属机构；作为乙所属的事业单位，甲……"""
     low, _ = site.sentence.clause(site.index)
     owner = next((at for at in range(site.index - 1, low - 1, -1) if _fits_at(site, at, "complement")), None)
+    if owner is not None and site.text_at(site.index + 1) in COPULAS and (named := _fits_at(site, site.index + 2, "theme")):
+        owned = _fits_at(site, owner, "complement")
+        yield Binding({"theme": [named], "complement": [owned] if owned else []})
+        return
     if owner is None or site.sentence.between(owner + 1, site.index).strip("的所属直接管理副正厅局处级") not in ("", "省级", "市级", "一级"):
         return
     copula = next((at for at in range(owner - 1, low - 1, -1) if site.text_at(at) in COPULAS), None)
     if copula is None:
         return
-    complements = [mention for mention in [site.fits("complement", site.sentence.tokens[owner].mention)] if mention]  # type: ignore[arg-type]
+    complements = [mention for mention in [_fits_at(site, owner, "complement")] if mention]
     themes = _next_subject(site) if site.text_at(copula) == "作为" else site.subject("theme", before=copula)
     if themes and complements:
         yield Binding({"theme": themes, "complement": complements})

@@ -59,8 +59,10 @@ class Sentence:
 
 def split(text: str, words: Sequence[Word], mentions: Sequence[Mention], lexicon: Lexicon) -> Iterator[Sentence]:
     """The sentences of a text, tokenised."""
-    spans: list[tuple[int, int, Mention | None, tuple[Entry, ...]]] = [(m.start, m.end, m, ()) for m in mentions]
-    spans += [(start, end, None, entries) for start, end, entries in _triggers(text, words, mentions, lexicon)]
+    triggers = list(_triggers(text, words, mentions, lexicon))
+    inside = {i for start, end, _ in triggers for i in range(start, end)}
+    spans: list[tuple[int, int, Mention | None, tuple[Entry, ...]]] = [(m.start, m.end, m, ()) for m in mentions if m.start not in inside]
+    spans += [(start, end, None, entries) for start, end, entries in triggers]
     pieces = sorted(spans, key=lambda span: span[0])
     position, word_at = 0, 0
     for start, end in sentences(text):
@@ -112,7 +114,8 @@ def _triggers(text: str, words: Sequence[Word], mentions: Sequence[Mention], lex
     """Forms of the lexicon outside mentions that end where a word ends, the longest at each place."""
     taken = bytearray(len(text))
     for mention in mentions:
-        taken[mention.start:mention.end] = b"\1" * (mention.end - mention.start)
+        if mention.cls != "Place" or mention.kind in ("Province", "City", "County", "Venue"):
+            taken[mention.start:mention.end] = b"\1" * (mention.end - mention.start)
     starts, ends = {word.start for word in words}, {word.end for word in words}
     free: dict[int, int] = {}
     for _, start, end in _automaton(tuple(sorted(lexicon.by_form))).find_matches_as_indexes(text, overlapping=True):
