@@ -46,6 +46,8 @@ class _Hit:
 
 
 _STREET = re.compile(words()["words"]["streets"])
+_IN_TOWN = ("市中区", "市南区", "市北区")
+_FULL_ENDINGS = ("省", "市", "州", "盟", "地区", "县", "区", "旗")
 _LIST_GAP = re.compile("[、和与及，,]$")
 
 
@@ -114,25 +116,36 @@ def _scan(known: Gazetteer, text: str) -> Iterator[_Hit]:
 
 
 def _chain(known: Gazetteer, text: str, start: int, name: str) -> _Hit:
-    meant = known.names[name]
-    strength = min((how for _, how in meant), default=SHIELD)
-    places = [place for place, how in meant if how <= SHORT or strength == WEAK]
-    hit = _Hit(start, start + len(name), places, strength)
-    while hit.strength <= SHORT and (inner := _inner(known, text, hit)):
+    """The name at `start` with the names of ever smaller places behind it."""
+    hit = _hit(known, start, name)
+    if text.startswith(_IN_TOWN, hit.end - 1) and name[:-1] in known.names:
+        shorter = _hit(known, start, name[:-1])
+        hit = _inner(known, text, shorter) or hit
+    while hit.strength != SHIELD and (inner := _inner(known, text, hit)):
         hit = inner
     return hit
 
 
+def _hit(known: Gazetteer, start: int, name: str) -> _Hit:
+    meant = known.names[name]
+    strength = min((how for _, how in meant), default=SHIELD)
+    places = [place for place, how in meant if how <= SHORT or strength == WEAK]
+    return _Hit(start, start + len(name), places, strength)
+
+
 def _inner(known: Gazetteer, text: str, hit: _Hit) -> _Hit | None:
-    """The chain with the next name, if that lies in what the chain means so far."""
+    """The chain with the next name, if that lies in what the chain means; behind a weak name it must be full."""
+    outer = [place.code for place in hit.meant if place.code]
     for name in known.heads.get(text[hit.end : hit.end + 2], ()):
         if not text.startswith(name, hit.end):
             continue
-        inside = [p for p, _ in known.names[name] for outer in hit.meant if outer.code and known.lies_in(p, outer.code)]
-        if inside and not _STREET.match(text, hit.end + len(name)):
-            return _Hit(hit.start, hit.end + len(name), inside, FULL)
         if not known.names[name]:
             return None
+        end = hit.end + len(name)
+        inside = [place for place, _ in known.names[name] if any(known.lies_in(place, code) for code in outer)]
+        full = name.endswith(_FULL_ENDINGS)
+        if inside and (full or (hit.strength != WEAK and not _STREET.match(text, end))):
+            return _Hit(hit.start, end, inside, FULL)
     return None
 
 
