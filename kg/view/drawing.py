@@ -38,7 +38,7 @@ OPTIONS: dict[str, Any] = {
     },
     "edges": {
         "arrows": {"to": {"enabled": True, "scaleFactor": 0.55, "type": "arrow"}}, "smooth": False,
-        "arrowStrikethrough": False, "width": 1.4, "hoverWidth": 0.8, "selectionWidth": 1.6,
+        "arrowStrikethrough": True, "width": 1.4, "hoverWidth": 0.8, "selectionWidth": 1.6,
         "labelHighlightBold": False, "font": {"size": EDGE_FONT, "align": "horizontal"},
     },
 }  # fmt: skip

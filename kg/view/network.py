@@ -79,9 +79,15 @@ def _fact(fact: Fact, schema: Schema, names: Mapping[str, str], articles: Mappin
         "lexical": fact.object.lexical if isinstance(fact.object, Value) else "",
         "modality": fact.modality, "attributed_to": names.get(fact.attributed_to or "", fact.attributed_to or ""),
         "attributed_iri": fact.attributed_to or "", "score": fact.score,
-        "qualifiers": qualifiers, "date": next((q["text"] for q in qualifiers if q["name"] == "date"), ""),
+        "qualifiers": qualifiers, "date": _date(fact),
         "evidence": _evidence(fact.evidence, articles),
     }  # fmt: skip
+
+
+def _date(fact: Fact) -> str:
+    """When it happened (ISO 8601 at the precision stated): the qualifier, or the object of a fact about a date."""
+    values = [value for name, value in fact.qualifiers if name == "date"] + [fact.object]
+    return next((value.lexical for value in values if isinstance(value, Value) and value.datatype == "date"), "")
 
 
 def _qualifier(name: str, value: str | Value, names: Mapping[str, str]) -> dict[str, str]:

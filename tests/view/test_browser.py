@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 from typing import Any
 
 import pytest
@@ -9,6 +10,7 @@ import pytest
 from kg import schema
 from kg.model import Entity, Evidence, Fact, Knowledge, Value
 from kg.view.network import network
+from kg.view.page import page
 from tests.view import seedlike
 from tests.view.conftest import Opener
 
@@ -151,6 +153,70 @@ def test_language_theme_and_address(open_page: Opener, graph: Any) -> None:
     tab.reload()
     tab.wait_for_function("window.kgPage !== undefined")
     assert tab.locator("#panel h2").inner_text() == "周明远"
+
+
+def test_a_path_leads_from_one_node_to_another(open_page: Opener, graph: Any) -> None:
+    tab = open_page(graph)
+    tab.evaluate("(id) => kgPage.select({node: id})", seedlike.iri("滨江会议中心"))
+    tab.locator("#panel .path").click()
+    assert "终点" in tab.locator("#status").inner_text()
+    tab.keyboard.insert_text("一码通行")
+    tab.keyboard.press("Enter")
+    assert tab.locator("#panel h2").inner_text() == "滨江会议中心 → 一码通行"
+    steps = [seedlike.iri(f"fact {n}") for n in (14, 5, 6, 8)]
+    assert tab.evaluate("kgPage.way(kgPage.state.selected.node, kgPage.state.selected.to).map((f) => f.iri)") == steps
+    assert tab.locator("#panel .facts button").count() == 4
+    tab.evaluate("([node, to]) => kgPage.select({node, to})", [seedlike.iri("滨江会议中心"), seedlike.iri("林晓")])
+    assert "没有路径" in tab.locator("#panel").inner_text()
+
+
+def test_sliders_filter_by_score_and_time(open_page: Opener) -> None:
+    place = Evidence("x", 0, 1, "甲", "r")
+    entities = (*tuple(Entity(f"urn:{n}", "Place", f"地方{n}") for n in range(4)), Entity("urn:c", "Concept", "改革"))
+    dates = ("2015", "2018-03-01", None, "2020")
+    facts = tuple(
+        Fact(f"urn:f{n}", f"urn:{n}", "implements", "urn:c", (place,), (("date", Value(date, "date")),) if date else (),
+             score=0.6 + n / 10)
+        for n, date in enumerate(dates)
+    )  # fmt: skip
+    tab = open_page(network(Knowledge((), entities, facts), schema.load()))
+    tab.locator("#relations summary").click()
+    score, time = tab.locator("#relations input[type=range]").all()
+    time.fill("2018")
+    assert [edge["id"] for edge in tab.evaluate("kgPage.edges.get().filter((e) => !e.hidden)")] == [
+        "urn:f0",
+        "urn:f1",
+        "urn:f2",
+    ]
+    score.fill("0.7")
+    assert [edge["id"] for edge in tab.evaluate("kgPage.edges.get().filter((e) => !e.hidden)")] == ["urn:f1", "urn:f2"]
+    assert count(tab, "nodes") == 3
+    time.fill("2020")
+    score.fill("0.6")
+    assert count(tab, "edges") == 4
+
+
+@pytest.mark.parametrize("address", ["node=constructor", "fact=__proto__", "node=%E0%A4%A", "to=urn:x", "node=a&to=b"])
+def test_an_address_that_names_nothing_selects_nothing(address: str, open_page: Opener, graph: Any) -> None:
+    tab = open_page(graph)
+    tab.goto(f"{tab.url}#{address}")
+    tab.evaluate("location.reload()")
+    tab.wait_for_function("window.kgPage !== undefined")
+    assert tab.evaluate("kgPage.state.selected") is None
+
+
+def test_it_works_in_a_frame_of_a_notebook(browser: Any, graph: Any) -> None:
+    text = page(graph, schema=schema.load(), title="笔记").decode()
+    tab = browser.new_page()
+    errors: list[str] = []
+    tab.on("pageerror", lambda error: errors.append(str(error)))
+    tab.set_content(f'<iframe srcdoc="{html.escape(text)}" width="900" height="600"></iframe>')
+    frame = tab.frames[1]
+    frame.wait_for_function("window.kgPage !== undefined")
+    frame.evaluate("(id) => kgPage.select({fact: id})", seedlike.iri("fact 5"))
+    assert frame.locator("#panel mark").inner_text() == "周明远市长在数据开放论坛上提出"
+    tab.close()
+    assert errors == []
 
 
 HOSTILE = (

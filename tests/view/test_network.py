@@ -56,3 +56,12 @@ def test_qualifiers_are_text_and_entities_among_them_are_named(graph: Any) -> No
 def test_context_is_the_rest_of_the_sentence(text: str, quote: str, expected: tuple[str, str]) -> None:
     start = text.index(quote)
     assert context(text, start, start + len(quote)) == expected
+
+
+@pytest.mark.parametrize(
+    ("fact", "date"),
+    [("established", "2019-03"), ("ranked", "")],
+)
+def test_the_date_of_a_fact_is_its_qualifier_or_its_object(fact: str, date: str, graph: Any) -> None:
+    (found,) = [statement for statement in statements(graph) if statement["predicate"] == fact]
+    assert found["date"] == date

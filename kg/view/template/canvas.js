@@ -11,27 +11,17 @@ let network = null;
 
 const mixTheme = () => Object.fromEntries(["paper", "card", "ink", "soft", "line", "accent", "bad", "plan"].map((name) => [name, colour(name)]));
 
-/** Which nodes and facts stand out: the selected ones and what they touch; null if nothing is selected. */
-function lit() {
-  const chosen = state.selected;
-  if (!chosen) return null;
-  const touched = chosen.fact ? [facts.get(chosen.fact)] : around.get(chosen.node);
-  const ids = new Set(touched.flatMap((fact) => [fact.subject, fact.target]));
-  if (chosen.node) ids.add(chosen.node);
-  return { ids, facts: new Set(touched.map((fact) => fact.iri)) };
-}
-
 /** Two hex colours mixed: `share` of the first. Fading by transparency would let edges shine through shapes. */
 function mix(one, other, share) {
   const parts = (hex) => [1, 3, 5].map((at) => parseInt(hex.slice(at, at + 2), 16));
   const [a, b] = [parts(one), parts(other)];
   return `#${a.map((part, k) => Math.round(part * share + b[k] * (1 - share)).toString(16).padStart(2, "0")).join("")}`;
 }
-const faded = (hex, dim) => (dim ? mix(hex, paint.paper, 0.22) : hex);
+const faded = (hex, dim) => (dim ? mix(hex, paint.paper, 0.28) : hex);
 
 function styledNode(node, light) {
   const look = looks.get(node.group) || looks.get("Concept");
-  const [dim, chosen] = [light && !light.ids.has(node.id), state.selected?.node === node.id];
+  const [dim, chosen] = [light && !light.ids.has(node.id), [state.selected?.node, state.selected?.to].includes(node.id)];
   const whole = { background: faded(node.group === "Value" ? paint.card : look.fill, dim), border: chosen ? paint.accent : faded(look[state.theme], dim) };
   return {
     ...node, hidden: !visible(node.id), borderWidth: chosen ? 4 : 1.5,
@@ -84,7 +74,7 @@ function drawThing({ ctx, id, x, y }) {
 }
 
 function restyle() {
-  const light = lit();
+  const light = state.selected && touched(state.selected);
   const places = data.whole ? null : rings();
   drawnNodes.update([...state.shown].map((id) => ({ ...styledNode(nodes.get(id), light), ...places?.get(id) })));
   const inside = data.edges.filter((edge) => state.shown.has(edge.from) && state.shown.has(edge.to));
@@ -120,7 +110,7 @@ function bringIntoView() {
   const chosen = state.selected;
   if (!moved) fit(false);
   if (!chosen) return;
-  const ids = chosen.node ? [chosen.node] : [facts.get(chosen.fact).subject, facts.get(chosen.fact).target];
+  const ids = chosen.node && !chosen.to ? [chosen.node] : [...touched(chosen).ids];
   const { clientWidth: width, clientHeight: height } = byId("canvas");
   const inside = ({ x, y }) => x > 50 && y > 30 && x < width - 50 && y < height - 30;
   const inView = Object.values(network.getPositions(ids)).every((place) => inside(network.canvasToDOM(place)));

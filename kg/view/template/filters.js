@@ -31,6 +31,37 @@ function allOrNone(word, hide) {
   return make("button", { type: "button", class: "plain", onclick: set }, say(word));
 }
 
+/** A slider from `least` to `most`; at the end that hides nothing it says so. */
+function slider(word, { least, most, step, value, open }, choose) {
+  const shown = make("output", { class: "count" });
+  const input = make("input", { type: "range", min: least, max: most, step });
+  const tell = (at) => { shown.textContent = at === open ? say("any") : String(at); };
+  input.value = String(value);
+  tell(Number(input.value));
+  input.addEventListener("input", () => {
+    tell(Number(input.value));
+    choose(Number(input.value));
+    changed("slide");
+  });
+  return make("label", { class: "slide" }, say(word), input, shown);
+}
+
+/** Sliders only for what differs between facts. */
+function sliders() {
+  const scores = data.facts.map((fact) => fact.score);
+  const years = data.facts.map(yearOf).filter(Boolean);
+  const [low, high, first, last] = [min(scores), max(scores), min(years), max(years)];
+  const { below, after } = state.hidden;
+  const score = { least: Math.floor(low * 20) / 20, most: high, step: 0.05, open: Math.floor(low * 20) / 20, value: below };
+  const year = { least: first, most: last, step: 1, open: last, value: Math.min(after, last) };
+  return [
+    low < high ? slider("score_from", score, (at) => { state.hidden.below = at; }) : null,
+    first < last ? slider("until", year, (at) => { state.hidden.after = at === last ? Infinity : at; }) : null,
+  ].filter(Boolean);
+}
+const min = (list) => list.reduce((a, b) => Math.min(a, b), Infinity);
+const max = (list) => list.reduce((a, b) => Math.max(a, b), -Infinity);
+
 /** Rebuild in place, and keep the keyboard where it was. */
 function refill(box, children) {
   const held = [...box.querySelectorAll("button, input")].indexOf(document.activeElement);
@@ -44,7 +75,7 @@ function showFilters() {
   const modalities = ["actual", "planned", "negated"].filter((name) => ofModality.has(name));
   refill(byId("modalities"), modalities.map((name) => chip(state.hidden.modalities, name, ofModality.get(name), stroke(name), say(name))));
   const relations = data.relations.filter(({ name }) => ofRelation.has(name));
-  refill(byId("relations").querySelector(".sheet"), [make("div", { class: "row" }, allOrNone("all", false), allOrNone("none", true)), ...relations.map(relationBox)]);
+  refill(byId("relations").querySelector(".sheet"), [make("div", { class: "row" }, allOrNone("all", false), allOrNone("none", true)), ...relations.map(relationBox), ...sliders()]);
 }
 
 whenChanged((what) => ["filter", "language", "theme"].includes(what) && showFilters());

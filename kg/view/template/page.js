@@ -32,16 +32,17 @@ function pageKey(event) {
   }
 }
 
-/** "#node=…" or "#fact=…" of this graph; anything else is nothing. */
+/** "#node=…", "#node=…&to=…" or "#fact=…" of this graph; anything else is nothing. */
 function fromAddress() {
   const wanted = new URLSearchParams(location.hash.slice(1));
-  if (data.things[wanted.get("node")]) return { node: wanted.get("node") };
+  const [node, to] = ["node", "to"].map((name) => wanted.get(name)).filter((id) => Object.hasOwn(data.things, id));
+  if (node) return to ? { node, to } : { node };
   return facts.has(wanted.get("fact")) ? { fact: wanted.get("fact") } : null;
 }
 
 whenChanged((what) => {
   if (what === "language") showWords();
-  if (what === "language" || what === "shown") showStatus();
+  if (what !== "theme") showStatus();
   if (what === "selection" && location.protocol !== "about:") history.replaceState(null, "", `#${new URLSearchParams(state.selected ?? {})}`);
 });
 
@@ -64,4 +65,4 @@ function open() {
 }
 
 open();
-window.kgPage = { data, state, select, expand, find, network, nodes: drawnNodes, edges: drawnEdges };
+window.kgPage = { data, state, select, expand, find, way, network, nodes: drawnNodes, edges: drawnEdges };

@@ -42,11 +42,30 @@ function nodePanel(id) {
   return [
     ...head([glyph(thing.cls), kind ? `${cls} · ${kind}` : cls], told(thing.label)),
     terms([["aliases", thing.aliases.length && told(thing.aliases.join("，"))], ["code", thing.code]]),
+    own.length ? make("button", { type: "button", class: "plain path", onclick: () => askWay(id) }, say("path_from")) : null,
     make("h3", {}, `${say("facts_of")} ${own.length}`),
     own.length ? factList(own) : make("p", {}, say("no_facts")),
     ...(said.length ? [make("h3", {}, `${say("said_by")} ${said.length}`), factList(said)] : []),
     ...(thing.mentions.length ? [make("h3", {}, say("mentions")), ...thing.mentions.flatMap((place) => quoted(place))] : []),
   ];
+}
+
+/** The facts that lead from one node to another. */
+function wayPanel(from, to) {
+  const found = way(from, to);
+  return [
+    ...head([say("path")], thingLink(from, nameOf(from)), " → ", thingLink(to, nameOf(to))),
+    make("h3", {}, `${say("facts_of")} ${found.length}`),
+    found.length ? factList(found) : make("p", {}, say("no_path")),
+  ];
+}
+
+/** Ask for the other end of a way; whatever node is selected next is it. */
+function askWay(id) {
+  state.from = id;
+  byId("status").textContent = say("path_hint");
+  byId("search").value = "";
+  byId("search").focus();
 }
 
 function factPanel(iri) {
@@ -63,6 +82,12 @@ function factPanel(iri) {
   ];
 }
 
+function panelOf(chosen) {
+  if (!chosen) return [];
+  if (chosen.fact) return factPanel(chosen.fact);
+  return chosen.to ? wayPanel(chosen.node, chosen.to) : nodePanel(chosen.node);
+}
+
 let cameFrom = null; // where the keyboard was before it entered the panel
 
 /** The panel of the selection; a keyboard inside it stays, and goes back to where it came from when the panel closes. */
@@ -72,7 +97,7 @@ function showPanel() {
   const inside = panel.contains(document.activeElement);
   if (!inside) cameFrom = document.activeElement;
   panel.hidden = !chosen;
-  panel.replaceChildren(...(chosen ? (chosen.node ? nodePanel(chosen.node) : factPanel(chosen.fact)) : []));
+  panel.replaceChildren(...panelOf(chosen).filter(Boolean));
   panel.scrollTop = 0;
   if (inside) (chosen ? panel : cameFrom)?.focus();
 }
