@@ -237,7 +237,7 @@ def test_the_order_of_documents_mentions_and_claims_does_not_matter(seed):
 def test_the_same_article_twice_is_one_and_two_texts_of_one_id_are_refused():
     assert resolve((*READINGS, READINGS[0]), schema=SCHEMA) == KNOWLEDGE
     other = Reading(clean(replace(FIRST, text="别的文章")), (), ())
-    with pytest.raises(InputError, match="'a-001'.*rename one"):
+    with pytest.raises(InputError, match=r"'a-001'.*rename one"):
         resolve((*READINGS, other), schema=SCHEMA)
 
 
@@ -254,7 +254,7 @@ def test_a_base_that_is_no_iri_is_refused():
 
 def test_everything_is_named_under_the_base():
     knowledge = resolve(READINGS, schema=SCHEMA, base="http://localhost/x#")
-    assert all(iri.startswith("http://localhost/x#") for e in (*knowledge.entities, *knowledge.facts) for iri in [e.iri])
+    assert all(thing.iri.startswith("http://localhost/x#") for thing in (*knowledge.entities, *knowledge.facts))
 
 
 def test_no_readings_are_no_knowledge():
