@@ -28,13 +28,13 @@ _INVISIBLE = re.compile("[\u00ad\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2
                         "\x00-\x08\x0e-\x1f\x7f]+|\r(?=\n)")
 _HAN = "\u3400-\u4dbf\u4e00-\u9fff〇"
 _CHINESE = _HAN + "“”‘’《》〈〉（）【】，。、；：？！…—"
-_BRACKETS = re.compile(r"\(([^()\n]*)\)")
+_BRACKETS = re.compile(r"[(（]([^()（）\n]*)[)）]")
 _LOOSE_BRACKET = re.compile(f"(?<=[{_CHINESE}])[()]|[()](?=[{_CHINESE}])")
 _QUOTED = re.compile(rf"(?<![A-Za-z])'([^'\n]*[{_HAN}][^'\n]*)'")
 # Two question marks between Chinese characters are a dash that an encoding lost: no notation of ours.
 _POINT = re.compile(rf"(?<=[{_HAN}])\?\?(?=[{_HAN}])|((?<=[{_CHINESE}%])[,;:?!]+|[,;:?!]+(?=[{_CHINESE}]))")
 _WIDE_POINTS = str.maketrans(",;:?!", "，；：？！")
-_STOP = re.compile(rf"(?<=[{_HAN}])\.(?=[”’]?(?:\n|$))")
+_STOP = re.compile(rf"(?<=[{_HAN}）”’》])\.(?=[”’]?(?:\n|$))")
 _CLOCK = re.compile(r"(?<=\d)：(?=\d)")
 _BLANK_AFTER_POINT = re.compile("(?<=[，。、；：？！]) +")
 _SENTENCE_END = re.compile("[。！？；：…!?;:][”’）》】)]*$")
@@ -121,7 +121,8 @@ def _pair_quotes(line: str) -> str:
 def _widen_brackets(found: re.Match[str]) -> str:
     text, start, end = found.string, found.start(), found.end()
     around = text[max(start - 1, 0):start] + found[1] + text[end:end + 1]
-    return f"（{found[1]}）" if re.search(f"[{_CHINESE}]", around) else found[0]
+    mixed = (found[0][0] == "(") != (found[0][-1] == ")")
+    return f"（{found[1]}）" if mixed or re.search(f"[{_CHINESE}]", around) else found[0]
 
 
 def _kept(text: str) -> Iterator[tuple[int, int]]:

@@ -1,0 +1,145 @@
+"""Learn the character model that decides where a spun word is undone: python -m kg.train.restore_model CORPUS_DIR.
+
+An n-gram model (orders 1 to 5, Witten-Bell interpolation) of edited Chinese: news, work reports, regulations. It keeps only
+the n-grams that touch a word of data/restore.toml, since no other n-gram can tell a word from its swap.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import re
+import tomllib
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+
+import ahocorasick_rs
+import numpy as np
+from numpy.typing import NDArray
+
+from kg.clean import clean
+from kg.model import Article
+
+ORDER, BITS = 5, 12
+# How often an n-gram of each order must occur to be kept; what is dropped is estimated from its shorter end.
+CUT = {1: 1, 2: 2, 3: 3, 4: 4, 5: 6}
+# One of so many documents is left out, for measuring.
+HELD_OUT = 20
+HERE = Path(__file__).parents[1] / "data"
+Ids = NDArray[np.uint64]
+
+
+def documents(corpus: Path) -> Iterator[str]:
+    """Texts of the corpora, in a fixed order."""
+    for name in ("news_2022_2025.jsonl", "government_work_reports.jsonl", "cpc_congress_reports.jsonl"):
+        for line in (corpus / name).read_text("utf-8").splitlines():
+            record = json.loads(line)
+            if record.get("date", "2") >= "2" and not re.search(r"19[0-7]\d年|\([一二三四五六七八九]大\)", record["title"]):
+                yield record.get("text") or record["content"]
+    for path in sorted([*corpus.glob("provincial_reports_2025/*.txt"), *corpus.glob("regulations/*.md")]):
+        yield path.read_text("utf-8")
+
+
+def split(texts: Iterator[str]) -> tuple[list[str], list[str]]:
+    """Training texts and texts for measuring."""
+    parts: tuple[list[str], list[str]] = ([], [])
+    for at, text in enumerate(texts):
+        parts[at % HELD_OUT == 0].append(clean(Article("", text)).text)
+    return parts
+
+
+def table() -> dict[str, list[str]]:
+    """Restored word → the words that spinners put in its place."""
+    data = tomllib.loads((HERE / "restore.toml").read_text("utf-8"))
+    swaps = [*data["swaps"].items(), *data["doubtful"].items()]
+    return {word: " ".join(observed for restored, observed in swaps if restored == word).split() for word, _ in swaps}
+
+
+def reduce(text: str) -> str:
+    """Digits and letters each count as one character."""
+    return re.sub("[A-Za-z]", "a", re.sub(r"\d", "0", text))
+
+
+def _mask(text: str, words: list[str]) -> NDArray[np.bool_]:
+    """True where a word of the table stands, and on the character before it."""
+    mask = np.zeros(len(text) + 1, dtype=bool)
+    for _, start, end in ahocorasick_rs.AhoCorasick(words).find_matches_as_indexes(text, overlapping=True):
+        mask[max(start - 1, 0):end] = True
+    return mask[:-1]
+
+
+def _runs(codes: Ids, order: int) -> Ids:
+    """The n-gram that begins at each character, as one number."""
+    runs = codes[:len(codes) - order + 1].copy()
+    for shift in range(1, order):
+        runs = (runs << np.uint64(BITS)) | codes[shift:len(codes) - order + 1 + shift]
+    return runs
+
+
+def _touched(mask: NDArray[np.bool_], order: int) -> NDArray[np.bool_]:
+    touched = mask[:len(mask) - order + 1].copy()
+    for shift in range(1, order):
+        touched |= mask[shift:len(mask) - order + 1 + shift]
+    return touched
+
+
+def train(texts: list[str], words: list[str]) -> dict[str, NDArray[np.generic]]:
+    """The arrays of data/restore_model.npz: per order the n-grams (differences), log p and log backoff in sixteenths."""
+    text = reduce("\n\n".join(texts))
+    chars = "".join(sorted(char for char, _ in Counter(text).most_common((1 << BITS) - 1)))
+    code = {char: at + 1 for at, char in enumerate(chars)}
+    codes = np.array([code.get(char, 0) for char in text], dtype=np.uint64)
+    mask = _mask(text, words)
+    arrays: dict[str, NDArray[np.generic]] = {"chars": np.array([chars])}
+    lower_ids: Ids = np.zeros(1, dtype=np.uint64)
+    lower_p = np.full(1, 1 / len(chars))
+    kept: dict[int, tuple[Ids, NDArray[np.float64]]] = {}
+    for order in range(1, ORDER + 1):
+        runs = _runs(codes, order)
+        ids, counts = np.unique(runs, return_counts=True)
+        contexts, first = np.unique(ids >> np.uint64(BITS), return_index=True)
+        totals, types = np.add.reduceat(counts, first), np.diff(np.append(first, len(ids)))
+        at = np.searchsorted(contexts, ids >> np.uint64(BITS))
+        suffix = ids & np.uint64((1 << BITS * (order - 1)) - 1)
+        lower = lower_p[np.searchsorted(lower_ids, suffix)] if order > 1 else lower_p[0]
+        p = (counts + types[at] * lower) / (totals + types)[at]
+        if order > 1:
+            _store(arrays, order - 1, kept[order - 1], contexts, types / (totals + types))
+        wanted = (counts >= CUT[order]) & ((order == 1) | np.isin(ids, np.unique(runs[_touched(mask, order)])))
+        kept[order] = ids[wanted], p[wanted]
+        lower_ids, lower_p = ids, p
+    _store(arrays, ORDER, kept[ORDER], np.zeros(0, dtype=np.uint64), np.zeros(0))
+    return arrays
+
+
+def _store(arrays: dict[str, NDArray[np.generic]], order: int, kept: tuple[Ids, NDArray[np.float64]],
+           contexts: Ids, backoff: NDArray[np.float64]) -> None:
+    ids, p = kept
+    arrays[f"ids{order}"] = np.diff(ids, prepend=np.uint64(0))
+    arrays[f"logp{order}"] = _sixteenths(p)
+    if len(contexts):
+        at = np.minimum(np.searchsorted(contexts, ids), len(contexts) - 1)
+        arrays[f"backoff{order}"] = np.where(contexts[at] == ids, _sixteenths(backoff[at]), 0).astype(np.uint8)
+
+
+def _sixteenths(p: NDArray[np.float64]) -> NDArray[np.uint8]:
+    return np.minimum(np.round(-16 * np.log(p)), 255).astype(np.uint8)
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("corpus", type=Path)
+    texts, _ = split(documents(parser.parse_args().corpus))
+    swaps = table()
+    words = sorted({*swaps, *(word for observed in swaps.values() for word in observed)})
+    arrays = train(texts, words)
+    whole = "\n".join(texts)
+    arrays["words"] = np.array(words)
+    arrays["counts"] = np.array([whole.count(word) for word in words], dtype=np.uint32)
+    arrays["length"] = np.array([len(whole)])
+    np.savez_compressed(HERE / "restore_model.npz", **arrays)
+
+
+if __name__ == "__main__":
+    main()
