@@ -7,7 +7,7 @@
 `scan` refuses what may not run, `question` reads ontology/queries/, `answer` runs, `table` aligns.
 """
 
-from kg.query.answer import FORMATS, Result, run, serialise
+from kg.query.answer import FORMATS, Result, run, serialise, united
 from kg.query.question import PREFIXES, Parameter, Question, find, questions
 
-__all__ = ["FORMATS", "PREFIXES", "Parameter", "Question", "Result", "find", "questions", "run", "serialise"]
+__all__ = ["FORMATS", "PREFIXES", "Parameter", "Question", "Result", "find", "questions", "run", "serialise", "united"]

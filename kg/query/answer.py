@@ -10,6 +10,7 @@ from pyoxigraph import (
     DefaultGraph,
     Literal,
     NamedNode,
+    Quad,
     QueryBoolean,
     QueryResultsFormat,
     QuerySolutions,
@@ -65,7 +66,8 @@ def run(
 ) -> Result:
     """The answer to a competency question (by name) or to a query (by its text).
 
-    `parameters` are bound to variables of those names. `source` is what errors call a query that is given by its text.
+    The default graph is the union of all graphs: the store's own if it is filled (see `united`), else one made for the
+    occasion. `parameters` are bound to variables of those names. `source` is what errors call a query given as text.
     Raises QueryError: an unknown question or parameter, a query that may not run, a syntax error.
     """
     text = text_or_name
@@ -73,7 +75,20 @@ def run(
         question = find(text_or_name.strip())
         text, source = question.text, str(question.path)
     bound = _bound(parameters_of(text, source), refuse(text, source), parameters or {}, source)
+    store = store if any(store.quads_for_pattern(None, None, None, DefaultGraph())) else united(store)
     return _held(_asked(store, text, source, {name: _as_written(store, term) for name, term in bound.items()}))
+
+
+def united(quads: Iterable[Quad]) -> Store:
+    """A store of the quads whose default graph is their union, every triple once.
+
+    The engine's own union repeats a triple for every graph that holds it: counts come out too high, and a fact that n
+    texts state costs a query of k patterns n to the power of k steps.
+    """
+    filled, given = Store(), list(quads)
+    filled.extend(given)
+    filled.extend(Quad(quad.subject, quad.predicate, quad.object) for quad in given)
+    return filled
 
 
 def serialise(result: Result, format: str) -> str:
@@ -105,7 +120,7 @@ def _bound(
         if name not in names:
             takes = f"it takes {', '.join(names)}" if names else "it takes none"
             raise QueryError(f"{source}: no parameter is called {name!r}{nearest(name, names)}; {takes}")
-    values = {name: parameter.default for name, parameter in known.items() if parameter.default} | dict(given)
+    values = {name: parameter.default for name, parameter in known.items() if not parameter.free} | dict(given)
     return {Variable(n): known[n].term(value) if n in known else read_term(value) for n, value in values.items()}
 
 
@@ -121,9 +136,8 @@ def _as_written(store: Store, term: NamedNode | Literal) -> NamedNode | Literal:
 def _asked(
     store: Store, text: str, source: str, bound: Mapping[Variable, NamedNode | Literal]
 ) -> QuerySolutions | QueryBoolean | QueryTriples:
-    union = not any(store.quads_for_pattern(None, None, None, DefaultGraph()))  # else it holds the union already
     try:
-        return store.query(text, prefixes=PREFIXES, use_default_graph_as_union=union, substitutions=dict(bound))
+        return store.query(text, prefixes=PREFIXES, substitutions=dict(bound))
     except SyntaxError as error:
         raise misread(text, source, str(error)) from None
     except RuntimeError as error:

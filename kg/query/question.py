@@ -5,7 +5,8 @@
     # param name: 佛山市数字政府建设管理局 — the body, by any of its names
 
 A parameter is a variable of the query that is bound when the query runs, never pasted in. Its default says what it
-takes: a whole number (2017), a term (kg:launched), else a name in Chinese. An empty default leaves the variable free.
+takes: a whole number (2017), a term (kg:launched), else a name. Where it is empty or a bare kg:, the variable stays free
+unless a value (a term) is given.
 """
 
 from __future__ import annotations
@@ -43,11 +44,16 @@ _LITERAL = re.compile(r'"(?P<text>.*)"(?:@(?P<language>[A-Za-z]+(?:-[A-Za-z0-9]+
 
 @dataclass(frozen=True, slots=True)
 class Parameter:
-    """A variable that is bound from outside; `default` is "" where it is free unless given."""
+    """A variable that is bound from outside; `default` is as the head of the question has it."""
 
     name: str
     default: str
     description: str
+
+    @property
+    def free(self) -> bool:
+        """Is the variable left unbound where no value is given?"""
+        return self.default in ("", "kg:")
 
     def term(self, value: str) -> NamedNode | Literal:
         """The RDF term for the value given, read as the default is. Raises QueryError if it is of another sort."""
@@ -125,7 +131,7 @@ def read_term(value: str) -> NamedNode | Literal:
     if match := _LITERAL.fullmatch(value):
         return _literal(match)
     prefix, _, local = value.partition(":")
-    if prefix in PREFIXES and re.fullmatch(r"\w+", local):
+    if prefix in PREFIXES and re.fullmatch(r"\w*", local):
         return NamedNode(PREFIXES[prefix] + local)
     absolute = _ABSOLUTE.fullmatch(value) if value.startswith("<") or "://" in value else None
     return NamedNode(absolute[1]) if absolute else _name(value)
