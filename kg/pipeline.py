@@ -12,6 +12,7 @@ from functools import cache
 from importlib.resources import files
 
 import spacy
+from spacy.attrs import IDX
 from spacy.language import Language
 from spacy.tokens import Doc
 from spacy.util import load_config_from_str, load_model_from_config, filter_spans
@@ -35,10 +36,11 @@ _SURE = {"Person": 0.6, "Organization": 0.75}
 def segment(nlp: Language, name: str) -> Component:
     """Sentences (doc.sents) and words with tags (doc._.words)."""
     def component(doc: Doc) -> Doc:
-        starts = {start for start, _ in sentences(doc.text)}
-        for token in doc:
-            token.is_sent_start = token.idx in starts or token.i == 0
-        doc._.words = words(doc.text, vocabulary())
+        text = text_of(doc)
+        offsets = doc.to_array(IDX)
+        for start in offsets.searchsorted([start for start, _ in sentences(text)]):
+            doc[int(start)].is_sent_start = True
+        doc._.words = words(text, vocabulary())
         return doc
     return component
 
@@ -47,7 +49,7 @@ def segment(nlp: Language, name: str) -> Component:
 def recognise(nlp: Language, name: str) -> Component:
     """Everything that may be a name or value joins what kg_model suggests (doc._.candidates), overlapping."""
     def component(doc: Doc) -> Doc:
-        text, published = doc.text, doc._.clean.article.published if doc._.clean else None
+        text, published = text_of(doc), doc._.clean.article.published if doc._.clean else None
         fixed = [*gazetteer.divisions(text), *gazetteer.known(text), *gazetteer.congresses(text)]
         spans = titles.ranges(text)
         marked = [*brackets.documents(text), *brackets.quoted(text), *brackets.latin(text), *brackets.launched(text), *brackets.headword(text)]
@@ -76,8 +78,8 @@ def aliasing(nlp: Language, name: str) -> Component:
     """Marked aliases (doc._.aliases) and their recurrences among the mentions."""
     forms = tuple(form for entry in lexicon.load().entries if entry.frame == "NamingFrame" for form in entry.forms)
     def component(doc: Doc) -> Doc:
-        doc._.aliases = aliases.find(doc.text, doc._.mentions, forms)
-        again = list(aliases.recurrences(doc.text, doc._.aliases))
+        doc._.aliases = aliases.find(text_of(doc), doc._.mentions, forms)
+        again = list(aliases.recurrences(text_of(doc), doc._.aliases))
         return _with_mentions(doc, merge.merge([*doc._.mentions, *again])) if again else doc
     return component
 
@@ -87,7 +89,7 @@ def coreferring(nlp: Language, name: str) -> Component:
     """Descriptions, short names and local bodies get the name of what they stand for."""
     def component(doc: Doc) -> Doc:
         places = [m for m in doc._.candidates if m.cls == "Place" and m.found_by == "gazetteer"]
-        doc._.mentions = coreference.resolve(doc.text, doc._.mentions, places)
+        doc._.mentions = coreference.resolve(text_of(doc), doc._.mentions, places)
         return doc
     return component
 
@@ -97,10 +99,15 @@ def relating(nlp: Language, name: str) -> Component:
     """What the text says (doc._.claims)."""
     words_of, terms = lexicon.load(), schema.load()
     def component(doc: Doc) -> Doc:
-        parts = list(sentence.split(doc.text, doc._.words, doc._.mentions, words_of))
+        parts = list(sentence.split(text_of(doc), doc._.words, doc._.mentions, words_of))
         doc._.claims = claims.relate(doc._.clean, parts, doc._.aliases, schema=terms, lexicon=words_of)
         return doc
     return component
+
+
+def text_of(doc: Doc) -> str:
+    """The reading text; doc.text is the same but is put together anew, character by character, at every access."""
+    return doc._.clean.text if doc._.clean else doc.text
 
 
 def _with_mentions(doc: Doc, found: list) -> Doc:  # type: ignore[type-arg]

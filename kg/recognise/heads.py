@@ -22,6 +22,7 @@ _NOMINAL = frozenset(["n", "ns", "nr", "nt", "nz", "vn", "b", "a", "an", "j", "l
 _JOINERS = frozenset("和与及")
 _ORDINAL = re.compile(r"第[0-9一二三四五六七八九十百]+[届次期]|[0-9]{4}年?|[0-9]{4,6}|三年|三大|四大|[一二三四五六七八九十]大|[0-9]+人|全国性")
 _BRACKET = re.compile(r"（[^（）\n]{1,10}）$")
+_EDITION = re.compile(r"(?:(?:[0-9]{4}年?)?（?第[0-9一二三四五六七八九十百]+[届次]）?|(?<![0-9])[0-9]{4}年?)?$")
 _YEAR = re.compile(r"[0-9]{4}年(?:度)?$")
 _QUOTE = re.compile(r"[“‘][^“”‘’\n]{1,20}[”’]$")
 _ADMIN = re.compile(r"(?:省|市|县|区|州|盟|旗|自治区|国)$")
@@ -51,6 +52,7 @@ class Line:
         self.text, self.words = text, words
         self.starts = [word.start for word in words]
         self.ends = {word.end for word in words}
+        self.common = {word.text for word in words if word.tag.startswith(("v", "d"))}
         self.days: set[int] = set()
         self.places = {m.end: m for m in fixed if m.cls == "Place"}
         self.place_starts = {m.start for m in self.places.values()}
@@ -105,6 +107,8 @@ def _walk(line: Line, start: int, head: tables.Head) -> int:
         place = line.places.get(first) or (line.places.get(first + 1) if first == start and head.word[0] in "省市县区州" else None)
         if place is not None:
             first = _chain(line, place)
+            if head.cls == "Event":
+                return first - len(_EDITION.search(line.text[max(0, first - 16):first])[0])  # type: ignore[index]
             if _ADMIN.search(place.text) or not _opens_before_place(line, first):
                 break
             continue
@@ -157,7 +161,7 @@ def _inside(word: Word, head: tables.Head) -> bool:
         return False
     if word.tag == "m" or word.tag == "t":
         if head.cls == "Event":
-            return word.tag == "m"
+            return word.tag in ("m", "q")
         if head.cls == "Organization":
             return word.text[-1] == "大" and head.word == "运营商" or word.text[0] == "第" or word.text in ("三", "四") and head.word == "运营商"
         return bool(_ORDINAL.fullmatch(word.text))
@@ -216,6 +220,8 @@ def _trim(line: Line, first: int, start: int) -> int:
 def _names(line: Line, first: int, start: int, head: tables.Head) -> bool:
     """Is [first, head end) the name of one thing, not of a kind of thing?"""
     modifier = line.text[first:start]
+    if len(head.word) == 1 and line.text[first:start + 1] in line.common:
+        return False
     if head.bare and not (first in line.place_starts or "“" in modifier):
         return False
     if head.kind == "Government" and head.word.endswith("政府") and first not in line.place_starts:

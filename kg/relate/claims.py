@@ -122,7 +122,7 @@ class _Reader:
         if role == "agent" and sense.agent_class and mention.cls != sense.agent_class:
             return None
         if self.schema.accepts(wanted, mention.cls):
-            return mention
+            return mention if sense.property != "implements" or role != sense.object or _is_measure(mention) else None
         return self._coerced(mention, wanted)
 
     def _coerced(self, mention: Mention, wanted: frozenset[str]) -> Mention | None:
@@ -137,6 +137,12 @@ class _Reader:
     def _evidence(self, start: int, end: int, rule: str) -> Evidence:
         first, last = self.clean.locate(start, end)
         return Evidence(self.clean.article.id, first, last, self.clean.article.text[first:last], rule)
+
+
+def _is_measure(mention: Mention) -> bool:
+    """Is it a reform, measure or programme one can carry out — no field, technology or loose 体系?"""
+    named = mention.text[:1] in "“‘" or mention.found_by == "noun phrase"
+    return named or (mention.kind not in ("Field", "Technology") and not mention.name.endswith(("体系", "机制", "模式", "措施", "思路", "理念")))
 
 
 def _combinations(binding: Binding, sense: Sense) -> Iterator[tuple[Mention, Mention]]:

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from kg.model import Mention, Value
-from kg.relate import arguments
+from kg.relate import arguments, markers
 from kg.relate.sentence import Sentence, Token
 
 RANKED = frozenset(["Place", "Organization", "Platform"])
@@ -196,10 +196,21 @@ def _about(sentence: Sentence, index: int, context: Sequence[Sentence]) -> Menti
             return before[-1]
     mentions = [(i, t.mention) for i, t in enumerate(sentence.tokens[low:index], low) if t.mention and fits(t.mention) and t.depth == 0]
     mentions = [(i, m) for i, m in mentions if m.cls != "Concept" or m.kind not in ("Technology", "Field", "Measure") or _counts_parts(sentence, i, index)]
+    mentions = [(i, m) for i, m in mentions if not _states(sentence, i)]
     free = [m for i, m in mentions if sentence.tokens[i - 1].text not in ("从", "由", "据", "向", "与", "为", "赴", "对") or i == low]
     if free:
         return free[0] if len(free) == 1 else _nearest_topic(free)
-    return next(iter(arguments.carried_subject(sentence, index, fits, context)), None)
+    return next((m for m in arguments.carried_subject(sentence, index, fits, context) if m.cls != "Event" or m.start < sentence.start or not _states(sentence, _at(sentence, m))), None)
+
+
+def _at(sentence: Sentence, mention: Mention) -> int:
+    return next((i for i, token in enumerate(sentence.tokens) if token.start == mention.start), 0)
+
+
+def _states(sentence: Sentence, at: int) -> bool:
+    """会议决定，……: the figures of what a meeting says are not about the meeting."""
+    mention, after = sentence.tokens[at].mention, sentence.tokens[at + 1].text if at + 1 < len(sentence.tokens) else ""
+    return mention is not None and mention.cls == "Event" and (after in markers.words("saying") or after in ("决定", "要求", "审议", "通过", "听取", "讨论"))
 
 
 def _counts_parts(sentence: Sentence, at: int, index: int) -> bool:

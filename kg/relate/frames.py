@@ -145,7 +145,8 @@ def _relative_agent(site: Site) -> Group:
         at -= 1
     while at >= 0 and (mention := site.sentence.tokens[at].mention) is not None and mention.cls == "Date":
         at -= 1
-    return arguments.group_at(site.sentence, at, site.filler("agent"))[0] if at >= 0 and _fits_at(site, at, "agent") else []
+    group, first, _ = arguments.group_at(site.sentence, at, site.filler("agent")) if at >= 0 and _fits_at(site, at, "agent") else ([], 0, 0)
+    return [] if site.text_at(first - 1) in ("在", "于") else group
 
 
 def proposal(site: Site) -> Iterator[Binding]:
