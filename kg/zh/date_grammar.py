@@ -29,17 +29,23 @@ _EDGE = (
 WITHIN_MONTH = (
     rf"(?: ?(?P<day>{DAY}) ?[日号]|(?P<listed>{DAY})(?=(?:{LINK}|[、和及与]){DAY} ?[日号])"
     rf"|(?P<unmarked>[二三]?十{NUM}?)(?=$|[，。；,;）)])"
-    "|(?P<tenth>[上中下]旬)|月?[初中末底](?![国央级])|间)?"
+    "|(?P<tenth>[上中下]旬)|月?[初中末底](?![国央级一二三四五六七八九十])|间"
+    r"|的?(?:第(?P<nth>[一二三四五1-5])|(?P<nth_last>最后一?))个?(?:周|星期|礼拜)"
+    "(?P<weekday>[一二三四五六日天])?(?!年))?"
 )
 MONTHS = (
     rf"(?P<month>{MONTH}|[本同])(?:{LINK}(?P<until>{MONTH}))? ?月份?"
     f"(?![{_GUARDS['月']}]){WITHIN_MONTH}"
 )
 PARTS = (
-    r"(?P<half>[上下]半年)|第?(?P<quarter>[一二三四1-4])季度|(?P<first>首季度?)"
-    rf"|前(?P<quarters>[二两三23])个?季度|[前头](?P<months>{MONTH})个?月|(?P<season>[春夏秋冬])[季天]"
+    r"(?P<half>[上下]半年)|第?(?P<quarter>[一二三四1-4])季度(?P<quarter_edge>[初末])?|(?P<first>首季度?)"
+    rf"|前(?P<quarters>[二两三23])个?季度|[前头](?P<months>{MONTH}|两)个?月|(?P<season>[春夏秋冬])[季天]"
 )
 FEAST = "(?P<feast>" + any_of("feasts", "lunar_feasts", "weekday_feasts", "moving_feasts") + ")"
+SHORT_YEAR_FOLLOWED = (
+    rf"(?={MONTH} ?月|年?[初末](?![级中步始见端])|年?底(?![蕴部层])|[上下]半年|第?[一二三四1-4]季度"
+    r"|前[一二两三四五六七八九十\d])"
+)
 TAIL = rf"(?: ?的? ?(?:{MONTHS}|{PARTS}|{FEAST}|(?P<edge>{_EDGE})))?"
 
 _NO_DATES = ("guards", "not_after", "century_edges", "weekdays", "traditional")
@@ -53,14 +59,15 @@ CUE = re.compile(
     r"|[上本新]个?世纪|公[元历]"
     r"|(?:上上|下下|[上下本这])个?(?:周|星期|礼拜)"
     r"|(?:最?近|过去|未来|今后|[前后上下])[的这]? ?[\d一二两三四五六七八九十半]"
-    r"|[农阴]历|大年初|" + "|".join(_NAMED)
+    r"|[农阴]历|闰[一二三四五六七八九十\d]|大年初|[上本下]一?个?季度|[零〇七八九][零〇一二三四五六七八九]年|"
+    + "|".join(_NAMED)
 )
 """What every date begins with: tried before the rules are."""
 
 FIRST = re.compile(
     "[" + "".join(sorted({word[0] for word in _NAMED} - {"“"}))
     + r"\d一二两三四五六七八九十廿半元正冬腊零〇“\"「"
-    + "上下前后头首第年月岁近最过未今日周星礼本新这公农阴大]"
+    + "上下前后头首第年月岁近最过未今日周星礼本新这公农阴大闰]"
 )
 
 TRADITIONAL = str.maketrans(WORDS["traditional"])

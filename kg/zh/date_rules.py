@@ -12,7 +12,19 @@ from dataclasses import dataclass, replace
 
 from kg.zh import calendar as cal
 from kg.zh.calendar import Stamp
-from kg.zh.date_grammar import LINK, MONTH, MONTHS, NUM, PARTS, TAIL, WITHIN_MONTH, WORDS, YEAR, any_of
+from kg.zh.date_grammar import (
+    LINK,
+    MONTH,
+    MONTHS,
+    NUM,
+    PARTS,
+    SHORT_YEAR_FOLLOWED,
+    TAIL,
+    WITHIN_MONTH,
+    WORDS,
+    YEAR,
+    any_of,
+)
 from kg.zh.feasts import feast
 from kg.zh.narrative import Narrative
 from kg.zh.numerals import parse
@@ -81,7 +93,7 @@ def _absolute(match: re.Match[str], told: Narrative) -> Reading | None:
     return within_year(match, number(match["year"]), told)
 
 
-@rule("short year", rf"(?P<year>\d\d|[零〇九][零〇一二三四五六七八九])年(?={MONTH} ?月){TAIL}")
+@rule("short year", rf"(?P<year>\d\d|[零〇七八九][零〇一二三四五六七八九])年{SHORT_YEAR_FOLLOWED}{TAIL}")
 def _short_year(match: re.Match[str], told: Narrative) -> Reading | None:
     year = number(match["year"])
     return within_year(match, year + (2000 if year < 50 else 1900), told)
@@ -127,7 +139,7 @@ def _relative_year(match: re.Match[str], told: Narrative) -> Reading | None:
 @rule("narrative year", rf"(?P<word>{any_of('narrative_years')})(?!级|度|均|末?以来){TAIL}")
 def _narrative_year(match: re.Match[str], told: Narrative) -> Reading | None:
     base = told.last or told.anchor
-    if base is None or not (told.last or match["word"] in ("上年", "当年")):
+    if base is None or (told.last is None and match["word"] in ("当年", "第二年", "第三年", "后一年")):
         return None
     return within_year(match, base[0] + WORDS["narrative_years"][match["word"]], told, relative=True)
 
@@ -149,9 +161,10 @@ def _relative_month(match: re.Match[str], told: Narrative) -> Reading | None:
 
 @rule("narrative month", rf"(?P<word>{any_of('narrative_months')}){WITHIN_MONTH}")
 def _narrative_month(match: re.Match[str], told: Narrative) -> Reading | None:
-    if told.last is None or len(told.last) < 2:
+    base = told.last or told.anchor
+    if base is None or len(base) < 2:
         return None
-    return within_month(match, cal.plus_months(told.last, WORDS["narrative_months"][match["word"]]), relative=True)
+    return within_month(match, cal.plus_months(base, WORDS["narrative_months"][match["word"]]), relative=True)
 
 
 @rule("part of a year", rf"{PARTS}|年[初末底内](?![部容蒙地陆外设在生需化涵])|岁末")
@@ -195,7 +208,8 @@ def _part_months(parts: dict[str, str | None]) -> tuple[int, int] | None:
         if count := parts.get(name):
             return 1, number(count) * months
     if quarter := parts.get("quarter"):
-        return number(quarter) * 3 - 2, number(quarter) * 3
+        first, last = number(quarter) * 3 - 2, number(quarter) * 3
+        return {"初": (first, first), "末": (last, last)}.get(parts.get("quarter_edge") or "", (first, last))
     if season := parts.get("season"):
         start = {"春": 3, "夏": 6, "秋": 9, "冬": 12}[season]
         return start, min(start + 2, 12)
@@ -206,7 +220,10 @@ def within_month(match: re.Match[str], month: Stamp, *, relative: bool = False) 
     """The day or the ten days that the match names in `month`, the months up to `until`, or the month itself."""
     parts = match.groupdict()
     if until := parts.get("until"):
-        return Reading(month, (month[0], number(until)), relative)
+        last = number(until)
+        return Reading(month, (month[0] + (last < month[1]), last), relative) if last != month[1] else None
+    if parts["nth"] or parts["nth_last"]:
+        return _week_of_month(match, month)
     if day := parts["day"] or parts["listed"] or parts["unmarked"]:
         stamp = (*month, number(day))
         return Reading(stamp, relative=relative) if cal.valid(stamp) else None
@@ -215,6 +232,17 @@ def within_month(match: re.Match[str], month: Stamp, *, relative: bool = False) 
         last = first + 9 if first < 21 else cal.last_day(month).day
         return Reading((*month, first), (*month, last), relative)
     return Reading(month, relative=relative)
+
+
+def _week_of_month(match: re.Match[str], month: Stamp) -> Reading | None:
+    """十月的第一周 begins with the first Monday of the month; 最后一个星期五 is a day."""
+    weekday = WORDS["weekdays"][match["weekday"]] if match["weekday"] else 0
+    days = [day for day in range(1, cal.last_day(month).day + 1) if cal.first_day((*month, day)).weekday() == weekday]
+    nth = number(match["nth"]) - 1 if match["nth"] else len(days) - 1
+    if nth >= len(days):
+        return None
+    first = (*month, days[nth])
+    return Reading(first, None if match["weekday"] else cal.plus_days(first, 6))
 
 
 def _tail_stamp(match: re.Match[str]) -> Stamp:

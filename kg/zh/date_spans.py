@@ -6,9 +6,9 @@ import re
 
 from kg.zh import calendar as cal
 from kg.zh.calendar import Stamp
-from kg.zh.date_grammar import DAY, LINK, MONTH, WORDS, YEAR
+from kg.zh.date_grammar import DAY, LINK, WORDS, YEAR, any_of
 from kg.zh.date_rules import Reading, number, rule
-from kg.zh.feasts import lunar
+from kg.zh.feasts import lunar, lunar_month
 from kg.zh.narrative import Narrative
 
 _COUNT = r"(?P<count>\d{1,3}|[一二两三四五六七八九十百半]{1,4})(?P<more>[多余几])?"
@@ -19,7 +19,7 @@ _CLAUSE_START = re.compile(r"(?:^|[\s，,。；;：:、！？（(“\"—约在�
 _WEEK = "(?:周|星期|礼拜)"
 
 
-@rule("week", rf"(?P<which>上上|下下|[上下本这])个?{_WEEK}(?:(?P<end>末)|(?P<day>[一二三四五六日天]))?")
+@rule("week", rf"(?P<which>上上|下下|[上下本这])一?个?{_WEEK}(?:(?P<end>末)|(?P<day>[一二三四五六日天]))?")
 def _week(match: re.Match[str], told: Narrative) -> Reading | None:
     if told.anchor is None or len(told.anchor) < 3:
         return None
@@ -75,7 +75,8 @@ def moved(base: Stamp, unit: str, count: int) -> Reading | None:
 )
 def _window(match: re.Match[str], told: Narrative) -> Reading | None:
     """So many units up to the day of publication, or from the day after it on: 近三年, 未来两天."""
-    if told.anchor is None or len(told.anchor) < 3 or match["more"] or match["unit"] == "日":
+    single = match["side"] in ("上", "下") and match["count"] == "一"
+    if told.anchor is None or len(told.anchor) < 3 or match["more"] or match["unit"] == "日" or single:
         return None
     ahead = match["side"] in ("未来", "今后", "后", "下")
     end = _same_day(told.anchor, _UNITS[match["unit"]], number(match["count"]) * (1 if ahead else -1))
@@ -94,18 +95,73 @@ def _same_day(day: Stamp, unit: str, count: int) -> Stamp | None:
     return *month, min(day[2], cal.last_day(month).day)
 
 
+_LUNAR_MONTH = "[正一二三四五六七八九十冬腊]{1,2}|1[0-2]|[1-9]"
+_LUNAR_HEAD = rf"(?:(?P<year>{YEAR})年?|(?P<word>{any_of('years')}))?的?"
+_LUNAR_DAY = rf"(?:初(?P<early>[一二三四五六七八九十\d])|(?P<day>{DAY}))[日号]?"
+_LUNAR_MONTHS = {"正": 1, "冬": 11, "腊": 12}
+
+
 @rule(
     "lunar day",
-    rf"(?:(?P<year>{YEAR})年?)?(?:(?:农历|阴历)(?:(?P<late>{YEAR})年)?(?P<month>[正一二三四五六七八九十冬腊]{{1,2}})月"
-    rf"|(?P<plain>[正一二三四五六七八九十冬腊]{{1,2}})月(?=初)|(?P<first>正|腊)月|(?P<new>大年)(?=初))"
-    rf"(?:初(?P<early>[一二三四五六七八九十])|(?P<day>{DAY}))",
+    rf"{_LUNAR_HEAD}(?:[农阴]历(?:(?P<late>{YEAR})年)?(?P<month>{_LUNAR_MONTH})月|(?P<named>[正腊])月){_LUNAR_DAY}",
+)
+@rule(
+    "lunar day by its form",
+    rf"{_LUNAR_HEAD}(?P<month>{_LUNAR_MONTH}|大年)月?(?=初[一二三四五六七八九十]|廿){_LUNAR_DAY}",
 )
 def _lunar_day(match: re.Match[str], told: Narrative) -> Reading | None:
-    year = number(match["year"] or match["late"]) if match["year"] or match["late"] else told.year(match.start())
-    month = match["month"] or match["plain"] or match["first"] or "正"
-    names = {"正": 1, "冬": 11, "腊": 12}
-    stamp = lunar(year, names.get(month) or number(month), number(match["early"] or match["day"])) if year else None
+    parts = match.groupdict()
+    year = _lunar_year(match, told)
+    month = parts.get("named") or parts["month"] or ""
+    if year is None or month == "大":
+        return None
+    numbered = 1 if month == "大年" else _LUNAR_MONTHS.get(month) or number(month)
+    stamp = lunar(year, numbered, number(match["early"] or match["day"]))
     return Reading(stamp) if stamp else None
+
+
+@rule(
+    "lunar month",
+    rf"{_LUNAR_HEAD}(?:[农阴]历(?:(?P<late>{YEAR})年)?(?P<leap>闰)?(?P<month>{_LUNAR_MONTH})月"
+    rf"|(?P<alone>闰)(?P<leap_month>{_LUNAR_MONTH})月)",
+)
+def _lunar_month(match: re.Match[str], told: Narrative) -> Reading | None:
+    year = _lunar_year(match, told)
+    month = match["month"] or match["leap_month"]
+    leap = bool(match["leap"] or match["alone"])
+    days = lunar_month(year, _LUNAR_MONTHS.get(month) or number(month), leap=leap) if year else None
+    return Reading(*days) if days else None
+
+
+def _lunar_year(match: re.Match[str], told: Narrative) -> int | None:
+    if written := match["year"] or match.groupdict().get("late"):
+        return number(written)
+    if match["word"]:
+        return told.anchor[0] + int(WORDS["years"][match["word"]]) if told.anchor else None
+    return told.year(match.start())
+
+
+@rule("quarter", "(?P<which>[上本下])一?个?季度(?P<edge>[初末])?")
+def _quarter(match: re.Match[str], told: Narrative) -> Reading | None:
+    if told.anchor is None or len(told.anchor) < 2:
+        return None
+    start = (told.anchor[0], (told.anchor[1] - 1) // 3 * 3 + 1)
+    first = cal.plus_months(start, 3 * WORDS["weeks"][match["which"]])
+    last = cal.plus_months(first, 2)
+    if match["edge"]:
+        return Reading(first if match["edge"] == "初" else last, relative=True)
+    return Reading(first, last, relative=True)
+
+
+@rule(
+    "months in digits",
+    r"(?P<year>(?:19|20)\d\d)\.(?P<month>0[1-9]|1[0-2]) ?[—–~-]{1,2} ?"
+    r"(?:(?P<until>(?:19|20)\d\d)\.(?P<until_month>0[1-9]|1[0-2])(?![\d.])|至今)",
+)
+def _months_in_digits(match: re.Match[str], told: Narrative) -> Reading | None:
+    first = (int(match["year"]), int(match["month"]))
+    last = (int(match["until"]), int(match["until_month"])) if match["until"] else None
+    return Reading(first, last if last and last > first else None)
 
 
 @rule("from year to year", rf"(?P<year>{YEAR})(?:{LINK})(?P<until>{YEAR})(?![-\d.年—–~])")
@@ -128,24 +184,6 @@ def _edge_of_month(match: re.Match[str], told: Narrative) -> Reading | None:
     if told.anchor is None or len(told.anchor) < 2:
         return None
     return Reading(told.anchor[:2], relative=True)
-
-
-@rule(
-    "week of a month",
-    rf"(?P<month>{MONTH})月份?的?(?:第(?P<nth>[一二三四五1-5])|最后一?)个?{_WEEK}(?P<day>[一二三四五六日天])?(?!年)",
-)
-def _week_of_month(match: re.Match[str], told: Narrative) -> Reading | None:
-    """十月的第一周 begins with the first Monday of the month."""
-    month = told.dated((number(match["month"]),), match.start(), match.end())
-    if month is None:
-        return None
-    weekday = WORDS["weekdays"][match["day"]] if match["day"] else 0
-    days = [day for day in range(1, cal.last_day(month).day + 1) if cal.first_day((*month, day)).weekday() == weekday]
-    nth = number(match["nth"]) - 1 if match["nth"] else len(days) - 1
-    if nth >= len(days):
-        return None
-    first = (*month, days[nth])
-    return Reading(first, None if match["day"] else cal.plus_days(first, 6))
 
 
 @rule(

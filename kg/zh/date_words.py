@@ -67,11 +67,12 @@ def _relative_day(match: re.Match[str], told: Narrative) -> Reading | None:
 @rule("narrative day", rf"(?P<word>{any_of('narrative_days')})(?!性|性能|然)")
 def _narrative_day(match: re.Match[str], told: Narrative) -> Reading | None:
     offset = WORDS["narrative_days"][match["word"]]
-    if told.last is None:
+    base = told.last or told.anchor
+    if base is None or (told.last is None and match["word"] == "第二天"):
         return None
-    if len(told.last) < 3:
-        return Reading(told.last, relative=True) if offset == 0 else None
-    return Reading(cal.plus_days(told.last, offset), relative=True)
+    if len(base) < 3:
+        return Reading(base, relative=True) if offset == 0 else None
+    return Reading(cal.plus_days(base, offset), relative=True)
 
 
 @rule("recent", r"近日(?![本照点常来])内?|日前(?!后)")
@@ -99,11 +100,13 @@ def _century_decade(match: re.Match[str], told: Narrative) -> Reading | None:
     return Reading((base + decade,), (base + decade + 9,), approximate=bool(match["part"]))
 
 
-@rule("century edge", rf"{_CENTURY}(?P<edge>初|末|中叶|上半叶|下半叶)")
+@rule("century", rf"{_CENTURY}(?P<edge>初|末|中叶|上半叶|下半叶)?(?![经报大网之城公])")
 def _century_edge(match: re.Match[str], told: Narrative) -> Reading | None:
-    first, last = WORDS["century_edges"][match["edge"]]
+    if not match["edge"] and not match["century"]:
+        return None
+    first, last = WORDS["century_edges"][match["edge"] or "全"]
     base = _first_year(match)
-    return Reading((base + first,), (base + last,), approximate=True)
+    return Reading((base + first,), (base + last,), approximate=bool(match["edge"]))
 
 
 def _first_year(match: re.Match[str]) -> int:

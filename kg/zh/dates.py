@@ -112,7 +112,7 @@ def _linked(told: Narrative, first: Reading, start: int) -> tuple[Reading, int] 
     if point is None:
         return None
     last = point[0].last or point[0].first
-    if last < first.first and len(last) > 1:
+    if last < first.first and len(last) > 1 and "月" in told.text[start : point[1]]:
         last = (last[0] + 1, *last[1:])
     if last <= first.first or last[0] - first.first[0] > 300 or not cal.valid(last):
         return None

@@ -23,15 +23,27 @@ def lunar(year: int, month: int, day: int) -> Stamp | None:
     >>> lunar(2024, 1, 1), lunar(2023, 8, 15)
     ((2024, 2, 10), (2023, 9, 29))
     """
+    days = lunar_month(year, month)
+    if days is None or day < 1:
+        return None
+    stamp = cal.plus_days(days[0], day - 1)
+    return stamp if stamp <= days[1] else None
+
+
+def lunar_month(year: int, month: int, *, leap: bool = False) -> tuple[Stamp, Stamp] | None:
+    """The first and the last solar day of a lunar month, or None if there is none in the table.
+
+    >>> lunar_month(2020, 4, leap=True)
+    ((2020, 5, 23), (2020, 6, 20))
+    """
     known = _lunar_years().get(year)
-    if known is None or not 1 <= month <= 12 or not 1 <= day <= 30:
+    if known is None or not 1 <= month <= 12 or (leap and known[1] != month):
         return None
-    first, leap, months = known
-    place = month - 1 + (1 if leap and month > leap else 0)
+    first, leap_month, months = known
+    place = month - 1 + (leap or 0 < leap_month < month)
     lengths = [29 + int(long) for long in months]
-    if day > lengths[place]:
-        return None
-    return cal.stamp_of(first + timedelta(days=sum(lengths[:place]) + day - 1))
+    start = first + timedelta(days=sum(lengths[:place]))
+    return cal.stamp_of(start), cal.stamp_of(start + timedelta(days=lengths[place] - 1))
 
 
 def feast(year: int, name: str) -> Stamp | None:

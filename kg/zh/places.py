@@ -169,7 +169,9 @@ def _beside(text: str, before: list[_Hit], after: _Hit | None = None) -> bool:
     if not before or after is None or not 0 < after.start - before[0].end <= 1:
         return False
     other = before[0] if after.strength == WEAK else after
-    return other.strength <= SHORT and bool(_LIST_GAP.match(text[before[0].end : after.start]))
+    if other.strength > SHORT or other.meant[0].level not in ("province", "city", "county"):
+        return False
+    return bool(_LIST_GAP.match(text[before[0].end : after.start]))
 
 
 def _told(known: Gazetteer, hits: list[_Hit]) -> Counter[str]:
