@@ -5,8 +5,8 @@
     # param name: 佛山市数字政府建设管理局 — the body, by any of its names
 
 A parameter is a variable of the query that is bound when the query runs, never pasted in. Its default says what it
-takes: a whole number (2017), a term (kg:launched), else a name. Where it is empty or a bare kg:, the variable stays free
-unless a value (a term) is given.
+takes: a whole number (2017), a term (kg:launched), else a name. Where it is empty or a bare kg:, the variable stays
+free unless a value is given.
 """
 
 from __future__ import annotations
