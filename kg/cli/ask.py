@@ -47,7 +47,7 @@ def query(
     else:
         text, source = _text(question)
         answer = sparql.run(store.open(graph), text, parameters=_parameters(param or []), source=source)
-        put(sparql.serialise(answer, format))
+        put(sparql.serialise(answer, format).removesuffix("\n") + "\n")
 
 
 def explain(fact: Annotated[str, typer.Argument(metavar="FACT-IRI")], graph: Folder = OUT) -> None:
