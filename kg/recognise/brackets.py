@@ -37,8 +37,8 @@ def quoted(text: str) -> Iterator[Mention]:
             continue
         end, found = head
         whole = text[match.start():end]
-        aliases = (whole,) if found.cls == "Platform" else (inner,)
-        name = inner if found.cls == "Platform" else whole
+        bare = found.cls == "Platform" or found.kind == "Strategy"
+        name, aliases = (inner, (whole,)) if bare else (whole, (inner,))
         yield Mention(match.start(), end, whole, found.cls, 0.95, "quoted head", found.kind, name, aliases=aliases)
 
 

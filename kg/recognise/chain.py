@@ -52,9 +52,11 @@ class Grid:
         rank = np.empty_like(order)
         rank[order] = np.arange(len(order))
         within = np.arange(len(scores)) - np.repeat(np.cumsum(lengths) - lengths, lengths)
-        self.active: Index = np.bincount(within)
-        self.bounds: Index = np.append(0, np.cumsum(self.active))
-        self.cells: Index = self.bounds[within] + np.repeat(rank, lengths)
+        active = np.bincount(within)
+        bounds = np.append(0, np.cumsum(active))
+        self.active: list[int] = active.tolist()
+        self.bounds: list[int] = bounds.tolist()
+        self.cells: Index = bounds[within] + np.repeat(rank, lengths)
         self.rows: Floats = np.empty_like(scores)
         self.rows[self.cells] = scores
 

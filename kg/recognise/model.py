@@ -85,7 +85,7 @@ class Scheme:
 
     def scores(self, keys: Keys) -> Floats:
         """Label scores of the characters whose feature keys are given."""
-        rows = np.stack([self.table.rows(column) for column in keys])
+        rows = self.table.rows(keys.ravel()).reshape(keys.shape)
         total = np.zeros((keys.shape[1], len(self.labels)), np.int16)
         for low in range(0, len(total), _BLOCK):
             block = total[low : low + _BLOCK]

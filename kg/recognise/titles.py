@@ -15,8 +15,8 @@ from kg.recognise import tables
 from kg.segment import Word
 from kg.zh import names
 
-_APPOINTED = re.compile(r"(?<![\u4e00-\u9fff])([\u4e00-\u9fff]{2,3})(?=(?:获任|出任|担任|曾任|兼任|就任|当选|接任|不会担任|不再担任|任)(?!务|何|职|期|意|命|用|由|凭|免|教|重))")
-_ADDRESSED = re.compile(r"(?<![\u4e00-\u9fff])([\u4e00-\u9fff]{2,3})(?=(?:总书记|国家主席|主席|总理|同志|院士|教授|先生|女士|部长|省长|市长|局长|主任))")
+_APPOINTED = re.compile(r"(?<![\u4e00-\u9fff])([\u4e00-\u9fff]{2,3}?)(?=(?:获任|出任|担任|曾任|兼任|就任|当选|接任|不会担任|不再担任|任)(?!务|何|职|期|意|命|用|由|凭|免|教|重))")
+_ADDRESSED = re.compile(r"(?<![\u4e00-\u9fff])([\u4e00-\u9fff]{2,3}?)(?=(?:总书记|国家主席|主席|总理|同志|院士|教授|先生|女士|部长|省长|市长|局长|主任))")
 _LIKELY = 0.5
 
 

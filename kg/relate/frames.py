@@ -89,6 +89,8 @@ def transitive(site: Site) -> Iterator[Binding]:
         themes = themes or site.subject(theme, before=marker)
     else:
         themes = themes or _before_object(site, theme) or _described(site, theme)
+        if not themes and _closes_clause(site) and site.left(agent):
+            themes = arguments.carried_subject(site.sentence, site.index, site.filler(theme), site.previous)
         agents = (_relative_agent(site) or site.subject(agent)) if themes else []
         themes = _defined(site) or themes
     if agents and themes:
@@ -204,6 +206,12 @@ def _chained(site: Site, last: int) -> Group:
 _DEMANDED = frozenset(["implement", "build", "release", "propose"])
 _DEMANDING = frozenset("实现 建立 构建 完善 健全 打造 形成 加强 增强 建成 培育 设立 推出".split())
 _MUST = frozenset("要 应 应当 必须 须 加快 着力 大力 深入 “ 持续 全面 进一步 积极".split())
+
+
+def _closes_clause(site: Site) -> bool:
+    """乙由甲承建，丙负责运维: the word ends its clause, so its theme is the topic."""
+    after = site.sentence.tokens[site.index + 1] if site.index + 1 < len(site.sentence.tokens) else None
+    return after is None or (after.mention is None and bool(CLAUSE_MARKS & set(after.text)))
 
 
 def _before_object(site: Site, role: str) -> Group:

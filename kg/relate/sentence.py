@@ -116,7 +116,8 @@ def _triggers(text: str, words: Sequence[Word], mentions: Sequence[Mention], lex
     for mention in mentions:
         if mention.cls != "Place" or mention.kind in ("Province", "City", "County", "Venue"):
             taken[mention.start:mention.end] = b"\1" * (mention.end - mention.start)
-    starts, ends = {word.start for word in words}, {word.end for word in words}
+    starts = {word.start for word in words} | {mention.end for mention in mentions}
+    ends = {word.end for word in words} | {mention.start for mention in mentions}
     free: dict[int, int] = {}
     for _, start, end in _automaton(tuple(sorted(lexicon.by_form))).find_matches_as_indexes(text, overlapping=True):
         if not any(taken[start:end]) and end in ends and (end - start > 1 or start in starts):
