@@ -23,6 +23,7 @@ WHOLE = 300
 """Up to so many nodes all are drawn, and placed here; of a larger graph the page draws and places a neighbourhood."""
 LINE_EMS, LINES = 10.0, 3
 FONT, EDGE_FONT, LEADING = 15, 12, 1.22
+_NEVER_FIRST, _NEVER_LAST = "，。、；：！？）》〉」』】”’,.;:!?)]%…·", "（《〈「『【“‘(["
 OPTIONS: dict[str, Any] = {
     "autoResize": True,
     "physics": {"enabled": False},
@@ -113,7 +114,7 @@ def _box(node: Mapping[str, Any]) -> Box:
     lines, size = node["label"].split("\n"), node["font"]["size"]
     width, height = max(map(ems, lines)) * size, len(lines) * size * LEADING
     if node["shape"] == "box":
-        return Box(width + 22, height / 2 + 8, height / 2 + 8, width / 2 + 11)
+        return Box(width + 22, height / 2 + 7, height / 2 + 7, width / 2 + 11)
     return Box(max(width, 2 * node["size"]), node["size"] + 2, node["size"] + 5 + height, node["size"])
 
 
@@ -163,8 +164,9 @@ def in_lines(text: str) -> str:
     limit = min(LINE_EMS, ems(plain) / count + 0.6)
     lines = [""]
     for char in plain:
-        if ems(lines[-1] + char) > limit and len(lines) < LINES:
-            lines.append("")
+        if ems(lines[-1] + char) > limit and len(lines) < LINES and char not in _NEVER_FIRST:
+            kept = lines[-1].rstrip(_NEVER_LAST)
+            lines[-1:] = [kept, lines[-1][len(kept) :]] if kept else [lines[-1], ""]
         lines[-1] += char
     while ems(lines[-1]) > LINE_EMS + 1:
         lines[-1] = lines[-1].removesuffix("…")[:-1] + "…"

@@ -71,13 +71,13 @@ def _component(graph: nx.Graph, group: Sequence[str], boxes: Mapping[str, Box], 
     if len(group) == 2:  # reads like a sentence: subject on the left
         points[ends[0][1], 0] = graph.edges[group[0], group[1]]["length"] * STRETCH
     elif len(group) > 2:
-        part = graph.subgraph(group)
-        points = separate(_upright(_stress(part, group), ends) * (STRETCH, 1.0), [boxes[node] for node in group], ends)
+        points = separate(_upright(_stress(graph, group), ends) * (STRETCH, 1.0), [boxes[node] for node in group], ends)
     return points
 
 
 def _stress(graph: nx.Graph, group: Sequence[str]) -> Points:
-    lengths = dict(nx.all_pairs_dijkstra_path_length(graph, weight="length"))
+    # not on a subgraph: its views walk sets, so that equal ways would be summed in an order that the hash seed decides
+    lengths = {a: nx.single_source_dijkstra_path_length(graph, a, weight="length") for a in group}
     wanted = np.array([[lengths[a][b] for b in group] for a in group])
     weights = 1.0 / np.square(np.where(wanted == 0, 1.0, wanted))
     np.fill_diagonal(weights, 0.0)

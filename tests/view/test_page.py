@@ -5,7 +5,11 @@ from __future__ import annotations
 import base64
 import hashlib
 import json
+import os
 import re
+import subprocess
+import sys
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -24,6 +28,33 @@ def html(graph: Any) -> str:
 
 def test_bytes_do_not_depend_on_the_run(graph: Any, html: str) -> None:
     assert page(graph, schema=schema.load(), title="海岭市").decode() == html
+
+
+def test_bytes_do_not_depend_on_hash_seed_locale_or_time_zone() -> None:
+    program = """
+import hashlib, sys
+from kg import schema
+from kg.export import FORMATS, export
+from kg.view.network import network
+from kg.view.page import page
+from tests.view import seedlike
+graph = network(seedlike.knowledge(), schema.load())
+made = [page(graph, schema=schema.load(), title="海岭市"), *(export(graph, name) for name in FORMATS)]
+print([hashlib.sha256(data).hexdigest() for data in made])
+"""
+    root = Path(__file__).parents[2]
+    runs = [
+        {"PYTHONHASHSEED": "1", "LC_ALL": "C", "TZ": "UTC"},
+        {"PYTHONHASHSEED": "2", "LC_ALL": "C.UTF-8", "TZ": "Asia/Shanghai"},
+    ]
+    said = [
+        subprocess.run(
+            [sys.executable, "-c", program], cwd=root, env={**os.environ, **run}, capture_output=True, check=True
+        ).stdout
+        for run in runs
+    ]
+    assert said[0] == said[1]
+    assert said[0].count(b",") == 6
 
 
 def test_the_policy_allows_the_inlined_scripts_and_style_and_nothing_else(html: str) -> None:
@@ -71,6 +102,10 @@ def test_an_empty_graph_has_a_page() -> None:
         ),
         ("a\nb\u202ec", ["a\ufffdb\ufffdc"]),
         ("", [""]),
+        ("“最多跑一次”改革目标", ["“最多跑一次”", "改革目标"]),
+        ("国务院部门业务系统、省（自治区）", ["国务院部门业务系", "统、省（自治区）"]),
+        ("一二三四五六七八九十（甲）", ["一二三四五六七", "八九十（甲）"]),
+        ("一二三四五六（甲乙丙丁戊己）", ["一二三四五六", "（甲乙丙丁戊己）"]),
     ],
 )
 def test_labels_are_set_in_even_lines(text: str, lines: list[str]) -> None:

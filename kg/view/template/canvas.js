@@ -25,9 +25,9 @@ function styledNode(node, light) {
   const whole = { background: faded(node.group === "Value" ? paint.card : look.fill, dim), border: chosen ? paint.accent : faded(look[state.theme], dim) };
   return {
     ...node, hidden: !visible(node.id), borderWidth: chosen ? 4 : 1.5,
-    ...(node.shape === "box" ? {} : { shape: "custom", ctxRenderer: drawThing }),
+    shape: "custom", ctxRenderer: drawNode,
     color: { ...whole, highlight: whole, hover: whole },
-    font: { ...node.font, face: FACE, color: dim ? mix(paint.soft, paint.paper, 0.5) : paint.ink, strokeWidth: node.group === "Value" ? 0 : 4, strokeColor: paint.paper },
+    font: { ...node.font, face: FACE, color: dim ? mix(paint.soft, paint.paper, 0.5) : paint.ink, strokeWidth: node.group === "Value" ? 0 : 5, strokeColor: paint.paper },
   };
 }
 
@@ -56,21 +56,40 @@ function drawShape(ctx, { group, size, borderWidth, color }, x, y) {
   ctx.restore();
 }
 
-/** The label below it, with a halo that keeps edges off and with air between its lines, which vis-network leaves out. */
-function drawCaption(ctx, { label: text, size, font }, x, y) {
+/** A label in lines around or below `top`, with air between them, which vis-network leaves out, and a halo that keeps edges off. */
+function drawLines(ctx, { label: text, font }, x, top) {
   Object.assign(ctx, { font: `${font.size}px ${FACE}`, textAlign: "center", textBaseline: "middle", lineJoin: "round" });
-  Object.assign(ctx, { lineWidth: 5, strokeStyle: font.strokeColor, fillStyle: font.color });
-  const lines = text.split("\n").map((line, nth) => [line, x, y + size + 4 + font.size * LEADING * (0.5 + nth)]);
-  lines.forEach((line) => ctx.strokeText(...line));
+  Object.assign(ctx, { lineWidth: font.strokeWidth, strokeStyle: font.strokeColor, fillStyle: font.color });
+  const lines = text.split("\n").map((line, nth) => [line, x, top + font.size * LEADING * (0.5 + nth)]);
+  if (font.strokeWidth) lines.forEach((line) => ctx.strokeText(...line));
   lines.forEach((line) => ctx.fillText(...line));
 }
 
-function drawThing({ ctx, id, x, y }) {
+/** How much room a value takes: its label and a margin. */
+function measure(ctx, { label: text, font }) {
+  ctx.font = `${font.size}px ${FACE}`;
+  const lines = text.split("\n");
+  return { width: Math.max(...lines.map((line) => ctx.measureText(line).width)) + 22, height: lines.length * font.size * LEADING + 14 };
+}
+
+function drawValue(ctx, node, x, y, { width, height }) {
+  ctx.beginPath();
+  ctx.roundRect(x - width / 2, y - height / 2, width, height, 7);
+  Object.assign(ctx, { fillStyle: node.color.background, strokeStyle: node.color.border, lineWidth: node.borderWidth });
+  ctx.fill();
+  ctx.stroke();
+  drawLines(ctx, node, x, y - height / 2 + 7);
+}
+
+function drawNode({ ctx, id, x, y }) {
   const node = drawnNodes.get(id);
+  if (node.group === "Value") {
+    const room = measure(ctx, node);
+    return { drawNode: () => drawValue(ctx, node, x, y, room), nodeDimensions: room };
+  }
   const side = 2 * node.size;
-  const drawNode = () => drawShape(ctx, node, x, y);
-  const drawExternalLabel = () => drawCaption(ctx, node, x, y);
-  return { drawNode, drawExternalLabel, nodeDimensions: { width: side, height: side } };
+  const drawExternalLabel = () => drawLines(ctx, node, x, y + node.size + 4);
+  return { drawNode: () => drawShape(ctx, node, x, y), drawExternalLabel, nodeDimensions: { width: side, height: side } };
 }
 
 function restyle() {
