@@ -14,7 +14,6 @@ import pyoxigraph
 import rdflib
 from pyoxigraph import DefaultGraph, Quad, QuerySolutions, RdfFormat, Store, Triple
 from rdflib.namespace import RDF, RDFS, SH
-from rdflib.plugins.parsers.notation3 import BadSyntax
 from rdflib.term import Node
 
 from kg.errors import OntologyError
@@ -115,11 +114,13 @@ def _quads(graph: rdflib.Graph) -> Iterator[Quad]:
 
 def _read(path: Path) -> rdflib.Graph:
     try:
-        return rdflib.Graph().parse(path, format="turtle")
+        parsed = pyoxigraph.parse(path=path, format=RdfFormat.TURTLE)
+        statements = pyoxigraph.serialize(parsed, format=RdfFormat.N_TRIPLES)
     except FileNotFoundError:
         raise OntologyError(f"{path}: not found; the ontology folder must hold kg.ttl and shapes.ttl") from None
-    except BadSyntax as error:
-        raise OntologyError(f"{path}: line {error.lines + 1}: not Turtle: {error.message}") from None
+    except SyntaxError as error:
+        raise OntologyError(f"{path}: line {error.lineno}: not Turtle: {error.msg}") from None
+    return rdflib.Graph().parse(data=statements or b"", format="nt")
 
 
 def _message(graph: rdflib.Graph, node: Node, predicate: Node) -> str:

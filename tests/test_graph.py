@@ -90,7 +90,8 @@ def test_dates_keep_their_precision(iso, datatype):
     ("stated", "datatype", "lexical", "written"),
     [("44", "xsd:integer", "44", "xsd:integer"), ("44.0", "xsd:integer", "44", "xsd:integer"),
      ("100000000", "xsd:decimal", "100000000", "xsd:decimal"), ("1E+8", "xsd:decimal", "100000000", "xsd:decimal"),
-     ("0.98", "xsd:decimal", "0.98", "xsd:decimal"), ("3.5", "xsd:integer", "3.5", "xsd:string"),
+     ("0.980", "xsd:decimal", "0.98", "xsd:decimal"), ("10.0", "xsd:decimal", "10", "xsd:decimal"),
+     ("3.5", "xsd:integer", "3.5", "xsd:string"),
      ("NaN", "xsd:decimal", "NaN", "xsd:string"), ("八成", "xsd:decimal", "八成", "xsd:string")],
 )
 def test_numbers_have_no_exponent(stated, datatype, lexical, written):

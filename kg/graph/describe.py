@@ -59,7 +59,7 @@ def fact(stated: Fact, schema: Schema, article: Article, base: str) -> Iterator[
     yield _triple(stated.iri, "rdf:predicate", prop)
     yield _triple(stated.iri, "rdf:object", target)
     yield _triple(stated.iri, "kg:modality", term(f"kg:{stated.modality.capitalize()}"))
-    yield _triple(stated.iri, "kg:score", terms.typed(f"{stated.score:.4f}", "xsd:decimal"))
+    yield _triple(stated.iri, "kg:score", terms.number(f"{stated.score:.4f}", "xsd:decimal"))
     if stated.attributed_to:
         yield _triple(stated.iri, "kg:attributedTo", node(stated.attributed_to))
     yield from _qualifiers(stated)

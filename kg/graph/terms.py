@@ -62,14 +62,15 @@ def date(iso: str) -> Literal:
 
 
 def number(lexical: str, datatype: str) -> Literal:
-    """A number without exponent; what is no such number stays a string, for validation to find."""
+    """A number without exponent or needless noughts; what is no such number stays a string, for validation to find."""
     try:
         value = Decimal(lexical)
     except InvalidOperation:
         return Literal(lexical)
     if not value.is_finite() or (datatype == "xsd:integer" and value != value.to_integral_value()):
         return Literal(lexical)
-    return typed(format(value.to_integral_value() if datatype == "xsd:integer" else value, "f"), datatype)
+    written = format(value, "f")
+    return typed(written.rstrip("0").rstrip(".") if "." in written else written, datatype)
 
 
 def value(part: Value, prop: str) -> Literal:
