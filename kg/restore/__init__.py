@@ -1,10 +1,10 @@
 """Undo synonym spinning: Clean → Clean, the swapped words put back where their context makes it certain.
 
-A spinner puts a near-synonym in the place of a word: 中共中央 becomes 中共中心, 研究报告 becomes 研讨讲演. Reading that is decoding
-a noisy channel: data/restore.toml lists what may have been swapped for what, an n-gram model of edited Chinese
-(data/restore_model.npz) tells how well each reading fits its context, and every swap has to earn a margin. An article is
-read so only if it was spun at all: if the words that are strangers in edited prose are many and their context wants
-others. What nobody spun is left as it is.
+A spinner puts a near-synonym in the place of a word: 中共中央 becomes 中共中心, 研究报告 becomes 研讨讲演.
+Reading that is decoding a noisy channel: data/restore.toml lists what may have been swapped for what, an n-gram model
+of edited Chinese (data/restore_model.npz) tells how well each reading fits its context, and every swap has to earn a
+margin. An article is read so only if it was spun at all: if the words that are strangers in edited prose are many and
+their context wants others. What nobody spun is left as it is.
 """
 
 from __future__ import annotations
@@ -18,13 +18,14 @@ from kg.restore.decode import Swap, decode
 
 __all__ = ["Swap", "is_spun", "restore", "swaps"]
 
-# Nats that the context must prefer a swap by: of a stranger while the article is not known to be spun; of any after that.
+# Nats by which a context must prefer a swap: a stranger's while nobody knows that the article is spun; any after that.
 _STRICT, _SPUN = 6.0, 3.0
-# An article is spun from so many different swapped strangers on, and so many nats of preference in a hundred characters.
+# An article is spun from so many different swapped strangers on, and so many nats of preference per 100 characters.
 _KINDS, _DENSITY = 3, 4.0
 _MOST = 12.0
 _LOST_PLUS = re.compile(
-    "[“‘《][^“”‘’《》\n ]{0,12}?(?:互联网|人工智能|智能|区块链|大数据|物联网|标准化|数字化|[A-Z]{1,4}|5G)( )(?=[\u4e00-\u9fff’”])"
+    "[“‘《][^“”‘’《》\n ]{0,12}?(?:互联网|人工智能|智能|区块链|大数据|物联网|标准化|数字化|5G)"
+    "( )(?=[\u4e00-\u9fff’”])"
 )
 
 

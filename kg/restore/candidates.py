@@ -23,7 +23,7 @@ _SWAP_RATE = 0.05
 
 
 class Candidate(NamedTuple):
-    """The observed word [start, end) may stand for `restored`; `handicap` in nats, negative where little proof is needed."""
+    """The observed word [start, end) may stand for `restored`; `handicap` in nats, below 0 for little proof."""
 
     start: int
     end: int

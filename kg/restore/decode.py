@@ -12,11 +12,13 @@ from kg.restore.ngrams import ORDER, ngrams
 
 _BEAM = 12
 _REACH = ORDER - 1
+# Nats by which a word must beat every other word that may have stood there.
+_RIVAL = 1.0
 
 
 @dataclass(frozen=True, slots=True)
 class Swap:
-    """A word put back: [start, end) of the reading text before restoring; `score`: nats beyond the margin asked of it."""
+    """A word put back: [start, end) of the reading text before restoring; `score`: nats beyond the margin it needs."""
 
     start: int
     end: int
@@ -38,7 +40,7 @@ def decode(text: str, candidates: Sequence[Candidate], margin: float) -> list[Sw
     found: list[Swap] = []
     for cluster in _clusters(candidates):
         chosen = _best(text, cluster, margin)
-        found += (_judge(text, chosen, at, margin) for at in range(len(chosen)))
+        found += (_judge(text, chosen, at, margin, cluster) for at in range(len(chosen)))
     return [swap for swap in found if swap.score >= 0]
 
 
@@ -84,15 +86,20 @@ def _survivors(paths: list[_Path]) -> list[_Path]:
     return sorted(best.values(), key=lambda path: -path.score)[:_BEAM]
 
 
-def _judge(text: str, chosen: tuple[Candidate, ...], at: int, margin: float) -> Swap:
-    """The swap by itself: what it gains while all others stay."""
+def _judge(text: str, chosen: tuple[Candidate, ...], at: int, margin: float, cluster: Sequence[Candidate]) -> Swap:
+    """The swap by itself, while all others stay: what it gains on the observed word, and on what else that may stand for."""
     swap = chosen[at]
     left = _read(text, swap.start - 3 * ORDER, swap.start, chosen[:at])[-_REACH:]
     right = _read(text, swap.end, swap.end + 3 * ORDER, chosen[at + 1:])[:_REACH]
     original = text[swap.start:swap.end]
-    with_swap, _ = ngrams().extend(left, swap.restored + right)
-    without, _ = ngrams().extend(left, original + right)
-    return Swap(swap.start, swap.end, original, swap.restored, with_swap - without - margin - swap.handicap)
+
+    def likelihood(word: str) -> float:
+        return ngrams().extend(left, word + right)[0]
+
+    gain = likelihood(swap.restored) - swap.handicap
+    rivals = [each for each in cluster if each[:2] == swap[:2] and each.restored != swap.restored]
+    beaten = [likelihood(original) + margin, *(likelihood(each.restored) - each.handicap + _RIVAL for each in rivals)]
+    return Swap(swap.start, swap.end, original, swap.restored, gain - max(beaten))
 
 
 def _read(text: str, start: int, end: int, swaps: Sequence[Candidate]) -> str:

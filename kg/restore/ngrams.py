@@ -24,8 +24,8 @@ class Ngrams:
             self._code = {char: at + 1 for at, char in enumerate(str(arrays["chars"][0]))}
             orders = range(1, ORDER + 1)
             self._ids = [array("Q", np.cumsum(arrays[f"ids{order}"], dtype=np.uint64).tobytes()) for order in orders]
-            self._costs = [arrays[f"logp{order}"].tobytes() for order in orders]
-            self._backoffs = [arrays[f"backoff{order}"].tobytes() for order in orders[:-1]]
+            self._costs: list[bytes] = [arrays[f"logp{order}"].tobytes() for order in orders]
+            self._backoffs: list[bytes] = [arrays[f"backoff{order}"].tobytes() for order in orders[:-1]]
             words, counts = arrays["words"].tolist(), arrays["counts"].tolist()
             self.counts: dict[str, int] = dict(zip(words, counts, strict=True))
         self._code |= dict.fromkeys(digits, self._code["0"]) | dict.fromkeys(ascii_letters, self._code["a"])

@@ -1,7 +1,7 @@
 """Learn the character model that decides where a spun word is undone: python -m kg.train.restore_model CORPUS_DIR.
 
-An n-gram model (orders 1 to 5, Witten-Bell interpolation) of edited Chinese: news, work reports, regulations. It keeps only
-the n-grams that touch a word of data/restore.toml, since no other n-gram can tell a word from its swap.
+An n-gram model (orders 1 to 5, Witten-Bell interpolation) of edited Chinese: news, work reports, regulations. It keeps
+only the n-grams that touch a word of data/restore.toml, since no other n-gram can tell a word from its swap.
 """
 
 from __future__ import annotations
@@ -22,6 +22,8 @@ from kg.clean import clean
 from kg.model import Article
 
 ORDER, BITS = 5, 12
+# Reports written before 1980, and to the first nine congresses: another language than today's.
+OLD = re.compile(r"19[0-7]\d年|\([一二三四五六七八九]大\)")
 # How often an n-gram of each order must occur to be kept; what is dropped is estimated from its shorter end.
 CUT = {1: 1, 2: 2, 3: 3, 4: 4, 5: 6}
 # One of so many documents is left out, for measuring.
@@ -35,7 +37,7 @@ def documents(corpus: Path) -> Iterator[str]:
     for name in ("news_2022_2025.jsonl", "government_work_reports.jsonl", "cpc_congress_reports.jsonl"):
         for line in (corpus / name).read_text("utf-8").splitlines():
             record = json.loads(line)
-            if record.get("date", "2") >= "2" and not re.search(r"19[0-7]\d年|\([一二三四五六七八九]大\)", record["title"]):
+            if not OLD.search(record["title"]):
                 yield record.get("text") or record["content"]
     for path in sorted([*corpus.glob("provincial_reports_2025/*.txt"), *corpus.glob("regulations/*.md")]):
         yield path.read_text("utf-8")
@@ -85,7 +87,7 @@ def _touched(mask: NDArray[np.bool_], order: int) -> NDArray[np.bool_]:
 
 
 def train(texts: list[str], words: list[str]) -> dict[str, NDArray[np.generic]]:
-    """The arrays of data/restore_model.npz: per order the n-grams (differences), log p and log backoff in sixteenths."""
+    """Arrays of data/restore_model.npz: n-grams (as differences), -log p, -log backoff in sixteenths."""
     text = reduce("\n\n".join(texts))
     chars = "".join(sorted(char for char, _ in Counter(text).most_common((1 << BITS) - 1)))
     code = {char: at + 1 for at, char in enumerate(chars)}
@@ -138,7 +140,7 @@ def main() -> None:
     arrays["words"] = np.array(words)
     arrays["counts"] = np.array([whole.count(word) for word in words], dtype=np.uint32)
     arrays["length"] = np.array([len(whole)])
-    np.savez_compressed(HERE / "restore_model.npz", **arrays)
+    np.savez_compressed(HERE / "restore_model.npz", allow_pickle=False, **arrays)
 
 
 if __name__ == "__main__":
