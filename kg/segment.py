@@ -15,7 +15,7 @@ import rjieba
 
 # Words of one character that jieba's HMM likes to glue to the name after them (由市, 归省).
 _PARTICLES = frozenset("由从在对向据被把将归与和即为任于以及则较")
-_VERBAL = frozenset("任归")
+_VERBAL = frozenset("任归出")
 _SENTENCE = re.compile(r"[^。！？\n]*(?:[。！？]+[”’』」）》]*|\n+|$)")
 
 
@@ -45,6 +45,9 @@ def words(text: str, vocabulary: Iterable[str] = ()) -> list[Word]:
         if len(word) > 1 and word[0] in _PARTICLES and (not tagger.has_word(word) or tagger.has_word(word[1:]) and word[0] in _VERBAL):
             found.append(Word(start, start + 1, word[0], "v" if word[0] in _VERBAL else "p"))
             start, word = start + 1, word[1:]
+        if tag.startswith("nr") and len(word) == 3 and word[-1] in _VERBAL:
+            found.append(Word(start, start + 2, word[:-1], tag))
+            start, word, tag = start + 2, word[-1], "v"
         found.append(Word(start, start + len(word), word, tag))
         start += len(word)
     return found

@@ -148,6 +148,8 @@ def _step(line: Line, first: int, start: int, head: tables.Head) -> int | None:
         return None
     if head.cls in ("Document", "Event") and (year := _YEAR.search(before)):
         return first - len(year[0])
+    if word.text == "任":
+        return None
     if word.text in _JOINERS:
         return word.start if head.cls == "Event" and _conjunct(line, word.start) else _joined(line, word, first, start)
     return word.start if _inside(word, head) else None
