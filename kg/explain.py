@@ -18,7 +18,8 @@ _RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
 _LABEL = NamedNode("http://www.w3.org/2000/01/rdf-schema#label")
 _TYPE, _FACT = NamedNode(f"{_RDF}type"), NamedNode(f"{_KG}Fact")
 _QUALIFIERS = ("date", "role", "in", "outOf", "metric", "unit")
-_ENDS = "。！？!?\n"  # of a sentence
+_ENDS = "。！？\n"  # of a sentence; a half-width ? often stands for a character that was lost
+_CLOSING = "”’」』）)"  # after such an end, still of the sentence before
 _FIND = "list facts and their IRIs with `kg query evidence`"
 Term = NamedNode | BlankNode | Literal | Triple
 
@@ -137,7 +138,7 @@ def _before(known: dict[int, str], start: int) -> str:
     while first > 0 and known.get(first - 1, "\n") not in _ENDS:
         first -= 1
     cut = first > 0 and first - 1 not in known
-    return "…" * cut + "".join(known[at] for at in range(first, start)).lstrip()
+    return "…" * cut + "".join(known[at] for at in range(first, start)).lstrip(f"{_CLOSING} \u3000")
 
 
 def _after(known: dict[int, str], end: int) -> str:
