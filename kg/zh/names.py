@@ -12,7 +12,7 @@ from functools import cache
 
 from kg.zh.calendar import DATA
 
-_HAN_NAME = re.compile("[\u4e00-\u9fff]{2,4}")
+_HAN_NAME = re.compile("[\u4e00-\u9fff]{2,8}")
 _FOREIGN_NAME = re.compile(r"[\u4e00-\u9fff]{1,8}(?:[·•・‧][\u4e00-\u9fffA-Za-z.]{1,10}){1,4}")
 @cache
 def _data() -> dict[str, frozenset[str]]:
@@ -47,19 +47,21 @@ def is_person(text: str) -> float:
         return 0.0
     family = surname(text)
     given = text[len(family) :] if family else ""
-    if family is None:
-        return _transcribed(text)
-    if len(given) > 2 or text[:2] in data["words"]:
-        return 0.0
-    known = sum(character in data["given"] for character in given) / len(given)
-    score = 0.55 + 0.35 * known
-    if family in data["rare"]:
-        score -= 0.2
-    return round(score + (0.1 if len(family) == 2 else 0.0), 2)
+    native = 0.0
+    if family and 1 <= len(given) <= 2 and text[:2] not in data["words"] and text[-1] not in data["not_last"]:
+        native = _native(family, given)
+    return max(native, _transcribed(text))
+
+
+def _native(family: str, given: str) -> float:
+    data = _data()
+    weights = [0.45 if sign in data["given_often"] else 0.2 if sign in data["given_some"] else 0.0 for sign in given]
+    score = 0.47 + sum(weights) / len(weights)
+    doubled = len(given) == 2 and given[0] == given[1]
+    score += 0.05 * (len(family) == 2) + 0.1 * doubled - 0.15 * (family in data["rare"])
+    return round(score, 2)
 
 
 def _transcribed(text: str) -> float:
-    """A name without a surname, if all of its characters are used to transcribe foreign names (拜登)."""
-    transcribed = _data()["transcribed"]
-    share = sum(character in transcribed for character in text) / len(text)
-    return 0.45 if share == 1.0 else 0.0
+    """A name of three or more characters, all of them used to transcribe foreign names (穆巴拉克)."""
+    return 0.6 if len(text) >= 3 and set(text) <= _data()["transcribed"] else 0.0

@@ -1,4 +1,4 @@
-"""Dates: hand-picked sentences (dates.tsv), every notation for many days, every relative word against many anchors."""
+"""Dates: hand-picked sentences (dates.tsv), every notation for many days, every relative word for many anchors."""
 
 from __future__ import annotations
 
@@ -16,7 +16,9 @@ from kg.zh.dates import DateMention, bounds, find
 from kg.zh.numerals import write
 
 SPEC = Path(__file__).parent / "dates.tsv"
-DAYS = [date(1949, 10, 1), date(1978, 12, 18), date(2000, 2, 29), date(2012, 1, 1), date(2016, 11, 30), date(2024, 12, 31)]
+DAYS = [
+    date(1949, 10, 1), date(1978, 12, 18), date(2000, 2, 29), date(2012, 1, 1), date(2016, 11, 30), date(2024, 12, 31),
+]  # fmt: skip
 ANCHORS = [date(2016, 2, 29), date(2019, 1, 1), date(2019, 7, 22), date(2020, 3, 1), date(2023, 12, 31)]
 
 
@@ -82,10 +84,19 @@ def months_later(day: date, months: int) -> str:
     return f"{year}-{month + 1:02}"
 
 
-DAY_WORDS = {"今天": 0, "今日": 0, "昨天": -1, "昨日": -1, "前天": -2, "大前天": -3, "明天": 1, "明日": 1, "后天": 2, "大后天": 3}
-MONTH_WORDS = {"本月": 0, "上月": -1, "上个月": -1, "下月": 1, "下个月": 1, "上月底": -1, "本月初": 0, "下月中旬": None, "近日": 0, "日前": 0}
+DAY_WORDS = {
+    "今天": 0, "今日": 0, "昨天": -1, "昨日": -1, "前天": -2, "大前天": -3,
+    "明天": 1, "明日": 1, "后天": 2, "大后天": 3,
+}  # fmt: skip
+MONTH_WORDS = {
+    "本月": 0, "上月": -1, "上个月": -1, "下月": 1, "下个月": 1, "上月底": -1, "本月初": 0, "近日": 0, "日前": 0,
+}  # fmt: skip
 YEAR_WORDS = {"今年": 0, "去年": -1, "前年": -2, "明年": 1, "后年": 2, "今年底": 0, "去年年底": -1, "明年初": 1}
-PARTS = {"上半年": "01/06", "下半年": "07/12", "一季度": "01/03", "第二季度": "04/06", "三季度": "07/09", "四季度": "10/12"}
+PARTS = {
+    "上半年": "01/06", "下半年": "07/12", "一季度": "01/03", "第二季度": "04/06", "三季度": "07/09",
+    "四季度": "10/12",
+}  # fmt: skip
+OF_A_YEAR = {"今年": 0, "去年": -1, "明年": 1}
 
 
 def relative() -> Iterator[tuple[str, str, str]]:
@@ -94,14 +105,13 @@ def relative() -> Iterator[tuple[str, str, str]]:
         for word, days in DAY_WORDS.items():
             yield today, word, (anchor + timedelta(days=days)).isoformat()
         for word, months in MONTH_WORDS.items():
-            if months is not None:
-                yield today, word, months_later(anchor, months)
+            yield today, word, months_later(anchor, months)
         for word, years in YEAR_WORDS.items():
             yield today, word, str(anchor.year + years)
-        for (word, years), (part, span) in itertools.product({"今年": 0, "去年": -1, "明年": 1, "": 0}.items(), PARTS.items()):
+        for (word, years), (part, span) in itertools.product([*OF_A_YEAR.items(), ("", 0)], PARTS.items()):
             first, last = span.split("/")
             yield today, word + part, f"{anchor.year + years}-{first}/{anchor.year + years}-{last}"
-        for (word, years), month in itertools.product({"今年": 0, "去年": -1, "明年": 1}.items(), range(1, 13)):
+        for (word, years), month in itertools.product(OF_A_YEAR.items(), range(1, 13)):
             yield today, f"{word}{month}月", f"{anchor.year + years}-{month:02}"
 
 
@@ -151,10 +161,11 @@ def test_what_is_no_date_is_refused(value: str) -> None:
             find("去年", anchor=value)
 
 
-PIECES = st.sampled_from(
-    [*"0123456789年月日号底初前后至到—-/.、，。（）《》 ", *"一二三四五六七八九十〇零两半", "今年", "去年", "同年", "次日", "上周", "农历", "正月", "初一",
-     "近", "过去", "世纪", "年代", "期间", "“十四五”", "光绪", "季度", "半年", "2019", "2020年", "12月", "31日", "春节", "除夕", "当天"]
-)  # fmt: skip
+WORDS = [
+    "今年", "去年", "同年", "次日", "上周", "农历", "正月", "初一", "近", "过去", "世纪", "年代", "期间", "“十四五”", "光绪",
+    "季度", "半年", "2019", "2020年", "12月", "31日", "春节", "除夕", "当天", "闰", "廿", "星期", "第一", "最后", "上个",
+]  # fmt: skip
+PIECES = st.sampled_from([*"0123456789年月日号底初前后至到—-/.、，。（）《》 ", *"一二三四五六七八九十〇零两半", *WORDS])
 
 
 @given(st.lists(PIECES, max_size=24).map("".join), st.sampled_from([None, "2020-02-29", "2019-12", "2021"]))
