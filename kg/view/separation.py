@@ -60,7 +60,7 @@ def _overlap(middles: Points, half: Points) -> npt.NDArray[np.bool_]:
 
 
 def _push(away: Points, room: Points, first: npt.NDArray[np.bool_]) -> Points:
-    """How far each of a pair goes: almost half of the way out, along the shorter axis; in one place, the first goes back."""
+    """How far each of a pair goes: almost half of the way out, along the shorter axis; in one place, the first back."""
     over = room - np.abs(away)
     way = np.where(away == 0, np.where(first, -1.0, 1.0)[:, None], np.sign(away))
     shorter = np.stack([over[:, 0] < over[:, 1], over[:, 0] >= over[:, 1]], axis=1)

@@ -9,7 +9,8 @@ const LEADING = 1.22; // from line to line of a label, in its size
 let paint = {};
 let network = null;
 
-const mixTheme = () => Object.fromEntries(["paper", "card", "ink", "soft", "line", "accent", "bad", "plan"].map((name) => [name, colour(name)]));
+const PAINTS = ["paper", "card", "ink", "soft", "accent", "bad", "plan"];
+const mixTheme = () => Object.fromEntries(PAINTS.map((name) => [name, colour(name)]));
 
 /** Two hex colours mixed: `share` of the first. Fading by transparency would let edges shine through shapes. */
 function mix(one, other, share) {
@@ -22,12 +23,14 @@ const faded = (hex, dim) => (dim ? mix(hex, paint.paper, 0.28) : hex);
 function styledNode(node, light) {
   const look = looks.get(node.group) || looks.get("Concept");
   const [dim, chosen] = [light && !light.ids.has(node.id), [state.selected?.node, state.selected?.to].includes(node.id)];
-  const whole = { background: faded(node.group === "Value" ? paint.card : look.fill, dim), border: chosen ? paint.accent : faded(look[state.theme], dim) };
+  const isValue = node.group === "Value";
+  const whole = { background: faded(isValue ? paint.card : look.fill, dim), border: chosen ? paint.accent : faded(look[state.theme], dim) };
+  const ink = dim ? mix(paint.soft, paint.paper, 0.5) : paint.ink;
   return {
     ...node, hidden: !visible(node.id), borderWidth: chosen ? 4 : 1.5,
     shape: "custom", ctxRenderer: drawNode,
     color: { ...whole, highlight: whole, hover: whole },
-    font: { ...node.font, face: FACE, color: dim ? mix(paint.soft, paint.paper, 0.5) : paint.ink, strokeWidth: node.group === "Value" ? 0 : 5, strokeColor: paint.paper },
+    font: { ...node.font, face: FACE, color: ink, strokeWidth: isValue ? 0 : 5, strokeColor: paint.paper },
   };
 }
 
@@ -36,10 +39,11 @@ function styledEdge(edge, light) {
   const [dim, chosen] = [light && !light.facts.has(fact.iri), state.selected?.fact === fact.iri];
   const plain = { negated: paint.bad, planned: paint.plan }[fact.modality] || paint.soft;
   const tint = chosen ? paint.accent : faded(plain, dim);
+  const ink = dim ? mix(plain, paint.paper, 0.4) : tint;
   return {
     ...edge, hidden: !allowed(fact), width: chosen ? 3 : 1.4, label: (fact.modality === "negated" ? "✕ " : "") + label(fact),
     color: { color: tint, highlight: tint, hover: tint, opacity: 1 },
-    font: { size: state.language === "en" ? 10 : 12, face: FACE, color: dim ? mix(plain, paint.paper, 0.4) : tint, strokeWidth: 5, strokeColor: paint.paper },
+    font: { size: state.language === "en" ? 10 : 12, face: FACE, color: ink, strokeWidth: 5, strokeColor: paint.paper },
   };
 }
 

@@ -41,11 +41,14 @@ function drawing(className, viewBox, attributes, path) {
 /** The shape that stands for a class, as in the canvas. */
 function glyph(cls) {
   const look = looks.get(cls) || looks.get("Concept");
-  return drawing("glyph", "0 0 16 16", { fill: look.fill, stroke: look[state.theme] || look.light, "stroke-width": 1.2 }, PATHS[look.shape]);
+  return drawing("glyph", "0 0 16 16", { fill: look.fill, stroke: look[state.theme], "stroke-width": 1.2 }, PATHS[look.shape]);
 }
 
 /** The line that stands for a modality, as in the canvas. */
-const stroke = (modality) => drawing("stroke", "0 0 26 10", { "stroke-dasharray": { planned: "7 4", negated: "2 3" }[modality] || "none" }, "M0 5h26");
+function stroke(modality) {
+  const dashes = { planned: "7 4", negated: "2 3" }[modality] || "none";
+  return drawing("stroke", "0 0 26 10", { "stroke-dasharray": dashes }, "M0 5h26");
+}
 
 function save(name, blob) {
   const link = make("a", { href: URL.createObjectURL(blob), download: name });

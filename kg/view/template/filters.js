@@ -12,7 +12,8 @@ function toggle(set, name) {
 
 function chip(set, name, count, mark, text) {
   const counted = make("span", { class: "count" }, String(count));
-  return make("button", { type: "button", "data-name": name, "aria-pressed": String(!set.has(name)), onclick: () => toggle(set, name) }, mark, text, counted);
+  const attributes = { type: "button", "data-name": name, "aria-pressed": String(!set.has(name)), onclick: () => toggle(set, name) };
+  return make("button", attributes, mark, text, counted);
 }
 
 function relationBox(relation) {
@@ -75,7 +76,8 @@ function showFilters() {
   const modalities = ["actual", "planned", "negated"].filter((name) => ofModality.has(name));
   refill(byId("modalities"), modalities.map((name) => chip(state.hidden.modalities, name, ofModality.get(name), stroke(name), say(name))));
   const relations = data.relations.filter(({ name }) => ofRelation.has(name));
-  refill(byId("relations").querySelector(".sheet"), [make("div", { class: "row" }, allOrNone("all", false), allOrNone("none", true)), ...relations.map(relationBox), ...sliders()]);
+  const both = make("div", { class: "row" }, allOrNone("all", false), allOrNone("none", true));
+  refill(byId("relations").querySelector(".sheet"), [both, ...relations.map(relationBox), ...sliders()]);
 }
 
 whenChanged((what) => ["filter", "language", "theme"].includes(what) && showFilters());

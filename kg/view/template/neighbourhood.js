@@ -3,7 +3,8 @@
 
 const START = 48; // so many nodes are drawn first
 const STEP = 24; // and so many more by each expansion
-const [ROOM, RING, WIDE, STAGGER] = [84, 190, 1.4, 64]; // pixels along a ring and between rings; wider than high; every other one further out
+// In pixels: the room along a ring and between rings; how much wider than high; how much further out every other one lies.
+const [ROOM, RING, WIDE, STAGGER] = [84, 190, 1.4, 64];
 
 const degree = (id) => around.get(id).length;
 const neighbours = (id) => [...new Set(around.get(id).map((fact) => otherEnd(fact, id)))].filter((other) => other !== id);
@@ -52,7 +53,9 @@ function tree(root) {
 function rings() {
   const children = tree(state.root);
   const leaves = new Map();
-  for (const id of [...children.keys()].reverse()) leaves.set(id, Math.max(1, children.get(id).reduce((sum, child) => sum + leaves.get(child), 0)));
+  for (const id of [...children.keys()].reverse()) {
+    leaves.set(id, Math.max(1, children.get(id).reduce((sum, child) => sum + leaves.get(child), 0)));
+  }
   const places = new Map();
   let level = [{ id: state.root, from: 0, share: 2 * Math.PI }];
   for (let radius = 0; level.length; ) {

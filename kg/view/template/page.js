@@ -43,8 +43,24 @@ function fromAddress() {
 whenChanged((what) => {
   if (what === "language") showWords();
   if (what !== "theme") showStatus();
-  if (what === "selection" && location.protocol !== "about:") history.replaceState(null, "", `#${new URLSearchParams(state.selected ?? {})}`);
+  const framed = location.protocol === "about:"; // a notebook's frame has no address of its own
+  if (what === "selection" && !framed) history.replaceState(null, "", `#${new URLSearchParams(state.selected ?? {})}`);
 });
+
+function switchLanguage() {
+  state.language = state.language === "zh" ? "en" : "zh";
+  changed("language");
+}
+
+function switchTheme() {
+  state.theme = state.theme === "dark" ? "light" : "dark";
+  showTheme();
+  changed("theme");
+}
+
+function closeFilters(event) {
+  if (!event.composedPath().includes(byId("relations"))) byId("relations").open = false;
+}
 
 function open() {
   showTheme();
@@ -56,10 +72,10 @@ function open() {
   openSearch();
   byId("fit").addEventListener("click", () => fit());
   byId("picture").addEventListener("click", savePicture);
-  byId("language").addEventListener("click", () => { state.language = state.language === "zh" ? "en" : "zh"; changed("language"); });
-  byId("theme").addEventListener("click", () => { state.theme = state.theme === "dark" ? "light" : "dark"; showTheme(); changed("theme"); });
+  byId("language").addEventListener("click", switchLanguage);
+  byId("theme").addEventListener("click", switchTheme);
   document.addEventListener("keydown", pageKey);
-  document.addEventListener("click", (event) => { if (!event.composedPath().includes(byId("relations"))) byId("relations").open = false; });
+  document.addEventListener("click", closeFilters);
   const wanted = fromAddress();
   if (wanted) select(wanted);
 }

@@ -1,7 +1,8 @@
 // Beside the canvas: what is known about the selected node or edge, and the sentence that says so.
 
 const badge = (modality) => make("span", { class: `badge ${modality}` }, say(modality));
-const thingLink = (id, text) => make("button", { type: "button", class: "link", onclick: () => select({ node: id }) }, told(text));
+const thingLink = (id, text) => (Object.hasOwn(data.things, id) ? linkTo(id, text) : told(text));
+const linkTo = (id, text) => make("button", { type: "button", class: "link", onclick: () => select({ node: id }) }, told(text));
 
 const verb = (fact) => [" ", make("span", { class: "verb" }, label(fact)), " "];
 
@@ -9,8 +10,7 @@ const verb = (fact) => [" ", make("span", { class: "verb" }, label(fact)), " "];
 function factButton(fact) {
   const words = [told(nameOf(fact.subject)), ...verb(fact), told(objectOf(fact))];
   if (fact.modality !== "actual") words.push(" ", badge(fact.modality));
-  const current = state.selected?.fact === fact.iri;
-  return make("li", {}, make("button", { type: "button", "aria-current": current && "true", onclick: () => select({ fact: fact.iri }) }, ...words));
+  return make("li", {}, make("button", { type: "button", onclick: () => select({ fact: fact.iri }) }, ...words));
 }
 
 const factList = (list) => make("ul", { class: "facts" }, ...list.map(factButton));
@@ -22,7 +22,8 @@ function head(kind, ...title) {
 }
 
 function terms(pairs) {
-  return make("dl", {}, ...pairs.filter(([, value]) => value).flatMap(([name, value]) => [make("dt", {}, say(name)), make("dd", {}, value)]));
+  const stated = pairs.filter(([, value]) => value);
+  return make("dl", {}, ...stated.flatMap(([name, value]) => [make("dt", {}, say(name)), make("dd", {}, value)]));
 }
 
 /** The sentence, with the words that state the fact marked, and where it stands. */
@@ -70,12 +71,12 @@ function askWay(id) {
 
 function factPanel(iri) {
   const fact = facts.get(iri);
-  const object = fact.object ? thingLink(fact.object, objectOf(fact)) : told(objectOf(fact));
+  const kind = [stroke(fact.modality), label(fact), badge(fact.modality)];
   return [
-    ...head([stroke(fact.modality), label(fact), badge(fact.modality)], thingLink(fact.subject, nameOf(fact.subject)), ...verb(fact), object),
+    ...head(kind, thingLink(fact.subject, nameOf(fact.subject)), ...verb(fact), thingLink(fact.object, objectOf(fact))),
     terms([
-      ["by", fact.attributed_to && (data.things[fact.attributed_iri] ? thingLink(fact.attributed_iri, fact.attributed_to) : told(fact.attributed_to))],
-      ...fact.qualifiers.map(({ name, text, iri }) => [name, data.things[iri] ? thingLink(iri, text) : told(name === "role" ? say(text) : text)]),
+      ["by", fact.attributed_to && thingLink(fact.attributed_iri, fact.attributed_to)],
+      ...fact.qualifiers.map(({ name, text, iri }) => [name, thingLink(iri, name === "role" ? say(text) : text)]),
     ]),
     make("h3", {}, say("evidence")),
     ...fact.evidence.flatMap((place) => quoted(place, fact.score)),

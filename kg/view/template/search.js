@@ -1,7 +1,8 @@
 // Search first: names and aliases, the best match on top, by mouse or keys.
 
 const fold = (text) => text.normalize("NFKC").toLowerCase();
-const index = Object.entries(data.things).map(([id, thing]) => ({ id, names: [thing.label, ...thing.aliases].map((text) => [fold(text), text]) }));
+const namesOf = (thing) => [thing.label, ...thing.aliases].map((text) => [fold(text), text]);
+const index = Object.entries(data.things).map(([id, thing]) => ({ id, names: namesOf(thing) }));
 const MOST = 12;
 let choices = [];
 let current = -1;
@@ -35,14 +36,16 @@ function choose(id) {
 function suggestion({ id, shown }, position) {
   const name = nameOf(id);
   const also = shown === name ? label(looks.get(classOf(id)) || { zh: "", en: "" }) : shown;
-  return make("li", { id: `choice-${position}`, role: "option", "aria-selected": String(position === current), onclick: () => choose(id) }, glyph(classOf(id)), told(name), make("small", {}, told(also)));
+  const attributes = { id: `choice-${position}`, role: "option", "aria-selected": String(position === current), onclick: () => choose(id) };
+  return make("li", attributes, glyph(classOf(id)), told(name), make("small", {}, told(also)));
 }
 
 function showSuggestions() {
   const box = byId("search");
   const list = byId("suggestions");
   const asked = box.value.trim() !== "";
-  list.replaceChildren(...(choices.length ? choices.map(suggestion) : [make("li", { role: "option", "aria-disabled": "true" }, say("nothing"))]));
+  const nothing = make("li", { role: "option", "aria-disabled": "true" }, say("nothing"));
+  list.replaceChildren(...(choices.length ? choices.map(suggestion) : [nothing]));
   list.hidden = !asked;
   box.setAttribute("aria-expanded", String(asked));
   if (current >= 0) box.setAttribute("aria-activedescendant", `choice-${current}`);

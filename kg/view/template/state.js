@@ -40,7 +40,7 @@ function passes(fact) {
   return !(relations.has(fact.predicate) || modalities.has(fact.modality) || fact.score < below || yearOf(fact) > after);
 }
 
-const allowed = (fact) => passes(fact) && !state.hidden.classes.has(classOf(fact.subject)) && !state.hidden.classes.has(classOf(fact.target));
+const allowed = (fact) => passes(fact) && [fact.subject, fact.target].every((id) => !state.hidden.classes.has(classOf(id)));
 
 /** A node shows unless its class is off, or the other filters have taken all its edges. */
 function visible(id) {

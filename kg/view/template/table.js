@@ -35,13 +35,15 @@ function sortBy(name) {
 
 function heading([name]) {
   const sorted = order.column === name && (order.down ? "descending" : "ascending");
-  return make("th", { scope: "col", "data-column": name, "aria-sort": sorted }, make("button", { type: "button", onclick: () => sortBy(name) }, say(name)));
+  const button = make("button", { type: "button", onclick: () => sortBy(name) }, say(name));
+  return make("th", { scope: "col", "data-column": name, "aria-sort": sorted }, button);
 }
 
 function row(fact) {
   const pick = () => select({ fact: fact.iri });
   const cells = COLUMNS.map(([name, cell]) => make("td", {}, name === "modality" ? badge(fact.modality) : told(cell(fact))));
-  const line = make("tr", { tabindex: 0, "data-fact": fact.iri, "aria-selected": String(state.selected?.fact === fact.iri), onclick: pick }, ...cells);
+  const chosen = String(state.selected?.fact === fact.iri);
+  const line = make("tr", { tabindex: 0, "data-fact": fact.iri, "aria-selected": chosen, onclick: pick }, ...cells);
   line.addEventListener("keydown", (event) => {
     const next = { ArrowDown: line.nextElementSibling, ArrowUp: line.previousElementSibling }[event.key];
     if (event.key === "Enter") pick();
@@ -55,7 +57,8 @@ function showRows() {
   if (byId("table").hidden) return;
   const found = listed();
   const note = found.length > ROWS ? make("p", { class: "source" }, `${say("more")} (${found.length - ROWS})`) : "";
-  const table = make("table", {}, make("thead", {}, make("tr", {}, ...COLUMNS.map(heading))), make("tbody", {}, ...found.slice(0, ROWS).map(row)));
+  const top = make("thead", {}, make("tr", {}, ...COLUMNS.map(heading)));
+  const table = make("table", {}, top, make("tbody", {}, ...found.slice(0, ROWS).map(row)));
   byId("table").querySelector(".scroll").replaceChildren(...[table, note].filter(Boolean));
 }
 
