@@ -63,7 +63,7 @@ def _first() -> Reading:
     full, short = "云州市数据资源管理局", "云州市数据局"
     agency = mention(read, full, "Organization", kind="GovernmentAgency", aliases=(short,))
     alias = mention(read, short, "Text")
-    bureau = mention(read, "该局", "Organization", name=full, found_by="coreference")
+    bureau = mention(read, "该局", "Organization", name=full, found_by="anaphora")
     again = mention(read, short, "Organization", nth=1)
     day = mention(read, "2019年3月1日", "Date", value=Value("2019-03-01", "date"))
     city = mention(read, "云州市", "Place", nth=3, kind="City", code="990100")

@@ -74,6 +74,23 @@ def test_a_symmetric_fact_is_asserted_once():
     assert len([q for q in QUADS if q.predicate == relation("cooperatesWith")]) == 1
 
 
+LONG = "甲" * 300 + "。" + "乙" * 100 + "丙" + "丁" * 100 + "！" + "戊" * 300
+
+
+@pytest.mark.parametrize(
+    ("text", "start", "end", "prefix", "suffix"),
+    [(LONG, 401, 402, "乙" * 100, "丁" * 100 + "！"), (LONG, 100, 101, "甲" * 100, "甲" * 199 + "。"),
+     (LONG, 250, 251, "甲" * 200, "甲" * 49 + "。"),
+     (LONG, 305, 309, "甲" * 11 + "。乙乙乙乙", "乙" * 92 + "丙" + "丁" * 100 + "！"),
+     ("甲乙。丙", 0, 2, "", "。丙")],
+)
+def test_evidence_is_quoted_with_the_rest_of_its_sentence(text, start, end, prefix, suffix):
+    """Sixteen characters at least, two hundred at most, else to the ends of the sentence."""
+    fact = replace(KNOWLEDGE.facts[0], evidence=(Evidence("long", start, end, text[start:end], "hand"),))
+    quads = list(to_quads(replace(KNOWLEDGE, articles=(Article("long", text),), facts=(fact,)), SCHEMA))
+    assert ask("SELECT ?p ?s WHERE { ?q oa:prefix ?p ; oa:suffix ?s }", quads) == [(prefix, suffix)]
+
+
 # ── How values are written ──────────────────────────────────────────────────────────────────────────────
 
 

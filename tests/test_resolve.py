@@ -111,6 +111,30 @@ def test_a_post_is_known_by_its_full_name_alone():
     assert len(names(knowledge, "Position")) == 2
 
 
+@pytest.mark.parametrize(
+    ("cls", "name", "written", "alias"),
+    [("Position", "甲局局长", "局长", ()), ("Position", "甲局局长", "甲局局首", ("甲局局首",)),
+     ("Platform", "云办通", "“云办通”", ()), ("Platform", "云办通", "“云盘通”", ("云盘通",)),
+     ("Platform", "云办通", "“云办通”平台", ("“云办通”平台",))],
+)
+def test_an_alias_names_the_thing_and_nothing_else(cls, name, written, alias):
+    text = f"林远 {written} 甲局"
+    thing, person = at(text, written, cls, name=name), at(text, "林远", "Person")
+    agency = at(text, "甲局", nth=text.count("甲局") - 1)
+    stated = (person, "holdsPosition", thing) if cls == "Position" else (thing, "operatedBy", agency)
+    assert names(solved(read(text, stated)), cls) == [(name, alias)]
+
+
+def test_what_an_anaphor_is_written_with_is_no_alias_and_one_that_stands_for_nothing_names_nothing():
+    text = "云办通 平台 平台 甲局"
+    platform, agency = at(text, "云办通", "Platform"), at(text, "甲局")
+    solved_one = at(text, "平台", "Platform", name="云办通", found_by="anaphora")
+    unsolved = at(text, "平台", "Platform", nth=1, name="", found_by="anaphora")
+    knowledge = solved(read(text, (solved_one, "operatedBy", agency), named=(platform, unsolved)))
+    assert names(knowledge, "Platform") == [("云办通", ())]
+    assert [m.quote for m in by_name(knowledge, "云办通").mentions] == ["云办通", "平台"]
+
+
 def test_places_of_one_code_are_one_and_of_two_codes_are_two():
     text = "广东省 广东 朝阳区 朝阳区 朝阳区 甲局"
     agency = at(text, "甲局")

@@ -15,7 +15,8 @@ from kg.model import ACTUAL, Article, Entity, Evidence, Fact, Value
 from kg.schema import Schema
 from kg.zh.calendar import bounds
 
-CONTEXT = 16  # characters before and after a quote, enough to find it again in a text that has shifted
+NEAR, FAR = 16, 200  # characters beside a quote, at least (to find it again in a text that has shifted) and at most
+_SENTENCE_ENDS = "。！？!?\n"
 
 Object = NamedNode | Literal
 _TYPE = term("rdf:type")
@@ -101,6 +102,7 @@ def _evidence(about: str, link: str, places: Iterable[Evidence], article: Articl
 def _selected(this: str, place: Evidence, article: Article, base: str) -> Iterator[Triple]:
     """A run of the original text after the Web Annotation model: by position in code points, and by quotation."""
     position, quote, content = f"{this}/position", f"{this}/quote", article.text
+    before, after = _beside(content, place.start, place.end)
     yield _triple(this, "rdf:type", term("kg:Evidence"))
     yield _triple(this, "oa:hasSource", node(iris.text(base, article.id, content)))
     yield _triple(this, "oa:hasSelector", node(position))
@@ -111,8 +113,17 @@ def _selected(this: str, place: Evidence, article: Article, base: str) -> Iterat
     yield _triple(position, "oa:end", terms.typed(str(place.end), "xsd:nonNegativeInteger"))
     yield _triple(quote, "rdf:type", term("oa:TextQuoteSelector"))
     yield _triple(quote, "oa:exact", Literal(place.quote))
-    yield _triple(quote, "oa:prefix", Literal(content[max(0, place.start - CONTEXT) : place.start]))
-    yield _triple(quote, "oa:suffix", Literal(content[place.end : place.end + CONTEXT]))
+    yield _triple(quote, "oa:prefix", Literal(before))
+    yield _triple(quote, "oa:suffix", Literal(after))
+
+
+def _beside(content: str, start: int, end: int) -> tuple[str, str]:
+    """What stands before and after the run [start, end): the rest of its sentence, within NEAR and FAR characters."""
+    earliest, latest = max(0, start - FAR), min(len(content), end + FAR)
+    first = max(content.rfind(mark, earliest, start) for mark in _SENTENCE_ENDS) + 1 or earliest
+    ends = [at for mark in _SENTENCE_ENDS if (at := content.find(mark, end, latest)) >= 0]
+    last = min(ends, default=latest - 1) + 1
+    return content[max(0, min(first, start - NEAR)) : start], content[end : max(last, end + NEAR)]
 
 
 def _object(part: str | Value, prop: str) -> Object:

@@ -18,8 +18,9 @@ from kg.resolve.groups import Groups, Name
 from kg.schema import VALUE_CLASSES, Schema
 from kg.zh.script import fold
 
-_COREFERENCE = "coreference"  # a mention found by it is a pronoun or a description (公司, 会议), which is no alias
-_ALIASES_JOIN_NOT = frozenset({"Position"})
+_ANAPHORA = "anaphora"  # what it finds is a pronoun or a description (公司, 会议), which is no alias
+_SHORT_FORM_OF_MANY = frozenset({"Position"})
+_MARKED = re.compile(r"[“‘《「『]([^“”‘’《》「」『』]+)[”’》」』]")
 # 该局, 这家公司, 我省, 本公司 point at a thing, they do not name it; 本溪, 我爱我家 are names.
 _POINTING = re.compile(
     r"(?:该|这|此|上述|前述).+"
@@ -92,11 +93,10 @@ class Identities:
     def _naming(self, clean: Clean, mention: Mention, stated: dict[Mention, set[str]]) -> Naming:
         start, end = clean.locate(mention.start, mention.end)
         place = Evidence(clean.article.id, start, end, clean.article.text[start:end], mention.found_by)
-        surface = () if _COREFERENCE in mention.found_by else (mention.text, place.quote)
-        aliases = {*surface, *mention.aliases, *stated.get(mention, ())}
-        kept = tuple(sorted(alias for alias in aliases if fold(alias) and not _POINTING.fullmatch(fold(alias))))
+        surface = () if mention.found_by == _ANAPHORA else (mention.text, place.quote)
+        aliases = _names_only(self._name(mention), (*surface, *mention.aliases, *stated.get(mention, ())))
         kind = mention.kind or (mention.cls if mention.cls != self._schema.top(mention.cls) else None)
-        return Naming(self._name(mention), mention.name or mention.text, kind, kept, place)
+        return Naming(self._name(mention), mention.name or mention.text, kind, aliases, place)
 
     def _add(self, thing: list[Naming], codes: dict[tuple[str, str], set[str]]) -> None:
         """Give the namings of one thing of one article the IRI that other articles give it too."""
@@ -114,11 +114,20 @@ class Identities:
 
 def _mentions(reading: Reading) -> list[Mention]:
     """Every mention of a reading once, those that only claims hold included, in the order of the text."""
-    found = dict.fromkeys(reading.mentions)
+    found = dict.fromkeys(m for m in reading.mentions if m.name or m.found_by != _ANAPHORA)
     for claim in reading.claims:
         parts = (claim.subject, claim.object, claim.attributed_to, *(value for _, value in claim.qualifiers))
         found.update(dict.fromkeys(part for part in parts if isinstance(part, Mention)))
     return sorted(found, key=lambda m: (m.start, m.end, m.cls, m.name, m.text, repr(m)))
+
+
+def _names_only(name: Name, aliases: Iterable[str]) -> tuple[str, ...]:
+    """The aliases that name the thing: no pointing words, no marks around the whole, no bare 局长 for 甲局局长."""
+    bare = {_MARKED.sub(r"\1", alias) if _MARKED.fullmatch(alias) else alias for alias in aliases}
+    short = name.key if name.cls in _SHORT_FORM_OF_MANY else ""
+    keys = ((fold(alias), alias) for alias in bare)
+    kept = (a for key, a in keys if key and not _POINTING.fullmatch(key) and (key == short or not short.endswith(key)))
+    return tuple(sorted(kept))
 
 
 def _stated_aliases(claims: Iterable[Claim]) -> dict[Mention, set[str]]:
@@ -133,7 +142,7 @@ def _claimants(namings: Iterable[Naming]) -> dict[tuple[str, str], set[Name]]:
     """Class and folded alias → the names whose things are said to bear it."""
     claimants: defaultdict[tuple[str, str], set[Name]] = defaultdict(set)
     for naming in namings:
-        if naming.name.cls not in _ALIASES_JOIN_NOT:
+        if naming.name.cls not in _SHORT_FORM_OF_MANY:
             for key in {fold(alias) for alias in naming.aliases} - {naming.name.key}:
                 claimants[naming.name.cls, key].add(naming.name)
     return claimants
