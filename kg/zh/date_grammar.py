@@ -29,13 +29,13 @@ _EDGE = (
 WITHIN_MONTH = (
     rf"(?: ?(?P<day>{DAY}) ?[日号]|(?P<listed>{DAY})(?=(?:{LINK}|[、和及与]){DAY} ?[日号])"
     rf"|(?P<unmarked>[二三]?十{NUM}?)(?=$|[，。；,;）)])"
-    "|(?P<tenth>[上中下]旬)|月?[初中末底](?![国央级一二三四五六七八九十])|间"
+    "|(?P<tenth>[上中下]旬)|月?(?:[初末底](?![级一二三四五六七八九十])|中(?=[，,。；、时前后]|$))|间"
     r"|的?(?:第(?P<nth>[一二三四五1-5])|(?P<nth_last>最后一?))个?(?:周|星期|礼拜)"
     "(?P<weekday>[一二三四五六日天])?(?!年))?"
 )
 MONTHS = (
     rf"(?P<month>{MONTH}|[本同])(?:{LINK}(?P<until>{MONTH}))? ?月份?"
-    f"(?![{_GUARDS['月']}]){WITHIN_MONTH}"
+    f"(?![{_GUARDS['月']}]|”?三(?![日号十])){WITHIN_MONTH}"
 )
 PARTS = (
     r"(?P<half>[上下]半年)|第?(?P<quarter>[一二三四1-4])季度(?P<quarter_edge>[初末])?|(?P<first>首季度?)"

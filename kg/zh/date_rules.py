@@ -136,10 +136,12 @@ def _relative_year(match: re.Match[str], told: Narrative) -> Reading | None:
     return within_year(match, told.anchor[0] + WORDS["years"][match["word"]], told, relative=True)
 
 
-@rule("narrative year", rf"(?P<word>{any_of('narrative_years')})(?!级|度|均|末?以来){TAIL}")
+@rule("narrative year", rf"(?P<word>{any_of('narrative_years')})(?!级|度|均|会|末?以来){TAIL}")
 def _narrative_year(match: re.Match[str], told: Narrative) -> Reading | None:
     base = told.last or told.anchor
-    if base is None or (told.last is None and match["word"] in ("当年", "第二年", "第三年", "后一年")):
+    supports = {"当年": told.in_sentence, "第二年": told.near, "第三年": told.near, "后一年": told.near}
+    support = supports.get(match["word"])
+    if base is None or (support and not support(match.start())):
         return None
     return within_year(match, base[0] + WORDS["narrative_years"][match["word"]], told, relative=True)
 
@@ -159,7 +161,7 @@ def _relative_month(match: re.Match[str], told: Narrative) -> Reading | None:
     return within_month(match, cal.plus_months(told.anchor, WORDS["months"][match["word"]]), relative=True)
 
 
-@rule("narrative month", rf"(?P<word>{any_of('narrative_months')}){WITHIN_MONTH}")
+@rule("narrative month", rf"(?P<word>{any_of('narrative_months')})(?!球){WITHIN_MONTH}")
 def _narrative_month(match: re.Match[str], told: Narrative) -> Reading | None:
     base = told.last or told.anchor
     if base is None or len(base) < 2:

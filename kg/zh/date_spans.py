@@ -49,12 +49,16 @@ def _weekday(match: re.Match[str], told: Narrative) -> Reading | None:
 def _elapsed(match: re.Match[str], told: Narrative) -> Reading | None:
     if match["more"] or "半" in match["count"]:
         return None
-    if not _CLAUSE_START.search(told.text, max(0, match.start() - 1), match.start()):
+    if not _begins_clause(told.text, match.start()):
         return None
     after = match["side"][-1] == "后"
     base = told.last if told.last and (told.anchor is None or after) else told.anchor
     count = number(match["count"]) * (1 if after else -1)
     return moved(base, _UNITS[match["unit"].lstrip("个")], count) if base else None
+
+
+def _begins_clause(text: str, start: int) -> bool:
+    return bool(_CLAUSE_START.search(text, max(0, start - 1), start))
 
 
 def moved(base: Stamp, unit: str, count: int) -> Reading | None:
@@ -75,8 +79,9 @@ def moved(base: Stamp, unit: str, count: int) -> Reading | None:
 )
 def _window(match: re.Match[str], told: Narrative) -> Reading | None:
     """So many units up to the day of publication, or from the day after it on: 近三年, 未来两天."""
-    single = match["side"] in ("上", "下") and match["count"] == "一"
-    if told.anchor is None or len(told.anchor) < 3 or match["more"] or match["unit"] == "日" or single:
+    if told.anchor is None or len(told.anchor) < 3 or match["more"] or match["unit"] == "日":
+        return None
+    if match["side"] in ("上", "下", "前", "后") and not _begins_clause(told.text, match.start()):
         return None
     ahead = match["side"] in ("未来", "今后", "后", "下")
     end = _same_day(told.anchor, _UNITS[match["unit"]], number(match["count"]) * (1 if ahead else -1))
@@ -179,7 +184,7 @@ def _day_first(match: re.Match[str], told: Narrative) -> Reading | None:
     return Reading(stamp) if cal.valid(stamp) else None
 
 
-@rule("edge of the month", "月[初中末底](?![国央级])")
+@rule("edge of the month", "月[初末底]")
 def _edge_of_month(match: re.Match[str], told: Narrative) -> Reading | None:
     if told.anchor is None or len(told.anchor) < 2:
         return None

@@ -67,8 +67,8 @@ def _relative_day(match: re.Match[str], told: Narrative) -> Reading | None:
 @rule("narrative day", rf"(?P<word>{any_of('narrative_days')})(?!性|性能|然)")
 def _narrative_day(match: re.Match[str], told: Narrative) -> Reading | None:
     offset = WORDS["narrative_days"][match["word"]]
-    base = told.last or told.anchor
-    if base is None or (told.last is None and match["word"] == "第二天"):
+    base = told.last_fine or told.anchor
+    if base is None or (told.last_fine is None and match["word"] == "第二天"):
         return None
     if len(base) < 3:
         return Reading(base, relative=True) if offset == 0 else None
@@ -85,7 +85,10 @@ def _recent(match: re.Match[str], told: Narrative) -> Reading | None:
 @rule("feast", FEAST + r"(?![路街村社镇门])")
 def _bare_feast(match: re.Match[str], told: Narrative) -> Reading | None:
     year = told.year(match.start())
-    stamp = feast(year, match["feast"]) if year else None
+    if year is None:
+        return None
+    days = {near: day for near in (year - 1, year, year + 1) if (day := feast(near, match["feast"]))}
+    stamp = told.nearest_year(days, match.start())
     return Reading(stamp, relative=True) if stamp else None
 
 

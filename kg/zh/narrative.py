@@ -11,6 +11,7 @@ from kg.zh.calendar import Stamp, first_day, plus_months, valid
 
 _SENTENCE_END = re.compile(r"[。！？!?\n]")
 _AHEAD = re.compile(r"将|拟|计划|预计|定于|力争|推迟|届时|即将|截止|争取|有望|要在|改期|请|须")
+_NEAR = 150
 _FAR_BACK = 150
 """Days: a date without its year lies in the past if it is no further back and the future is further away."""
 
@@ -23,14 +24,29 @@ class Narrative:
     anchor: Stamp | None = None
     last: Stamp | None = None
     last_end: int = 0
+    last_fine: Stamp | None = None
 
     def name(self, stamp: Stamp, end: int) -> None:
-        """The text has just named this point."""
+        """The text has just named this point; `last_fine` is the last one at least as precise as a month."""
         self.last, self.last_end = stamp, end
+        if len(stamp) > 1:
+            self.last_fine = stamp
 
     def in_sentence(self, start: int) -> bool:
         """Whether the point last named stands in the sentence that goes on at `start`."""
         return self.last is not None and not _SENTENCE_END.search(self.text, self.last_end, start)
+
+    def near(self, start: int) -> bool:
+        """Whether the point last named stands close enough before `start` for 次年 or 当年 to mean it."""
+        return self.last is not None and start - self.last_end <= _NEAR
+
+    def nearest_year(self, days: dict[int, Stamp], start: int) -> Stamp | None:
+        """Of a feast's days by year, that of the year named in the sentence, else the nearest to the anchor."""
+        year = self.year(start)
+        if self.anchor is None or len(self.anchor) < 3 or self.in_sentence(start) or not days:
+            return days.get(year) if year else None
+        today = first_day(self.anchor)
+        return min(days.values(), key=lambda day: abs((first_day(day) - today).days))
 
     def year(self, start: int) -> int | None:
         """The year meant by 年底, 上半年 or 三季度: the one named in the same sentence, else that of the anchor."""
