@@ -19,6 +19,8 @@ from kg.recognise.runs import Keys
 from kg.train.corpora import Sentence, tags
 
 SEED = 20190305
+SETTLED, SAMPLED = 0.4, 40
+"""The share of passes after which weights count for the mean, and every how many steps."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,14 +127,39 @@ def _gold_steps(batch: Corpus, size: int) -> Floats:
     return np.bincount(codes, minlength=size * size).reshape(size, size).astype(np.float32)
 
 
+class Mean:
+    """The mean of the weights over the later part of the fitting: steadier than where it happens to end."""
+
+    def __init__(self, field: Field) -> None:
+        self._field = field
+        self._weights = np.zeros_like(field.weights)
+        self._steps = np.zeros_like(field.steps.weights)
+        self._count = 0
+
+    def add(self) -> None:
+        """Count the weights as they are now."""
+        self._weights += self._field.weights
+        self._steps += self._field.steps.weights
+        self._count += 1
+
+    def put_back(self) -> None:
+        """Give the field the mean of all that was counted."""
+        self._field.weights[:] = self._weights / self._count
+        self._field.steps.weights[:] = self._steps / self._count
+
+
 def fit(data: Corpus, field: Field, recipe: Recipe) -> None:
     """Fit the field in as many passes as the recipe says, in an order drawn anew for each."""
     chance = np.random.default_rng(SEED)
+    mean = Mean(field)
     ends = np.cumsum(data.lengths)
     for turn in range(recipe.rounds):
         rate = recipe.rate * (1 - 0.8 * turn / max(1, recipe.rounds - 1))
         order = chance.permutation(len(data.lengths))
-        for low in range(0, len(order), recipe.batch):
+        for step, low in enumerate(range(0, len(order), recipe.batch)):
             part = order[low : low + recipe.batch]
             cells = np.concatenate([np.arange(ends[at] - data.lengths[at], ends[at]) for at in part])
             field.learn(Corpus(data.places[:, cells], data.gold[cells], data.lengths[part]), chance, rate)
+            if turn >= recipe.rounds * SETTLED and step % SAMPLED == 0:
+                mean.add()
+    mean.put_back()

@@ -18,7 +18,14 @@ from kg.train.clusters import cluster, frequent, vectors
 from kg.train.corpora import Sentence
 
 COARSE, FINE, LEAST = 128, 1024, 4
-DIVISION, WORLD, STREET, LOCAL = 1, 2, 4, 8
+DIVISION, WORLD, STREET, PERSON, BODY, WORK, COMPANY = 1, 2, 4, 8, 16, 32, 64
+_TYPES = {
+    PERSON: ("人物", "娱乐人物", "历史人物"),
+    BODY: ("机构", "企业", "学校", "企业/品牌"),
+    WORK: ("影视作品", "图书作品", "电视综艺", "文学作品", "作品", "歌曲", "音乐专辑"),
+    WORLD: ("国家", "城市", "地点", "行政区"),
+}
+"""Types of DuIE 2.0 → the list of the lexicon that their names join."""
 TAIL_STEPS = (0.02, 0.1, 0.3)
 _SUFFIX = re.compile(r"(?:特别行政区|(?:[^省市州]{1,3}族)*自治[区州县旗]|地区|新区|林区|特区|[省市县区旗盟])$")
 
@@ -32,7 +39,7 @@ def build(raw: Sequence[str], annotated: Sequence[Sentence], data: Path) -> dict
     words = frequent(cut, LEAST)
     points = vectors(cut, words)
     tails = tail_degrees(annotated)
-    return _columns(words, cluster(points, COARSE), cluster(points, FINE), tails) | _names(place_names(data / "places"))
+    return _columns(words, cluster(points, COARSE), cluster(points, FINE), tails) | _names(known_names(data))
 
 
 def _columns(
@@ -75,13 +82,41 @@ def tail_degrees(annotated: Iterable[Sentence]) -> dict[str, int]:
     }
 
 
-def place_names(folder: Path) -> dict[str, int]:
-    """Names of places, full and without the word for their rank, with the lists that have them as bits."""
-    kinds: Counter[str] = Counter()
-    for bit, names in ((DIVISION, _divisions(folder)), (WORLD, _world(folder)), (STREET, _streets(folder))):
+def known_names(data: Path) -> dict[str, int]:
+    """Names with the lists that have them, as bits: places in full and without the word for their rank, and others."""
+    places = data / "places"
+    lists: list[tuple[int, Iterable[str]]] = [
+        (DIVISION, _divisions(places)),
+        (WORLD, _world(places)),
+        (STREET, _streets(places)),
+        (COMPANY, _companies(data / "terms")),
+        *_named_in_relations(data / "relations").items(),
+    ]
+    kinds: dict[str, int] = {}
+    for bit, names in lists:
         for name in sorted({name for name in names if len(name) > 1}):
-            kinds[name] |= bit
-    return dict(kinds)
+            kinds[name] = kinds.get(name, 0) | bit
+    return kinds
+
+
+def _companies(folder: Path) -> Iterator[str]:
+    lines = (folder / "company_short_names.txt").read_text("utf-8-sig").splitlines()
+    yield from (name for line in lines if (name := line.strip()) and not name.startswith("By@"))
+
+
+def _named_in_relations(folder: Path) -> dict[int, set[str]]:
+    """Subjects and objects of the relations of DuIE 2.0, by the list that their type belongs to."""
+    bits = {kind: bit for bit, kinds in _TYPES.items() for kind in kinds}
+    found: dict[int, set[str]] = {bit: set() for bit in _TYPES}
+    for path in sorted(folder.glob("duie2_train_*.jsonl")):
+        for line in path.read_text("utf-8").splitlines():
+            for fact in json.loads(line)["spo_list"]:
+                ends = [(fact["subject_type"], fact["subject"])]
+                ends += [(kind, fact["object"].get(role, "")) for role, kind in fact["object_type"].items()]
+                for kind, name in ends:
+                    if kind in bits:
+                        found[bits[kind]].add(name)
+    return found
 
 
 def _divisions(folder: Path) -> Iterator[str]:

@@ -37,4 +37,4 @@ def pack(name: str, known: Keys, field: Field, keep: int, caution: float) -> dic
 
 def save(arrays: Arrays, path: Path) -> None:
     """Write the weights file; equal arrays give equal bytes."""
-    np.savez(path, allow_pickle=False, **{name: arrays[name] for name in sorted(arrays)})
+    np.savez_compressed(path, allow_pickle=False, **{name: arrays[name] for name in sorted(arrays)})
