@@ -136,6 +136,14 @@ def test_a_name_may_differ_in_width_and_quotation_marks(store: pyoxigraph.Store)
     assert query.run(store, "posts-of", parameters={"name": "“林 远”"}).rows[0][:2] == ("林远", "林远")
 
 
+@pytest.mark.parametrize(
+    ("given", "found"),
+    [("数据资源管理局", 1), ("资源管理局", 0), ("云州市人民政府", 0), ("管理局", 0), ("云州市数据资源", 0)],
+)
+def test_a_name_may_lack_the_division_before_it(store: pyoxigraph.Store, given: str, found: int) -> None:
+    assert len(query.run(store, "when-established", parameters={"name": given}).rows) == found
+
+
 def test_any_variable_of_an_ad_hoc_query_can_be_bound(store: pyoxigraph.Store) -> None:
     text = "SELECT DISTINCT ?f ?e { ?f kg:earliest ?e }"
     assert len(query.run(store, text, parameters={"e": '"2019-03-01"^^xsd:date'}).rows) == 1

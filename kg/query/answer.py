@@ -39,6 +39,8 @@ _WIRE = {
 }
 FORMATS = {"select": ("table", *_WIRE), "ask": ("table", *_WIRE), "construct": ("table", "ttl")}
 _NAMES = (NamedNode(f"{PREFIXES['rdfs']}label"), NamedNode(f"{PREFIXES['skos']}altLabel"))
+_DIVISION = re.compile(r".{1,10}[国省市县区州盟旗]")  # 广东省 before 佛山市数字政府建设管理局
+_TELLING = 4  # characters at least of a name whose division may be left out
 _TRIPLE = ("subject", "predicate", "object")
 
 
@@ -125,12 +127,19 @@ def _bound(
 
 
 def _as_written(store: Store, term: NamedNode | Literal) -> NamedNode | Literal:
-    """A name as the store writes it: 第13届(2017) and 第13届（2017） name one thing, as resolve compares names."""
+    """A name as the store writes it: width and quotation marks do not count, and the division before it may lack."""
     if not isinstance(term, Literal) or not term.language or any(store.quads_for_pattern(None, None, term, None)):
         return term
-    known = (quad.object for kind in _NAMES for quad in store.quads_for_pattern(None, kind, None, None))
-    same = {name for name in known if isinstance(name, Literal) and fold(name.value) == fold(term.value)}
-    return min(same, key=str, default=term)
+    quads = (quad for kind in _NAMES for quad in store.quads_for_pattern(None, kind, None, None))
+    known = {quad.object: fold(quad.object.value) for quad in quads if isinstance(quad.object, Literal)}
+    wanted = fold(term.value)
+    same = [name for name, folded in known.items() if folded == wanted]
+    longer = [name for name, folded in known.items() if folded.endswith(wanted) and _within(folded, wanted)]
+    return min(same, key=str) if same else longer[0] if len(longer) == 1 else term
+
+
+def _within(longer: str, name: str) -> bool:
+    return len(name) >= _TELLING and _DIVISION.fullmatch(longer.removesuffix(name)) is not None
 
 
 def _asked(
