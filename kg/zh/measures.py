@@ -38,6 +38,8 @@ def _counts_in_words(text: str, match: re.Match[str]) -> bool:
     word = says.SET_WORD.match(text, match.start())
     if word and word.end() >= match.end() and not (about and written[0] in "百千万亿"):
         return False
+    if written == "一" and says.UNITS.get(unit) == "count":
+        return False
     if len(written) > 1 and not _POWER.search(written):
         return False
     if unit is None:

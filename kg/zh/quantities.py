@@ -164,7 +164,8 @@ def _amount(text: str, match: re.Match[str]) -> Iterator[Quantity]:
     if low is None or (match["high"] and high is None) or not (currency or is_quantity(text, match)):
         return
     kind = says.UNITS.get(unit, "measure") if unit else "money" if currency else "count"
-    kind = "ordinal" if unit == "届" else kind
+    if unit == "届" or (unit == "次" and says.OF_MEETING.match(text, match.end())):
+        kind = "ordinal"
     end = match.end() if unit else number_end(match)
     more = bool(match["more"] or re.search("[余多几来]", match["low"]))
     low = _scaled(low, match)
