@@ -21,7 +21,7 @@ LEX = rdflib.Namespace("https://kg.example/lexicon#")
 ONTOLEX = rdflib.Namespace("http://www.w3.org/ns/lemon/ontolex#")
 SYNSEM = rdflib.Namespace("http://www.w3.org/ns/lemon/synsem#")
 FRAMES = ("TransitiveFrame", "ErgativeFrame", "IntransitivePPFrame", "NounPossessiveFrame", "RoleNounFrame", "AdjectivePPFrame",
-          "EnumerationFrame", "ReciprocalFrame", "NamingFrame", "RankFrame", "SpeechFrame", "ParticipationFrame", "ProposalFrame", "AppointmentFrame", "MeasureFrame", "StopFrame")
+          "EnumerationFrame", "ReciprocalFrame", "NamingFrame", "RankFrame", "SpeechFrame", "ParticipationFrame", "PossessionFrame", "ProposalFrame", "AppointmentFrame", "MeasureFrame", "StopFrame")
 
 
 @dataclass(frozen=True, slots=True)

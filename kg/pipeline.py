@@ -52,13 +52,14 @@ def recognise(nlp: Language, name: str) -> Component:
         text, published = text_of(doc), doc._.clean.article.published if doc._.clean else None
         fixed = [*gazetteer.divisions(text), *gazetteer.known(text), *gazetteer.congresses(text)]
         spans = titles.ranges(text)
-        marked = [*brackets.documents(text), *brackets.quoted(text), *brackets.latin(text), *brackets.launched(text), *brackets.headword(text)]
+        marked = [*brackets.documents(text), *brackets.quoted(text), *brackets.latin(text), *brackets.launched(text), *brackets.headword(text), *brackets.terms(text)]
         dated = list(values.find(text, anchor=published))
         headed = list(heads.find(text, doc._.words, fixed, spans, [v for v in dated if v.cls == "Date"]))
         described = list(anaphora.find(text))
         suggested = [m for m in doc._.candidates if m.score >= _SURE.get(m.cls, 2) and not heads.is_generic(m.text)]
         posts = list(titles.positions(text, spans, [*fixed, *headed, *described, *(m for m in suggested if m.cls == "Organization")]))
-        people = titles.persons(text, doc._.words, spans, suggested)
+        people = list(titles.persons(text, doc._.words, spans, suggested))
+        suggested = [m for m in suggested if not (m.cls == "Person" and any(m.start == p.start and p.end < m.end for p in people))]
         doc._.candidates = [*fixed, *marked, *headed, *suggested, *posts, *people, *heads.own_meetings(text, [*fixed, *headed]),
                             *described, *dated]
         return doc

@@ -9,6 +9,8 @@ from functools import cache
 from kg.model import Mention
 from kg.recognise import tables
 
+_POINTERS = ("该", "这家", "这款", "这套", "这一", "这个", "这份", "这项", "这场", "这座")
+_POINTED = frozenset(["Organization", "Platform", "Document", "Event"])
 _BEFORE_BARE = re.compile(r"(?:^|[，。；：、！？\n（“”）》]|由|与|和|为|对|向|将|据|是|在|按照|根据|于|年|月|日)$")
 
 
@@ -26,7 +28,11 @@ def find(text: str) -> Iterator[Mention]:
 
 @cache
 def _classes() -> dict[str, str]:
-    return {word: cls for cls, words in tables.anaphora().items() for word in words}
+    """Every description: those of anaphora.toml, and 该, 这家, 这款 … before any head noun."""
+    listed = {word: cls for cls, words in tables.anaphora().items() for word in words}
+    heads = tables.heads().values()
+    pointed = {pointer + head.word: head.cls for head in heads for pointer in _POINTERS if head.cls in _POINTED}
+    return pointed | listed
 
 
 @cache

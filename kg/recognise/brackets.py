@@ -14,6 +14,7 @@ _SENTENCE_LIKE = re.compile(r"[。！？；：，]")
 _LATIN = re.compile(r"([A-Za-z][A-Za-z0-9+-]{2,20})(?:服务|平台|系统|小程序|APP|App|云平台)")
 _LAUNCHED = re.compile(r"(?:推出|上线|开通|启用)(?:了)?([\u4e00-\u9fff]{1,5}(?:码|通|办|云|掌办|网办))(?=[，。；、！]|$)")
 _HEADWORD = re.compile(r"([\u4e00-\u9fffA-Za-z0-9]{2,16})(?:，|（|是)[^。\n]{0,50}?(?:是|系)[^，。\n]{0,40}?([\u4e00-\u9fff]{2,20})[，。]")
+_TERM = re.compile(r"所称(?:的)?([\u4e00-\u9fffA-Za-z0-9]{2,14})(?:，|是指|，是指|包括)")
 _SLOGAN = 30
 _MODIFIER = 8
 
@@ -46,6 +47,13 @@ def latin(text: str) -> Iterator[Mention]:
     """iCloud服务, SaaS平台: a Latin name with a head noun of services."""
     for match in _LATIN.finditer(text):
         yield Mention(match.start(), match.end(), match[0], "Platform", 0.8, "latin name", None, match[0], aliases=(match[1],))
+
+
+def terms(text: str) -> Iterator[Mention]:
+    """本办法所称公共视频资源，是指……: a term that the text defines."""
+    for match in _TERM.finditer(text):
+        for again in re.finditer(re.escape(match[1]), text):
+            yield Mention(again.start(), again.end(), match[1], "Concept", 0.7, "term", None, match[1])
 
 
 def launched(text: str) -> Iterator[Mention]:

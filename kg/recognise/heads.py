@@ -213,10 +213,24 @@ def _trim(line: Line, first: int, start: int) -> int:
             break
         first = word.end
         index += 1
+    for mark in ("由", "据"):
+        at = line.text.find(mark, first, min(first + 3, start))
+        if at >= 0 and (at + 1 in line.place_starts or line.text[at + 1] in "省市县区国"):
+            first = at + 1
     while first < start and (line.text[first] in "和与及、" or line.text[first] in "据由从向在于将把被让经就" and (
             first + 1 in line.place_starts or line.text[first + 1] in "省市县区国")):
         first += 1
     return first
+
+
+def _opened(modifier: str, head: tables.Head) -> bool:
+    """市数据资产评估中心: opened by the level of the body."""
+    return head.kind == "PublicInstitution" and len(modifier) > 2 and modifier.startswith(("省", "市", "县", "区", "国家", "中国"))
+
+
+def _company(line: Line, first: int, start: int) -> bool:
+    """云杉软件 between a word that wants a party and the end of a phrase."""
+    return 2 <= start - first <= 4 and line.text[max(0, first - 1):first] in tuple("由与和同托、给为是") and "\u4e00" <= line.text[first] <= "\u9fff"
 
 
 def _names(line: Line, first: int, start: int, head: tables.Head) -> bool:
@@ -224,7 +238,9 @@ def _names(line: Line, first: int, start: int, head: tables.Head) -> bool:
     modifier = line.text[first:start]
     if len(head.word) == 1 and line.text[first:start + 1] in line.common:
         return False
-    if head.bare and not (first in line.place_starts or "“" in modifier):
+    if head.bare and not (first in line.place_starts or "“" in modifier or _opened(modifier, head) or _company(line, first, start)):
+        return False
+    if head.cls == "Place" and len(modifier) < 2:
         return False
     if head.kind == "Government" and head.word.endswith("政府") and first not in line.place_starts:
         return line.text[first:start + 1] in ("省", "市", "县", "区", "州", "自治区")

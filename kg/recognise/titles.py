@@ -58,6 +58,9 @@ def persons(text: str, words: Sequence[Word], spans: Sequence[tuple[int, int]], 
         for match in pattern.finditer(text):
             if names.is_person(match[1]) >= _LIKELY:
                 found[match[1]] = None
+    for mention in suggested:
+        if mention.cls == "Person" and mention.text[-1] == "任" and any(start == mention.end for start, _ in spans):
+            found[mention.text[:-1]] = None
     for name in found:
         for match in re.finditer(re.escape(name), text):
             yield Mention(match.start(), match.end(), name, "Person", 0.9, "post", None, name)

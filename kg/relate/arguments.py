@@ -15,7 +15,7 @@ _HIDDEN = Token(0, 0, "", "x", clause=-1)
 Fits = Callable[[Mention], Mention | None]
 Group = list[Mention]
 
-JOINERS = frozenset("、 和 与 及 以及 暨 同 跟 并 或 及其 兼".split())
+JOINERS = frozenset("、 和 与 及 以及 暨 同 跟 并 或 及其 兼 会同 联合 携手".split())
 AGENT_MARKERS = frozenset("由 被 经 归 受".split())
 PREPOSITIONS = frozenset("在 对 为 向 就 从 按 据 根据 依据 按照 依照 通过 围绕 针对 随着 于 将 把 与 和 同 以 关于 至于 对于 自 跟 给 除 作为 经 到 依托 为了 距 让 使 向着 按着".split())
 LIST_TAILS = frozenset("等 单位 部门 企业 三方 双方 两家 三家 多家 机构 各方 国家 等单位 等部门 地 城市 省份 公司 三 家 两 方 五 四 运营商 个".split())

@@ -15,7 +15,7 @@ from kg.relate.frames import Binding, Site
 from kg.relate.sentence import Sentence
 from kg.schema import Schema
 
-MATCHERS = frames.MATCHERS | {"EnumerationFrame": lists.enumeration, "AdjectivePPFrame": lists.adjective, "ReciprocalFrame": lists.reciprocal}
+MATCHERS = frames.MATCHERS | {"EnumerationFrame": lists.enumeration, "AdjectivePPFrame": lists.adjective, "ReciprocalFrame": lists.reciprocal, "PossessionFrame": lists.possession}
 DATED = frozenset("launched published establishedBy cooperatesWith implements proposed".split())
 _DATELESS_AGENTS = frozenset(["Document"])
 _PLURAL_SUBJECT = frozenset(["established", "heldOn"])
@@ -129,6 +129,8 @@ class _Reader:
         """A bare quotation is what its use makes it."""
         if "Document" in wanted and mention.cls == "Concept" and mention.name.endswith(("指数", "排名", "榜单", "计划", "办法")):
             return replace(mention, cls="Document", kind="Index" if mention.name.endswith("指数") else None)
+        if mention.name.endswith("中心") and mention.cls in ("Platform", "Organization") and (cls := next((c for c in ("Organization", "Platform") if c in wanted), None)):
+            return replace(mention, cls=cls)
         if mention.found_by != "quoted":
             return None
         cls = next((name for name in ("Platform", "Concept") if name in wanted), None)

@@ -83,8 +83,8 @@ class _Resolver:
         return _standing_for(mention, other) if other else replace(mention, name="")
 
     def _antecedent(self, mention: Mention) -> Mention | None:
-        head = mention.text.lstrip("该本此新我这一份项个").removeprefix("届").removeprefix("次")
-        same = [m for m in reversed(self.known) if m.cls == mention.cls or (len(head) > 1 and any({m.cls, mention.cls} <= mixed for mixed in _MIXES) and m.name.endswith(head))]
+        head = mention.text.lstrip("该本此新我这一份项个家款套场座").removeprefix("届").removeprefix("次")
+        same = [m for m in reversed(self.known) if m.cls == mention.cls or (mention.cls == "Platform" and m.found_by == "quoted") or (len(head) > 1 and any({m.cls, mention.cls} <= mixed for mixed in _MIXES) and m.name.endswith(head))]
         if mention.cls == "Person":
             return same[0] if same else None
         if head in _COMPANY_HEADS:
@@ -101,14 +101,18 @@ class _Resolver:
             return None
         if mention.text[0] in "该本此这新我":
             return free[0]
-        return max(free, key=lambda m: self.spoken[m.cls, m.name])
+        return max(free, key=lambda m: self.spoken[m.cls, m.name] + self._is_subject(m))
+
+    def _is_subject(self, mention: Mention) -> int:
+        """Does the mention open its clause?"""
+        return self.text[max(0, mention.start - 1):mention.start] in ("", "，", "。", "；", "：", "\n", "的", "“")
 
     def _of_two(self, mention: Mention) -> Mention | None:
         """前者 and 后者 of the last two things joined by 和."""
         for second, first in zip(reversed(self.known), reversed(self.known[:-1]), strict=False):
             if self.text[first.end:second.start] in ("和", "与", "、", "及"):
                 return first if mention.text == "前者" else second
-        return None
+        return self.known[-1] if self.known and mention.text == "后者" else None
 
     def _place(self, mention: Mention) -> Mention | None:
         if mention.text == "我们":
@@ -147,7 +151,8 @@ class _Resolver:
 
 
 def _standing_for(mention: Mention, other: Mention) -> Mention:
-    return replace(mention, name=other.name, kind=other.kind, code=other.code, cls=other.cls, aliases=other.aliases)
+    found_by = mention.found_by if other.found_by != "quoted" or other.cls != "Concept" else "quoted"
+    return replace(mention, name=other.name, kind=other.kind, code=other.code, cls=other.cls, aliases=other.aliases, found_by=found_by)
 
 
 def _at_level(place: Mention, level: str) -> bool:

@@ -135,7 +135,7 @@ def indicators(sentence: Sentence, context: Sequence[Sentence]) -> Iterator[Figu
             continue
         if token.depth or _is_total_ranked(sentence, index) or _is_list_total(sentence, index) or _is_bare(sentence, index):
             continue
-        subject = _aligned(sentence, index) or _about(sentence, index, context)
+        subject = _aligned(sentence, index) or _joined_in(sentence, index, context) or _about(sentence, index, context)
         if subject is not None:
             yield Figure("indicator", subject, quantity, index, _indicator_qualifiers(sentence, index, subject), 0.7)
 
@@ -154,6 +154,15 @@ def _aligned(sentence: Sentence, index: int) -> Mention | None:
     return None
 
 
+def _joined_in(sentence: Sentence, index: int, context: Sequence[Sentence]) -> Mention | None:
+    """甲、乙等86家企业参展: the figure is about the event."""
+    low, high = sentence.clause(index)
+    if not any(t.text in ("参展", "参会", "参赛", "参加", "亮相") for t in sentence.tokens[index:high]):
+        return None
+    events = [t.mention for s in (*context, sentence) for t in s.tokens if t.mention and t.mention.cls == "Event" and t.start < sentence.tokens[index].start]
+    return events[-1] if events else None
+
+
 def _is_total_ranked(sentence: Sentence, index: int) -> bool:
     """在65个国家中排名: the number of those ranked belongs to the rank."""
     match = _OUT_OF.search(sentence.text)
@@ -168,7 +177,7 @@ def _is_list_total(sentence: Sentence, index: int) -> bool:
     low, _ = sentence.clause(index)
     listed = any(t.mention is None and t.text == "、" for t in sentence.tokens[low:index])
     if listed and (before.text == "等" or any(e.frame == "EnumerationFrame" for t in sentence.tokens[low:index] for e in t.entries)):
-        return before.text != "等" or sentence.tokens[index - 2].mention is not None
+        return before.text != "等" or (sentence.tokens[index - 2].mention is not None and not any(t.text in ("参展", "参会", "参赛") for t in sentence.tokens[index:]))
     return (listed and before.text not in ("等",) and (before.mention is not None and before.mention.cls != "Quantity" or before.text[-1:] in "”")) or bool(re.search(r"[两三四五六七八九]大$|第$", before.text))
 
 
@@ -197,6 +206,7 @@ def _about(sentence: Sentence, index: int, context: Sequence[Sentence]) -> Menti
     mentions = [(i, t.mention) for i, t in enumerate(sentence.tokens[low:index], low) if t.mention and fits(t.mention) and t.depth == 0]
     mentions = [(i, m) for i, m in mentions if m.cls != "Concept" or m.kind not in ("Technology", "Field", "Measure") or _counts_parts(sentence, i, index)]
     mentions = [(i, m) for i, m in mentions if not _states(sentence, i)]
+    mentions = [(i, m) for i, m in mentions if i + 1 < index or m.found_by != "head noun" or m.kind is not None]
     free = [m for i, m in mentions if sentence.tokens[i - 1].text not in ("从", "由", "据", "向", "与", "为", "赴", "对") or i == low]
     if free:
         return free[0] if len(free) == 1 else _nearest_topic(free)

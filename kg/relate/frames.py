@@ -161,9 +161,21 @@ def proposal(site: Site) -> Iterator[Binding]:
     if not themes:
         return
     marker = arguments.agent_marker(site.sentence, site.index)
-    agents = arguments.marked_agents(site.sentence, marker, site.index, site.filler("agent")) if marker is not None else site.subject("agent")
+    if marker is not None:
+        agents = arguments.marked_agents(site.sentence, marker, site.index, site.filler("agent"))
+    else:
+        agents = site.left("agent") or _just_issued(site) or site.subject("agent")
     if agents:
         yield Binding({"agent": agents, "theme": themes})
+
+
+def _just_issued(site: Site) -> Group:
+    """甲印发《乙》，提出丙: what proposes is the document (guidelines, ruling 23)."""
+    number = site.sentence.tokens[site.index].clause
+    before = [t for t in site.sentence.tokens if t.clause == number - 1]
+    issued = [t.mention for i, t in enumerate(before) if t.mention and t.mention.cls == "Document" and any(e.name == "publish" for v in before[:i] for e in v.entries)]
+    document = site.fits("agent", issued[-1]) if issued else None
+    return [document] if document else []
 
 
 def _openings(site: Site) -> list[int]:
@@ -230,6 +242,8 @@ def ergative(site: Site) -> Iterator[Binding]:
     marker = arguments.agent_marker(site.sentence, site.index)
     themes = site.right("theme")
     agents: Group = []
+    if not themes and site.text_at(site.index + 1) == "的":
+        return
     if marker is not None:
         agents = arguments.marked_agents(site.sentence, marker, site.index, site.filler("agent"))
         themes = themes or site.subject("theme", before=marker)
@@ -327,13 +341,27 @@ def _next_subject(site: Site) -> Group:
 
 def role_noun(site: Site) -> Iterator[Binding]:
     """甲的主办方为乙。"""
-    after = site.index + 1
+    after = site.index + 1 + (site.text_at(site.index + 1) in ("则", "均", "分别", "都"))
     if site.text_at(after) not in COPULAS and site.text_at(after) not in ("由", "包括", "："):
         return
-    agents = site.right("agent")
+    agents = site.right("agent") or unnamed_party(site, after + 1)
     themes = site.subject("theme") or _modifier_left(site, "theme")
     if agents and themes:
         yield Binding({"theme": themes, "agent": agents})
+
+
+def unnamed_party(site: Site, low: int, high: int | None = None) -> Group:
+    """Words that no list knows where only a party can stand (承建企业为……。, 与……签署): an organisation."""
+    end = site.sentence.clause(site.index)[1] if high is None else high
+    tokens = [t for t in site.sentence.tokens[low:end] if not CLAUSE_MARKS & set(t.text)]
+    name = "".join(t.text for t in tokens)
+    if not tokens or any(t.mention or t.entries or t.tag[0] in "pducrm" for t in tokens) or not 2 <= len(name) <= 8 or not _HAN.fullmatch(name):
+        return []
+    party = Mention(tokens[0].start, tokens[-1].end, name, "Organization", 0.5, "party", None, name)
+    return [party] if site.fits("agent", party) or site.fits("party", party) or site.fits("counterparty", party) else []
+
+
+_HAN = re.compile(r"[\u4e00-\u9fff]+")
 
 
 def _modifier_left(site: Site, role: str) -> Group:
@@ -362,7 +390,7 @@ _CARRIES_EVENT = frozenset("致辞 发言 演讲 作主旨演讲 发表讲话 �
 
 
 def _last_event(site: Site) -> Group:
-    for sentence in reversed(site.previous[-3:]):
+    for sentence in reversed(site.previous):
         for token in sentence.tokens:
             if token.mention and (event := site.fits("theme", token.mention)):
                 return [event]

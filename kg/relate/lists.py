@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from kg.model import Mention
 from kg.relate import arguments
 from kg.relate.arguments import Group
-from kg.relate.frames import Binding, Site
+from kg.relate.frames import Binding, Site, transitive, unnamed_party
 from kg.relate.sentence import Sentence, Token
 
 _COUNTER = re.compile(r"(?:等)?[0-9一二三四五六七八九十两几多]+[余多]?[大个项方部维门种类层板家张条]*(?:个|项|方面|部分|维度|板块|环节|渠道|栏目|模块|分论坛|指标|工程|一级指标|层次|领域|内容|体系|类别|阶段|层面|场所|平台)*.*$")
@@ -38,6 +38,26 @@ def enumeration(site: Site) -> Iterator[Binding]:
     parts = [part for item in _items(site.sentence, *span) if (part := _part(site, item, wholes[0]))]
     if len(parts) >= 2 or (len(parts) == 1 and parts[0].start >= 0 and tokens[site.index].text not in ("设", "设有", "即", "覆盖", "下设", "内设")):
         yield Binding({"whole": wholes, "part": parts})
+
+
+_UNIT = re.compile(r"[\u4e00-\u9fff]{1,10}(?:科|处|室|部|办|站|队|中心|公司|集团|科技|软件|研究院|分局|支队)")
+
+
+def possession(site: Site) -> Iterator[Binding]:
+    """甲下设乙、丙；甲旗下拥有乙: units that no list knows are taken by their last character."""
+    plain = list(transitive(site))
+    if plain:
+        yield from plain
+        return
+    _, high = site.sentence.clause(site.index)
+    units = []
+    for item in _items(site.sentence, site.index + 1, high):
+        name = _TAIL.sub("", "".join(t.text for t in item).rstrip("。；，")).strip(_TRIM)
+        if _UNIT.fullmatch(name):
+            units.append(Mention(item[0].start, item[0].start + len(name), name, "Organization", 0.6, "list item", None, name))
+    owners = site.subject("agent") if units else []
+    if owners:
+        yield Binding({"agent": owners[:1], "theme": units})
 
 
 def _plain_marker(site: Site) -> int | None:
@@ -139,8 +159,10 @@ def reciprocal(site: Site) -> Iterator[Binding]:
     parties = [(i, m) for i in range(low, site.index) if (m := _free_party(site, i))]
     if any(m.cls == "Organization" for _, m in parties):
         parties = [(i, m) for i, m in parties if m.cls == "Organization" or site.text_at(i + 1) in _WITH or site.text_at(i - 1) in _WITH]
-    divider = next((i for i in range(site.index - 1, low - 1, -1) if site.sentence.tokens[i].mention is None and site.text_at(i) in _WITH
-                    and any(j > i for j, _ in parties)), None)
+    divider = next((i for i in range(site.index - 1, low - 1, -1) if site.sentence.tokens[i].mention is None and site.text_at(i) in _WITH), None)
+    if divider is not None and not any(j > divider for j, _ in parties):
+        parties += [(divider + 1, party) for party in unnamed_party(site, divider + 1, site.index)]
+        divider = divider if parties and parties[-1][0] > divider else None
     if divider is None:
         if len(parties) > 1:
             yield from _pairs([m for _, m in parties])

@@ -10,6 +10,7 @@ from kg.model import ACTUAL, NEGATED, PLANNED, Mention
 from kg.relate import markers
 from kg.relate.sentence import Sentence
 
+LASTING = frozenset(["partOf", "locatedIn", "holdsPosition", "alsoKnownAs", "comprises", "leadsIn", "ranked"])
 BUILT = frozenset(["launched", "operatedBy"])
 
 
@@ -20,11 +21,11 @@ def modality(sentence: Sentence, index: int, *, property: str, source: Mention |
         return None
     if before & markers.words("negated") or _denied(sentence, index):
         return NEGATED
-    if before & markers.words("planned") or _listed_plan(sentence, index):
+    if before & markers.words("planned") or _listed_plan(sentence, index) or _coordinated_plan(sentence, index):
         return PLANNED
     if property in BUILT and before & markers.words("planned_build"):
         return PLANNED
-    if published and any(date.value and date.text not in ("当日", "当天", "同日") and date.value.lexical[:len(published)] > published[:len(date.value.lexical)] for date in dates):
+    if published and property not in LASTING and any(date.value and date.text not in ("当日", "当天", "同日") and date.value.lexical[:len(published)] > published[:len(date.value.lexical)] for date in dates):
         return PLANNED
     if source is not None and source.cls == "Document" and property in BUILT | {"implements", "indicator", "published", "established"}:
         return PLANNED if any(word in source.name for word in markers.words("plans")) else ACTUAL
@@ -40,6 +41,24 @@ def _before(sentence: Sentence, index: int) -> set[str]:
     text = tokens[index].text
     found |= {prefix for prefix in ("要求", "计划", "拟", "将") if text.startswith(prefix) and len(text) > len(prefix)}
     return found
+
+
+def _coordinated_plan(sentence: Sentence, index: int) -> bool:
+    """甲将V乙，V丙，并V丁: 将 governs the coordinated verbs too, as long as no clause has a subject of its own."""
+    low, _ = sentence.clause(index)
+    while low > 0:
+        high, opening = sentence.clause(low)[1], sentence.tokens[low:]
+        verb = next((i for i, t in enumerate(opening) if t.is_verb), len(opening))
+        if any(t.mention and t.mention.cls in SUBJECTS for t in opening[:verb]) or {"已", "已经", "了"} & {t.text for t in sentence.tokens[low:high]}:
+            return False
+        low, high = sentence.clause(low - 1)
+        if {t.text for t in sentence.tokens[low:high] if t.mention is None} & WILL:
+            return True
+    return False
+
+
+SUBJECTS = frozenset(["Person", "Organization", "Place", "Document", "Platform", "Event"])
+WILL = frozenset("将 拟 计划 打算 准备 力争 争取 拟于 将于".split())
 
 
 def _denied(sentence: Sentence, index: int) -> bool:
