@@ -13,6 +13,7 @@ from typing import Any
 
 import pytest
 
+import kg
 from kg.cli import COMMANDS
 
 ROOT = Path(__file__).parent.parent
@@ -36,6 +37,10 @@ def test_help_shows_every_command_and_an_example_of_each(run: Run) -> None:
         code, text, _ = run(name, "--help")
         assert code == 0
         assert f"kg {name}" in text
+
+
+def test_version(run: Run) -> None:
+    assert run("--version")[:2] == (0, f"kg {kg.__version__}\n")
 
 
 def test_help_imports_nothing_heavy() -> None:
