@@ -63,6 +63,8 @@ def gazetteer() -> Gazetteer:
         _enter(names, place.name, place, _strength_of_name(place, extra))
         if place.short:
             _enter(names, place.short, place, _strength_of_short(place, extra))
+        if place.short and "自治" in place.name and place.level != "province":
+            _enter(names, place.short + place.name[-1], place, FULL)
     for place, formal in foreign:
         _enter(names, place.name, place, WEAK if place.name in extra["words"]["weak"] else FULL)
         if formal:

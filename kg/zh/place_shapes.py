@@ -24,6 +24,7 @@ _NOT_LAST = {
 }
 _LEFT = frozenset(_SHAPE["left"])
 _NOT_IN_NAME = frozenset(_SHAPE["not_in_name"])
+_NOT_NAMES = frozenset(_SHAPE["not_names"])
 _FOLLOWED = re.compile(_SHAPE["district_followed"])
 _ZONE = re.compile(r"(?<=[在于市])(?:高新|经开|经济开发|高新技术开发)区")
 
@@ -41,12 +42,19 @@ def shapes(text: str, found: list[tuple[int, int]]) -> list[Shape]:
         if match.start() in taken:
             continue
         start = _start(text, match, ends, taken)
-        if start is not None and (match[0] != "区" or start in ends or _FOLLOWED.match(text, match.end())):
+        if start is not None and (start in ends or _stands_by_itself(text, match)):
             spans.append((start, match.end(), _LEVEL[match[0]]))
             certain[text[start : match.end()]] = _LEVEL[match[0]]
             ends.add(match.end())
     spans += [(match.start(), match.end(), "county") for match in _ZONE.finditer(text)]
     return sorted({*spans, *_repeated(text, certain, taken)})
+
+
+def _stands_by_itself(text: str, match: re.Match[str]) -> bool:
+    """Whether a division without a larger one before it may be meant: districts need an authority, towns a chain."""
+    if match[0] == "区":
+        return bool(_FOLLOWED.match(text, match.end()))
+    return match[0] not in ("镇", "乡")
 
 
 def _start(text: str, match: re.Match[str], ends: set[int], taken: set[int]) -> int | None:
@@ -56,6 +64,8 @@ def _start(text: str, match: re.Match[str], ends: set[int], taken: set[int]) -> 
     for length in (2, 3):
         start = match.start() - length
         stem = text[max(0, start) : match.start()]
+        if stem[:2] in _NOT_NAMES or stem[-2:] in _NOT_NAMES:
+            return None
         if start < 0 or not _is_han(stem) or _NOT_IN_NAME & set(stem) or start in taken or match.start() - 1 in taken:
             return None
         if start == 0 or start in ends or text[start - 1] in _LEFT or not _is_han(text[start - 1]):

@@ -22,8 +22,8 @@ __all__ = ["Place", "PlaceMention", "find", "lookup", "normal"]
 class PlaceMention:
     """[start, end) in characters of the text. A chain is one mention that means its last, most specific place.
 
-    `name` is the full name of the place meant (佛山市 for 佛山), or the characters of the text if it is unknown or one
-    of several `candidates`; then `code` is None. `parent` is the code of the place around it. `found_by` is
+    `name` is the full name of the place meant (佛山市 for 佛山), or its characters in the text if it is unknown or
+    one of several `candidates`; then `code` is None. `parent` is the code of the place around it. `found_by` is
     "gazetteer" or "shape". `level` is region, country, province, city, county or town.
     """
 
@@ -82,7 +82,7 @@ def find(text: str) -> list[PlaceMention]:
     """All places of `text`, in order, without overlap.
 
     >>> [(m.name, m.code) for m in find("广东省佛山市与昆山市签约，江川省澜江市列席")]
-    [('佛山市', '440600'), ('昆山市', '320583'), ('江川省澜江市', None)]
+    [('佛山市', '440600'), ('昆山市', '320583'), ('澜江市', None)]
     """
     known = gazetteer()
     hits = _supported(known, text, list(_scan(known, text)))
@@ -91,7 +91,7 @@ def find(text: str) -> list[PlaceMention]:
     found = [(mention.start, mention.end) for mention in mentions]
     for start, end, level in shapes(text, found):
         mentions.append(PlaceMention(start, end, text[start:end], None, level, "shape"))
-    return _merged(text, mentions)
+    return _merged(mentions)
 
 
 def _lookup_chain(known: Gazetteer, name: str) -> list[Place]:
@@ -213,7 +213,7 @@ def _weighted(known: Gazetteer, place: Place) -> Iterator[tuple[Place, int]]:
             yield outer, 3 if outer.level == "city" else 1
 
 
-def _merged(text: str, mentions: list[PlaceMention]) -> list[PlaceMention]:
+def _merged(mentions: list[PlaceMention]) -> list[PlaceMention]:
     """In order; an unknown division right behind a larger place, or a shape behind a shape, joins it as a chain."""
     merged: list[PlaceMention] = []
     for mention in sorted(mentions, key=lambda mention: (mention.start, -mention.end)):
@@ -222,8 +222,7 @@ def _merged(text: str, mentions: list[PlaceMention]) -> list[PlaceMention]:
             continue
         larger = before and LEVELS.index(before.level) < LEVELS.index(mention.level) and before.level != "country"
         if before and larger and before.end == mention.start and mention.found_by == "shape":
-            whole = replace(mention, start=before.start, name=text[before.start : mention.end], parent=before.code)
-            merged[-1] = whole
+            merged[-1] = replace(mention, start=before.start, parent=before.code)
         else:
             merged.append(mention)
     return merged
