@@ -20,7 +20,7 @@ _NOT_LAST = {
     "自治县": frozenset(),
     "区": frozenset(_SHAPE["not_last_of_district"]),
     "镇": frozenset(_SHAPE["not_last_of_town"]),
-    "乡": frozenset(_SHAPE["not_last_of_town"]),
+    "乡": frozenset(_SHAPE["not_last_of_village"]),
 }
 _LEFT = frozenset(_SHAPE["left"])
 _NOT_IN_NAME = frozenset(_SHAPE["not_in_name"])
