@@ -11,7 +11,7 @@ from kg.recognise import tables
 _BOOK = re.compile(r"《([^《》\n]{1,80}(?:《[^《》\n]{1,60}》[^《》\n]{0,40})?)》(?:（[^（）\n]{0,12}版）)?")
 _QUOTE = re.compile(r"“([^“”\n]{1,40})”|‘([^‘’\n]{1,30})’")
 _SENTENCE_LIKE = re.compile(r"[。！？；：，]")
-_LATIN = re.compile(r"([A-Za-z][A-Za-z0-9+-]{2,20})(?:服务|平台|系统|小程序|APP|App|云平台)")
+_LATIN = re.compile(r"([A-Za-z][A-Za-z0-9+.-]{1,20}(?: [A-Za-z0-9+.-]{2,20}){0,2}) ?(?:服务|平台|系统|小程序|APP|App|应用|云平台)|(?<=门户)([A-Za-z][A-Za-z0-9+.-]{2,20})|(?<=平台)([A-Za-z][A-Za-z0-9+.-]{2,20})")
 _LAUNCHED = re.compile(r"(?:推出|上线|开通|启用)(?:了)?([\u4e00-\u9fff]{1,5}(?:码|通|办|云|掌办|网办))(?=[，。；、！]|$)")
 _HEADWORD = re.compile(r"([\u4e00-\u9fffA-Za-z0-9]{2,16})(?:，|（|是)[^。\n]{0,50}?(?:是|系)[^，。\n]{0,40}?([\u4e00-\u9fff]{2,20})[，。]")
 _TERM = re.compile(r"所称(?:的)?([\u4e00-\u9fffA-Za-z0-9]{2,14})(?:，|是指|，是指|包括)")
@@ -46,7 +46,7 @@ def quoted(text: str) -> Iterator[Mention]:
 def latin(text: str) -> Iterator[Mention]:
     """iCloud服务, SaaS平台: a Latin name with a head noun of services."""
     for match in _LATIN.finditer(text):
-        yield Mention(match.start(), match.end(), match[0], "Platform", 0.8, "latin name", None, match[0], aliases=(match[1],))
+        yield Mention(match.start(), match.end(), match[0], "Platform", 0.8, "latin name", None, match[1] or match[0], aliases=(match[0],))
 
 
 def terms(text: str) -> Iterator[Mention]:

@@ -209,7 +209,7 @@ def _trim(line: Line, first: int, start: int) -> int:
     while 0 <= index < len(line.words) and line.words[index].start < start:
         word = line.words[index]
         stays = word.start > first and first in line.place_starts
-        if word.start < first or stays or not (word.text in drop or word.tag in ("f", "q", "k") and word.end not in line.place_starts) or word.text in ("发展", "创新"):
+        if word.start < first or stays or not (word.text in drop or word.tag in ("f", "q", "k") and word.text[-1] != "部" and word.end not in line.place_starts) or word.text in ("发展", "创新"):
             break
         first = word.end
         index += 1
@@ -240,7 +240,7 @@ def _names(line: Line, first: int, start: int, head: tables.Head) -> bool:
         return False
     if head.bare and not (first in line.place_starts or "“" in modifier or _opened(modifier, head) or _company(line, first, start)):
         return False
-    if head.cls == "Place" and len(modifier) < 2:
+    if (head.cls == "Place" and len(modifier) < 2) or (head.word == "中心" and len(modifier) < 3):
         return False
     if head.kind == "Government" and head.word.endswith("政府") and first not in line.place_starts:
         return line.text[first:start + 1] in ("省", "市", "县", "区", "州", "自治区")
@@ -248,7 +248,7 @@ def _names(line: Line, first: int, start: int, head: tables.Head) -> bool:
         return head.word in _COMPLETE or (head.word[0] in "省市县区" and len(head.word) > 1)
     if modifier in ("省", "市", "县", "区", "自治区"):
         return head.cls in ("Organization", "Platform") and len(head.word) > 1 and head.word not in ("公司", "集团", "学校", "平台", "系统", "热线")
-    return modifier not in tables.word_list("empty_modifiers") and (head.word == "运营商" or not re.fullmatch(r"[0-9一二三四五六七八九十两]+[大个]?", modifier))
+    return modifier not in tables.word_list("empty_modifiers") and (head.word == "运营商" or head.word == "热线" or not re.fullmatch(r"[0-9一二三四五六七八九十两]+[大个]?", modifier))
 
 
 _OWN_MEETING = re.compile(r"就[^，。；\n]{2,30}?(?:进行|举行|开展|组织)?(?:的)?(第[0-9一二三四五六七八九十百]+次)?(集体学习|专题学习)")

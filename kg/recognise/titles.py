@@ -92,6 +92,6 @@ def _closes(text: str, end: int, ends: set[int]) -> float:
     after = text[end:end + 1]
     if not after or not "\u4e00" <= after <= "\u9fff":
         return 0.6
-    if re.compile(r"表示|介绍|指出|认为|强调|说|称|在|出席|主持|致|宣|见证|和|与|及|同|为|曾|等|率|到|作|首|任|出|签|透露|坦言|提醒|分别|代表|参加|发表|的|于|已|受|作|就|向|对|将|会见|当选|讲|谈|从|率|一行|致|签署|启动|参观|考察").match(text, end):
+    if re.compile(r"表示|介绍|指出|认为|强调|说|称|在|出席|主持|致|宣|见证|和|与|及|同|为|曾|等|率|到|作|首|任|出|签|透露|坦言|提醒|分别|代表|参加|发表|的|于|已|受|作|就|向|对|将|会见|当选|讲|谈|之|从|率|一行|致|签署|启动|参观|考察").match(text, end):
         return 0.5
     return 0.2 if end in ends else 0.0

@@ -16,7 +16,7 @@ Fits = Callable[[Mention], Mention | None]
 Group = list[Mention]
 
 JOINERS = frozenset("、 和 与 及 以及 暨 同 跟 并 或 及其 兼 会同 联合 携手".split())
-AGENT_MARKERS = frozenset("由 被 经 归 受".split())
+AGENT_MARKERS = frozenset("由 被 经 归 受 交由 委托 改由 现由 转由 均由".split())
 PREPOSITIONS = frozenset("在 对 为 向 就 从 按 据 根据 依据 按照 依照 通过 围绕 针对 随着 于 将 把 与 和 同 以 关于 至于 对于 自 跟 给 除 作为 经 到 依托 为了 距 让 使 向着 按着".split())
 LIST_TAILS = frozenset("等 单位 部门 企业 三方 双方 两家 三家 多家 机构 各方 国家 等单位 等部门 地 城市 省份 公司 三 家 两 方 五 四 运营商 个".split())
 _QUOTES = frozenset("“”‘’")
@@ -153,6 +153,8 @@ _LIST_ITEM = re.compile(r"[一二三四五六七八九十]+是|[（(][一二三�
 def _clause_subject(tokens: Sequence[Token], clause: int, sentence: Sentence, fits: Fits) -> Group:
     """The first free group of a clause that fits and stands before its verb (or is what a relative clause describes)."""
     verb = next((i for i, t in enumerate(tokens) if t.clause == clause and t.is_verb and not t.depth), len(tokens))
+    if _only_does(tokens, verb):
+        return []
     for at, token in enumerate(tokens):
         if at > verb and tokens[at - 1].text != "的":
             continue
@@ -162,6 +164,12 @@ def _clause_subject(tokens: Sequence[Token], clause: int, sentence: Sentence, fi
         if not _governed(sentence, first) and not _modifies(sentence, last):
             return group
     return []
+
+
+def _only_does(tokens: Sequence[Token], verb: int) -> bool:
+    """甲承办 of a clause that says who does what to the topic: 甲 is not the topic."""
+    closing = verb + 1 >= len(tokens) or tokens[verb + 1].clause != tokens[verb].clause or tokens[verb + 1].text in ("，", "；", "。")
+    return verb < len(tokens) and closing and all(entry.frame == "TransitiveFrame" for entry in tokens[verb].entries)
 
 
 def object_right(sentence: Sentence, index: int, fits: Fits) -> tuple[Group, int, int] | None:

@@ -88,7 +88,8 @@ class _Resolver:
         if mention.cls == "Person":
             return same[0] if same else None
         if head in _COMPANY_HEADS:
-            matching = [m for m in same if m.kind == "Company" or m.name.endswith(_COMPANY_HEADS)]
+            matching = [m for m in same if m.name.endswith(head) or any(a.endswith(head) for a in m.aliases)]
+            matching = matching or [m for m in same if m.kind == "Company" or m.name.endswith(_COMPANY_HEADS)]
         else:
             matching = [m for m in same if m.name.endswith(head) or head in m.name[-8:] or any(a.endswith(head) for a in m.aliases)]
         loose = mention.cls in ("Platform", "Event", "Document") and mention.text not in _VAGUE

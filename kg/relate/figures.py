@@ -16,7 +16,7 @@ from kg.relate.sentence import Sentence, Token
 
 RANKED = frozenset(["Place", "Organization", "Platform"])
 MEASURED = frozenset(["Place", "Organization", "Platform", "Document", "Event", "Concept"])
-_OUT_OF = re.compile(r"在(?:全球|全国|参评的?)?([0-9]+)个[^，。]{0,12}(?:中|里)")
+_OUT_OF = re.compile(r"(?:在|，|^)(?:全球|全国|参评的?|参与评估的?)?([0-9]+)个[^，。]{0,12}(?:中|里)")
 _VERB = re.compile(r"(?:已经|已|共|累计|合计|总计|超过|超|突破|达到|达|为|逾|近|约|有|至|升至|增至|降至|增长|提高|下降|减少|压缩|压缩至|由|从|的|在|均|总|就|仅|居|较|比|其中|平均|完成|实现|冲破|到达|左右|以上|不到|不足|了|是|高达|多达|接近|还|均值|刚刚|刚|将|拟|力争|计划|预计|全年|又|再|同比|环比|个|余|多|则|到|提升)+$")
 _SKIP_METRIC = re.compile(r"^(?:其中|截至|目前|全市|全省|今年|去年|到|据|和|与|以及|累计|已|共|、|，|的|了|，|在|个|中|则|也|约|将|还)+")
 _USAGE = re.compile(r"用户|访问|办件|下载|接入|事项|调用|注册|点击|浏览|受理|服务人次|证照")

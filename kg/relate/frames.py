@@ -339,9 +339,14 @@ def _next_subject(site: Site) -> Group:
     return []
 
 
+_EVER = frozenset("则 均 分别 都 始终 一直 仍 仍然 也 就 现 现在 目前 原先 原先的".split())
+
+
 def role_noun(site: Site) -> Iterator[Binding]:
     """甲的主办方为乙。"""
-    after = site.index + 1 + (site.text_at(site.index + 1) in ("则", "均", "分别", "都"))
+    after = site.index + 1
+    while site.text_at(after) in _EVER:
+        after += 1
     if site.text_at(after) not in COPULAS and site.text_at(after) not in ("由", "包括", "："):
         return
     agents = site.right("agent") or unnamed_party(site, after + 1)
