@@ -54,6 +54,7 @@ class Line:
         self.ends = {word.end for word in words}
         self.common = {word.text for word in words if word.tag.startswith(("v", "d"))}
         self.days: set[int] = set()
+        self.posts: set[int] = set()
         self.places = {m.end: m for m in fixed if m.cls == "Place"}
         self.place_starts = {m.start for m in self.places.values()}
         self.known = {m.end: m for m in fixed if m.cls == "Organization"}
@@ -71,6 +72,7 @@ def find(text: str, words: Sequence[Word], fixed: Sequence[Mention], titles: Seq
     """Candidates by head noun. `fixed` are places and well-known names found before; `titles` ranges of post words;
     `days` dates, which no name reaches into unless they are years."""
     line, taken, posts = Line(text, words, fixed), {i for start, end in titles for i in range(start, end)}, {start for start, _ in titles}
+    line.posts = taken
     line.days = {day.end for day in days if not _YEAR.fullmatch(day.text) and not day.text.isdigit()}
     for end, head in sorted(_heads(text).items()):
         start = end - len(head.word)
@@ -116,6 +118,8 @@ def _walk(line: Line, start: int, head: tables.Head) -> int:
         if step is None:
             break
         first = step
+    if head.word == "政府工作报告" and first not in line.place_starts:
+        return start - len(_YEAR.search(line.text[max(0, start - 8):start])[0]) if _YEAR.search(line.text[max(0, start - 8):start]) else start  # type: ignore[index]
     return _trim(line, first, start)
 
 
@@ -134,7 +138,7 @@ def _opens_before_place(line: Line, offset: int) -> bool:
 
 def _step(line: Line, first: int, start: int, head: tables.Head) -> int | None:
     """One word further to the left, or None at a border."""
-    if first in line.days:
+    if first in line.days or first - 1 in line.posts:
         return None
     before = line.text[max(0, first - 24):first]
     grouped = (_BRACKET.search(before) or (_QUOTE.search(before) if head.cls != "Organization" else None)) if before[-1:] in "）”’" else None

@@ -199,7 +199,7 @@ def _about(sentence: Sentence, index: int, context: Sequence[Sentence]) -> Menti
     low, high = sentence.clause(index)
     counted = sentence.between(low, index) + sentence.between(index + 1, min(index + 4, high))
     its = sentence.tokens[low].text == "其" and not any(t.mention and fits(t.mention) for t in sentence.tokens[low:index])
-    if its or _USAGE.search(counted) and not any(t.mention and fits(t.mention) and t.mention.cls != "Concept" for t in sentence.tokens[low:index]):
+    if its or _USAGE.search(counted) and not any(t.mention and fits(t.mention) and (t.mention.cls != "Concept" or t.mention.found_by == "quoted") for t in sentence.tokens[low:index]):
         before = [t.mention for t in sentence.tokens[:low] if t.mention and fits(t.mention) and (its and t.mention.cls != "Concept" or t.mention.cls == "Platform")]
         if before:
             return before[-1]
@@ -229,8 +229,8 @@ def _counts_parts(sentence: Sentence, at: int, index: int) -> bool:
 
 
 def _nearest_topic(free: list[Mention]) -> Mention:
-    """Of several names the platform or event measured, else the first."""
-    return next((m for m in reversed(free) if m.cls in ("Platform", "Event")), free[0])
+    """Of several names the quoted one, platform or event measured, else the first."""
+    return next((m for m in reversed(free) if m.cls in ("Platform", "Event") or m.found_by == "quoted"), free[0])
 
 
 def _indicator_qualifiers(sentence: Sentence, index: int, subject: Mention) -> tuple[tuple[str, Value | Mention], ...]:

@@ -290,7 +290,7 @@ def _distributive(site: Site) -> bool:
 
 def prepositional(site: Site) -> Iterator[Binding]:
     """甲位于乙；位于乙的甲。"""
-    complements = site.right("complement") or _modifier_right(site, "complement")
+    complements = site.right("complement") or _modifier_right(site, "complement") or _unnamed_place(site)
     themes: Group = []
     for at in range(site.index + 1, min(site.index + 6, len(site.sentence.tokens) - 1)):
         following = site.sentence.tokens[at + 1].mention
@@ -299,6 +299,17 @@ def prepositional(site: Site) -> Iterator[Binding]:
     themes = themes or site.subject("theme")
     if complements and themes:
         yield Binding({"theme": themes, "complement": complements[:1]})
+
+
+def _unnamed_place(site: Site) -> Group:
+    """Words that no list knows after 位于, up to the end of the clause: a place."""
+    _, high = site.sentence.clause(site.index)
+    tokens = [t for t in site.sentence.tokens[site.index + 1:high] if not CLAUSE_MARKS & set(t.text)]
+    name = "".join(t.text for t in tokens)
+    if not 2 <= len(name) <= 12 or not _HAN.fullmatch(name) or any(t.mention or t.entries or t.tag[0] in "pducrm" for t in tokens):
+        return []
+    place = site.fits("complement", Mention(tokens[0].start, tokens[-1].end, name, "Place", 0.5, "place", "Venue", name))
+    return [place] if place else []
 
 
 def _modifier_right(site: Site, role: str) -> Group:
