@@ -11,7 +11,7 @@ from typing import Any
 
 from kg import schema
 from kg.graph import to_quads
-from kg.model import Article, Claim, Clean, Evidence, Mention, Reading, Value
+from kg.model import Article, Claim, Clean, Evidence, Knowledge, Mention, Reading, Value
 from kg.resolve import resolve
 
 SCHEMA = schema.load()
@@ -56,6 +56,22 @@ def claim(read: Clean, subject: Mention, prop: str, target: Mention, quote: str,
     start, end = read.locate(read.text.index(quote), read.text.index(quote) + len(quote))
     evidence = Evidence(read.article.id, start, end, read.article.text[start:end], f"frame:{prop}")
     return Claim(subject, prop, target, evidence, **more)
+
+
+def at(text: str, found: str, cls: str = "Organization", nth: int = 0, **more: Any) -> Mention:
+    """The nth mention of `found` in a text that is read as it is."""
+    return mention(clean(Article("d", text)), found, cls, nth=nth, **more)
+
+
+def read(text: str, *claims: tuple[Mention, str, Mention], named: tuple[Mention, ...] = (), doc: str = "d") -> Reading:
+    """A reading of `text` as it is, whose claims all have the whole text as evidence."""
+    evidence = Evidence(doc, 0, len(text), text, "hand")
+    return Reading(clean(Article(doc, text)), named, tuple(Claim(s, p, o, evidence) for s, p, o in claims))
+
+
+def solved(*readings: Reading) -> Knowledge:
+    """What resolve makes of the readings."""
+    return resolve(readings, schema=SCHEMA)
 
 
 def _first() -> Reading:
@@ -115,5 +131,5 @@ def _second() -> Reading:
 
 
 READINGS = (_first(), _second())
-KNOWLEDGE = resolve(READINGS, schema=SCHEMA)
+KNOWLEDGE = solved(*READINGS)
 QUADS = tuple(to_quads(KNOWLEDGE, SCHEMA, configuration="[pipeline]"))

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
-from pyoxigraph import Quad
+from pyoxigraph import NamedNode, Quad
 
 from kg import store
 from kg.errors import OutputError
@@ -23,8 +23,9 @@ def held(folder: Path) -> dict[str, bytes]:
 
 
 def told(quads: Iterable[Quad]) -> bytes:
-    """N-Quads as Oxigraph keeps them: it knows one sort of integer."""
-    return canonical(quads).replace(b"nonNegativeInteger", b"integer")
+    """The named graphs as Oxigraph keeps them: it knows one sort of integer."""
+    named = (quad for quad in quads if isinstance(quad.graph_name, NamedNode))
+    return canonical(named).replace(b"nonNegativeInteger", b"integer")
 
 
 def failing(quads: tuple[Quad, ...]):
@@ -50,8 +51,8 @@ def test_what_kg_wrote_is_replaced_and_what_others_added_stays(tmp_path):
     store.write(tmp_path / "out", {**FILES, "graph.nq": b"second\n"}, QUADS[:1])
     assert held(tmp_path / "out")["graph.nq"] == b"second\n"
     assert held(tmp_path / "out")["notes.txt"] == b"mine"
-    assert len(store.open(tmp_path / "out")) == 1
-    assert len(reader) == len(set(QUADS))
+    assert told(store.open(tmp_path / "out")) == told(QUADS[:1])
+    assert told(reader) == told(QUADS)
 
 
 def test_an_empty_folder_may_be_filled(tmp_path):

@@ -97,7 +97,7 @@ def test_each_shape_fires_on_what_breaks_it(update, message):
 
 def test_every_shape_has_a_case_that_breaks_it_and_a_message_in_both_languages():
     shapes = rdflib.Graph().parse(SHAPES)
-    said = {node for node in shapes.subjects(SH.message)}
+    said = set(shapes.subjects(SH.message))
     assert said == {node for p in (SH.property, SH.sparql) for node in shapes.objects(None, p)}
     for node in said:
         messages = {m.language: str(m) for m in shapes.objects(node, SH.message)}

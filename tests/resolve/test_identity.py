@@ -1,45 +1,21 @@
-"""Claims → facts: what is one thing, what is one fact, in whatever order they come."""
+"""What is one thing: names, aliases and codes that stand for it, in one document and in many."""
 
 from __future__ import annotations
 
-import random
-from dataclasses import replace
-
 import pytest
 
-from kg.errors import InputError, OntologyError, OutputError
-from kg.model import Article, Claim, Evidence, Knowledge, Mention, Reading, Value
-from kg.resolve import resolve
-from tests.knowledge import FIRST, KNOWLEDGE, READINGS, SCHEMA, claim, clean, mention
+from kg.model import Article, Entity, Knowledge, Reading, Value
+from tests.knowledge import KNOWLEDGE, at, claim, clean, mention, read, solved
 
 BASE = "https://kg.example/id/"
-
-
-def read(text: str, *claims: tuple[Mention, str, Mention], named: tuple[Mention, ...] = (), doc: str = "d") -> Reading:
-    """A reading of `text` whose claims all have the whole text as evidence."""
-    article = Article(doc, text)
-    evidence = Evidence(doc, 0, len(text), text, "hand")
-    return Reading(clean(article), named, tuple(Claim(s, p, o, evidence) for s, p, o in claims))
-
-
-def at(text: str, found: str, cls: str = "Organization", nth: int = 0, **more) -> Mention:
-    """The nth mention of `found` in `text`."""
-    return mention(clean(Article("d", text)), found, cls, nth=nth, **more)
 
 
 def names(knowledge: Knowledge, cls: str = "Organization") -> list[tuple[str, tuple[str, ...]]]:
     return sorted((e.name, e.aliases) for e in knowledge.entities if e.cls == cls)
 
 
-def solved(*readings: Reading) -> Knowledge:
-    return resolve(readings, schema=SCHEMA)
-
-
-def by_name(knowledge: Knowledge, name: str):
+def by_name(knowledge: Knowledge, name: str) -> Entity:
     return next(entity for entity in knowledge.entities if entity.name == name)
-
-
-# ── What is one thing ───────────────────────────────────────────────────────────────────────────────────
 
 
 def test_two_spellings_that_fold_to_one_are_one_thing():
@@ -191,95 +167,3 @@ def test_only_what_takes_part_in_a_fact_is_an_entity_with_every_place_that_names
 def test_class_and_kind_are_told_apart():
     agency = by_name(KNOWLEDGE, "云州市数据资源管理局")
     assert (agency.cls, agency.kind, agency.aliases) == ("Organization", "GovernmentAgency", ("云州市数据局",))
-
-
-# ── What is one fact ────────────────────────────────────────────────────────────────────────────────────
-
-
-def test_claims_that_say_the_same_are_one_fact_with_all_their_evidence_and_the_best_score():
-    fact = next(f for f in KNOWLEDGE.facts if f.property == "established")
-    assert [e.article_id for e in fact.evidence] == ["a-001", "a-002"]
-    assert fact.evidence[1].quote.endswith("成破")
-    attended = next(f for f in KNOWLEDGE.facts if f.property == "attended")
-    assert attended.score == 1.0
-
-
-def test_a_vaguer_claim_joins_the_fuller_one():
-    (fact,) = (f for f in KNOWLEDGE.facts if f.property == "attended")
-    assert fact.qualifiers == (("role", Value("chair", "text")),)
-
-
-def test_different_qualifiers_are_different_facts():
-    text = "林远 论坛"
-    person, forum = at(text, "林远", "Person"), at(text, "论坛", "Event")
-    reading = read(text, (person, "attended", forum))
-    roles = [replace(reading.claims[0], qualifiers=(("role", Value(r, "text")),)) for r in ("chair", "speaker")]
-    knowledge = solved(replace(reading, claims=(*reading.claims, *roles)))
-    assert len(knowledge.facts) == 2
-
-
-@pytest.mark.parametrize("change", [{"modality": "planned"}, {"modality": "negated"}, {"attributed_to": True}])
-def test_modality_and_source_tell_facts_apart(change):
-    text = "甲局 乙市 《报告》"
-    reading = read(text, (at(text, "甲局"), "locatedIn", at(text, "乙市", "Place")))
-    if "attributed_to" in change:
-        change = {"attributed_to": at(text, "报告", "Document")}
-    knowledge = solved(replace(reading, claims=(*reading.claims, replace(reading.claims[0], **change))))
-    assert len(knowledge.facts) == 2
-
-
-def test_a_symmetric_relation_is_one_fact_whichever_side_comes_first():
-    (fact,) = (f for f in KNOWLEDGE.facts if f.property == "cooperatesWith")
-    assert fact.subject < fact.object
-    assert fact.qualifiers == (("date", Value("2020", "date")),)
-
-
-def test_nothing_is_related_to_itself():
-    text = "甲局 甲局"
-    assert solved(read(text, (at(text, "甲局"), "partOf", at(text, "甲局", nth=1)))).facts == ()
-
-
-def test_approximate_tells_no_two_values_apart():
-    text = "甲市 3 3"
-    city = at(text, "甲市", "Place")
-    values = [at(text, "3", "Quantity", nth=n, value=Value("3", "quantity", None, bool(n))) for n in (0, 1)]
-    assert len(solved(read(text, *((city, "ranked", value) for value in values))).facts) == 1
-
-
-# ── Order, errors ───────────────────────────────────────────────────────────────────────────────────────
-
-
-@pytest.mark.parametrize("seed", range(8))
-def test_the_order_of_documents_mentions_and_claims_does_not_matter(seed):
-    shuffle = random.Random(seed)
-    readings = [replace(r, mentions=tuple(shuffle.sample(r.mentions, len(r.mentions))),
-                        claims=tuple(shuffle.sample(r.claims, len(r.claims)))) for r in READINGS]
-    shuffle.shuffle(readings)
-    assert resolve(readings, schema=SCHEMA) == KNOWLEDGE
-
-
-def test_the_same_article_twice_is_one_and_two_texts_of_one_id_are_refused():
-    assert resolve((*READINGS, READINGS[0]), schema=SCHEMA) == KNOWLEDGE
-    other = Reading(clean(replace(FIRST, text="别的文章")), (), ())
-    with pytest.raises(InputError, match=r"'a-001'.*rename one"):
-        resolve((*READINGS, other), schema=SCHEMA)
-
-
-def test_an_undeclared_property_is_refused():
-    text = "甲局 乙市"
-    with pytest.raises(OntologyError, match=r"uses locatedAt.*locatedIn"):
-        solved(read(text, (at(text, "甲局"), "locatedAt", at(text, "乙市", "Place"))))
-
-
-def test_a_base_that_is_no_iri_is_refused():
-    with pytest.raises(OutputError, match="not an ASCII IRI"):
-        resolve(READINGS, schema=SCHEMA, base="https://例.example/")
-
-
-def test_everything_is_named_under_the_base():
-    knowledge = resolve(READINGS, schema=SCHEMA, base="http://localhost/x#")
-    assert all(thing.iri.startswith("http://localhost/x#") for thing in (*knowledge.entities, *knowledge.facts))
-
-
-def test_no_readings_are_no_knowledge():
-    assert resolve((), schema=SCHEMA) == Knowledge((), (), ())
