@@ -124,9 +124,9 @@ def _early_year(match: re.Match[str], told: Narrative) -> Reading | None:
 def _era(match: re.Match[str], told: Narrative) -> Reading | None:
     year = WORDS["eras"][match["era"]] + number(match["year"])
     reading = within_year(match, year, told)
-    if reading is None or match["era"] == "民国":
-        return reading
-    return replace(reading, approximate=True)
+    if reading is None:
+        return Reading((year,), approximate=True)
+    return reading if match["era"] == "民国" else replace(reading, approximate=True)
 
 
 @rule("relative year", rf"(?P<word>{any_of('years')})(?!轻|均|龄|味|会|货|夜饭){TAIL}")

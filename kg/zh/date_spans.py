@@ -177,10 +177,15 @@ def _years(match: re.Match[str], told: Narrative) -> Reading | None:
 
 @rule(
     "day first",
-    r"(?P<day>0?[1-9]|[12]\d|3[01])(?P<mark>[-./])(?P<month>0?[1-9]|1[0-2])(?P=mark)(?P<year>(?:19|20)\d\d)(?!\d)",
+    r"(?P<day>0?[1-9]|[12]\d|3[01])(?P<mark>[-./])(?P<month>0?[1-9]|1[0-2])(?P=mark)(?P<year>(?:19|20)\d\d)(?!\d)"
+    r"|(?P<d>0[1-9]|[12]\d|3[01])/(?P<m>0[1-9]|1[0-2])/(?P<y>\d\d)(?![\d/])",
 )
 def _day_first(match: re.Match[str], told: Narrative) -> Reading | None:
-    stamp = int(match["year"]), int(match["month"]), int(match["day"])
+    if match["y"]:
+        short = int(match["y"])
+        stamp = short + (2000 if short < 50 else 1900), int(match["m"]), int(match["d"])
+    else:
+        stamp = int(match["year"]), int(match["month"]), int(match["day"])
     return Reading(stamp) if cal.valid(stamp) else None
 
 

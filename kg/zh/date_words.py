@@ -105,7 +105,7 @@ def _century_decade(match: re.Match[str], told: Narrative) -> Reading | None:
 
 @rule("century", rf"{_CENTURY}(?P<edge>初|末|中叶|上半叶|下半叶)?(?![经报大网之城公])")
 def _century_edge(match: re.Match[str], told: Narrative) -> Reading | None:
-    if not match["edge"] and not match["century"]:
+    if not match["edge"] and not (match["century"] and number(match["century"]) <= 20):
         return None
     first, last = WORDS["century_edges"][match["edge"] or "全"]
     base = _first_year(match)

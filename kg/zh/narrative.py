@@ -12,6 +12,7 @@ from kg.zh.calendar import Stamp, first_day, plus_months, valid
 _SENTENCE_END = re.compile(r"[。！？!?\n]")
 _AHEAD = re.compile(r"将|拟|计划|预计|定于|力争|推迟|届时|即将|截止|争取|有望|要在|改期|请|须")
 _NEAR = 150
+_JUST_NOW = 45
 _FAR_BACK = 150
 """Days: a date without its year lies in the past if it is no further back and the future is further away."""
 
@@ -25,12 +26,19 @@ class Narrative:
     last: Stamp | None = None
     last_end: int = 0
     last_fine: Stamp | None = None
+    topic: int | None = None
 
     def name(self, stamp: Stamp, end: int) -> None:
-        """The text has just named this point; `last_fine` is the last one at least as precise as a month."""
+        """The text has just named this point.
+
+        `last_fine` is the last one at least as precise as a month; `topic` the year that the text tells about, as long
+        as no other year is named.
+        """
         self.last, self.last_end = stamp, end
         if len(stamp) > 1:
             self.last_fine = stamp
+        if len(stamp) == 1 or stamp[0] != self.topic:
+            self.topic = stamp[0] if len(stamp) == 1 else None
 
     def in_sentence(self, start: int) -> bool:
         """Whether the point last named stands in the sentence that goes on at `start`."""
@@ -65,6 +73,8 @@ class Narrative:
             return next((year, 2, 29) for year in _years_from(self.anchor[0]) if valid((year, 2, 29)))
         if len(self.anchor) < 3 or self._ahead(start, end):
             return near
+        if told := self._of_topic(tail, near, start):
+            return told
         return self._nearest([(self.anchor[0] + years, *tail) for years in (-1, 0)]) or near
 
     def day(self, day: int, start: int, end: int) -> Stamp | None:
@@ -78,6 +88,15 @@ class Narrative:
         if before or not valid(near):
             return *plus_months(self.anchor, -1), day
         return near
+
+    def _of_topic(self, tail: Stamp, near: Stamp, start: int) -> Stamp | None:
+        """The day in the year that the paragraph tells about, unless the day just before publication is meant."""
+        assert self.anchor is not None
+        if self.topic is None or self.topic >= self.anchor[0] or "\n" in self.text[self.last_end : start]:
+            return None
+        just_now = len(tail) == 2 and valid(near) and 0 <= (first_day(self.anchor) - first_day(near)).days <= _JUST_NOW
+        stamp = (self.topic, *tail)
+        return stamp if valid(stamp) and not just_now else None
 
     def _ahead(self, start: int, end: int) -> bool:
         return bool(_AHEAD.search(self.text, max(0, start - 10), start) or _AHEAD.search(self.text, end, end + 8))
