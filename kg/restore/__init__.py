@@ -3,8 +3,8 @@
 A spinner puts a near-synonym in the place of a word: 中共中央 becomes 中共中心, 研究报告 becomes 研讨讲演.
 Reading that is decoding a noisy channel: data/restore.toml lists what may have been swapped for what, an n-gram model
 of edited Chinese (data/restore_model.npz) tells how well each reading fits its context, and every swap has to earn a
-margin. An article is read so only if it was spun at all: if the words that are strangers in edited prose are many and
-their context wants others. What nobody spun is left as it is.
+margin. An article is read so only if it was spun at all: if words whose neighbours clearly want another stand thick.
+What nobody spun is left as it is.
 """
 
 from __future__ import annotations
@@ -13,15 +13,16 @@ import re
 from array import array
 
 from kg.model import Clean
-from kg.restore.candidates import strangers, suspects
+from kg.restore.candidates import suspects, telling
 from kg.restore.decode import Swap, decode
 
 __all__ = ["Swap", "is_spun", "restore", "swaps"]
 
-# Nats by which a context must prefer a swap: a stranger's while nobody knows that the article is spun; any after that.
-_STRICT, _SPUN = 6.0, 3.0
-# An article is spun from so many different swapped strangers on, and so many nats of preference per 100 characters.
-_KINDS, _DENSITY = 3, 4.0
+# Nats by which a context must prefer a swap: while nobody knows that the article is spun, and after that.
+_STRICT, _SPUN = 6.0, 3.5
+# Nats of preference, of different words, from which an article is spun: at least, and for every character more.
+_LEAST, _PER_CHARACTER = 28.0, 0.03
+# What one word can prove.
 _MOST = 12.0
 _LOST_PLUS = re.compile(
     "[“‘《][^“”‘’《》\n ]{0,12}?(?:互联网|人工智能|智能|区块链|大数据|物联网|标准化|数字化|5G)"
@@ -57,7 +58,8 @@ def swaps(clean: Clean) -> list[Swap]:
 
 
 def is_spun(text: str) -> bool:
-    """Whether words that edited prose hardly uses stand thick where their neighbours want others."""
-    found = decode(text, strangers(text), _STRICT)
-    preference = sum(min(swap.score + _STRICT, _MOST) for swap in found)
-    return len({swap.original for swap in found}) >= _KINDS and preference * 100 >= _DENSITY * len(text)
+    """Whether words that their neighbours want otherwise stand so thick that no editor can have written the text."""
+    proof: dict[str, float] = {}
+    for swap in decode(text, telling(text), _STRICT):
+        proof[swap.original] = max(proof.get(swap.original, 0.0), min(swap.score + _STRICT, _MOST))
+    return sum(proof.values()) >= _LEAST + _PER_CHARACTER * len(text)

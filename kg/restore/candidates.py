@@ -14,10 +14,12 @@ import ahocorasick_rs
 
 from kg.restore.ngrams import ngrams
 
-# Nats: what two ordinary words need on top, what certain neighbours and the strangeness of a word take off.
+# Nats: what two ordinary words need on top; what certain neighbours take off; what strangeness takes off at the most.
 _DOUBTFUL, _LICENCE, _STRANGEST = 3.0, 9.0, 3.0
-# From here on an observed word is a stranger: a spinner writes it e^1.5 times as often as edited prose does.
-_STRANGE = 1.5
+# A word as common as the one it may stand for is in doubt by itself: this part of what it lacks in strangeness counts.
+_COMMON = 0.25
+# Observed words from this strangeness on are few in edited prose, so that they are quickly gone through.
+_TELLING = -1.0
 # How often a spinner swaps a word for one certain other.
 _SWAP_RATE = 0.05
 
@@ -49,9 +51,9 @@ def suspects(text: str) -> list[Candidate]:
     return _matches(text, _suspects())
 
 
-def strangers(text: str) -> list[Candidate]:
-    """Swaps whose observed word is rare in edited prose beside the word it stands for: the mark of a spinner."""
-    return _matches(text, _strangers())
+def telling(text: str) -> list[Candidate]:
+    """Those of them whose observed word is rarer in edited prose than in spun text: the marks of a spinner."""
+    return _matches(text, _telling())
 
 
 def _matches(text: str, table: _Table) -> list[Candidate]:
@@ -73,9 +75,13 @@ def _licensed(text: str, start: int, end: int, restored: str) -> float:
 
 
 def _strangeness(observed: str, restored: str) -> float:
-    """log of how much likelier a spinner writes the observed word than edited prose does, never below 0."""
+    """log of how much likelier a spinner writes the observed word than edited prose does."""
     counts = ngrams().counts
-    return max(0.0, log(_SWAP_RATE * (counts.get(restored, 0) + 1) / (counts.get(observed, 0) + 1)))
+    return log(_SWAP_RATE * (counts.get(restored, 0) + 1) / (counts.get(observed, 0) + 1))
+
+
+def _ease(strangeness: float) -> float:
+    return min(strangeness, _STRANGEST) if strangeness > 0 else _COMMON * max(strangeness, -_STRANGEST)
 
 
 @cache
@@ -84,17 +90,18 @@ def _suspects() -> _Table:
     for section, extra in (("swaps", 0.0), ("doubtful", _DOUBTFUL)):
         for word, observed in _data()[section].items():
             for each in observed.split():
-                restored[each].append((word, extra - min(_strangeness(each, word), _STRANGEST)))
+                restored[each].append((word, extra - _ease(_strangeness(each, word))))
     return _compile(restored)
 
 
 @cache
-def _strangers() -> _Table:
-    strange = {
-        observed: [(word, 0.0) for word, _ in words if _strangeness(observed, word) >= _STRANGE]
-        for observed, words in _suspects().restored.items()
-    }
-    return _compile({observed: words for observed, words in strange.items() if words})
+def _telling() -> _Table:
+    restored = _suspects().restored
+    return _compile({
+        observed: words
+        for observed, words in restored.items()
+        if max(_strangeness(observed, word) for word, _ in words) >= _TELLING
+    })
 
 
 def _compile(restored: dict[str, list[tuple[str, float]]]) -> _Table:

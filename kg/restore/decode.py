@@ -13,7 +13,7 @@ from kg.restore.ngrams import ORDER, ngrams
 _BEAM = 12
 _REACH = ORDER - 1
 # Nats by which a word must beat every other word that may have stood there.
-_RIVAL = 1.0
+_RIVAL = 2.0
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,7 +25,7 @@ ORDER, BITS = 5, 12
 # Reports written before 1980, and to the first nine congresses: another language than today's.
 OLD = re.compile(r"19[0-7]\d年|\([一二三四五六七八九]大\)")
 # How often an n-gram of each order must occur to be kept; what is dropped is estimated from its shorter end.
-CUT = {1: 1, 2: 2, 3: 3, 4: 4, 5: 6}
+CUT = {1: 1, 2: 2, 3: 4, 4: 5, 5: 7}
 # One of so many documents is left out, for measuring.
 HELD_OUT = 20
 HERE = Path(__file__).parents[1] / "data"
@@ -67,22 +67,22 @@ def _mask(text: str, words: list[str]) -> NDArray[np.bool_]:
     """True where a word of the table stands, and on the character before it."""
     mask = np.zeros(len(text) + 1, dtype=bool)
     for _, start, end in ahocorasick_rs.AhoCorasick(words).find_matches_as_indexes(text, overlapping=True):
-        mask[max(start - 1, 0):end] = True
+        mask[max(start - 1, 0) : end] = True
     return mask[:-1]
 
 
 def _runs(codes: Ids, order: int) -> Ids:
     """The n-gram that begins at each character, as one number."""
-    runs = codes[:len(codes) - order + 1].copy()
+    runs = codes[: len(codes) - order + 1].copy()
     for shift in range(1, order):
-        runs = (runs << np.uint64(BITS)) | codes[shift:len(codes) - order + 1 + shift]
+        runs = (runs << np.uint64(BITS)) | codes[shift : len(codes) - order + 1 + shift]
     return runs
 
 
 def _touched(mask: NDArray[np.bool_], order: int) -> NDArray[np.bool_]:
-    touched = mask[:len(mask) - order + 1].copy()
+    touched = mask[: len(mask) - order + 1].copy()
     for shift in range(1, order):
-        touched |= mask[shift:len(mask) - order + 1 + shift]
+        touched |= mask[shift : len(mask) - order + 1 + shift]
     return touched
 
 
@@ -115,8 +115,13 @@ def train(texts: list[str], words: list[str]) -> dict[str, NDArray[np.generic]]:
     return arrays
 
 
-def _store(arrays: dict[str, NDArray[np.generic]], order: int, kept: tuple[Ids, NDArray[np.float64]],
-           contexts: Ids, backoff: NDArray[np.float64]) -> None:
+def _store(
+    arrays: dict[str, NDArray[np.generic]],
+    order: int,
+    kept: tuple[Ids, NDArray[np.float64]],
+    contexts: Ids,
+    backoff: NDArray[np.float64],
+) -> None:
     ids, p = kept
     arrays[f"ids{order}"] = np.diff(ids, prepend=np.uint64(0))
     arrays[f"logp{order}"] = _sixteenths(p)
