@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import json
 import re
+from functools import lru_cache
 
 from kg.errors import OutputError
 
@@ -43,6 +44,7 @@ def entity(base: str, cls: str, key: str, code: str | None = None) -> str:
     return checked(f"{base}{cls.lower()}/{digest}")
 
 
+@lru_cache(maxsize=16)  # asked for each piece of evidence, and a text may be long
 def text(base: str, article_id: str, content: str) -> str:
     """The IRI of a source text, which is also that of its named graph."""
     return _minted(base, "text", article_id, sha256(content))

@@ -9,6 +9,7 @@ describes the run. Nothing is a blank node, and the default graph is empty.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import TypeVar
 
 from pyoxigraph import NamedNode, Quad, Triple
@@ -18,7 +19,7 @@ from kg.graph.describe import entity, fact, source
 from kg.graph.forms import canonical, to_jsonld, to_turtle
 from kg.graph.run import describe_run, run_iri
 from kg.graph.terms import node
-from kg.model import Entity, Fact, Knowledge
+from kg.model import Entity, Evidence, Fact, Knowledge
 from kg.schema import Schema
 
 __all__ = ["canonical", "to_jsonld", "to_quads", "to_turtle"]
@@ -50,10 +51,18 @@ def _in(graph: NamedNode, triples: Iterator[Triple]) -> Iterator[Quad]:
 
 
 def _by_article(placed: tuple[Placed, ...]) -> dict[str, list[Placed]]:
-    """Article id → the entities or facts that it names or states."""
+    """Article id → the entities or facts that it names or states, each with the places in that article alone."""
     found: dict[str, list[Placed]] = {}
     for thing in placed:
-        places = thing.mentions if isinstance(thing, Entity) else thing.evidence
-        for article_id in {place.article_id for place in places}:
-            found.setdefault(article_id, []).append(thing)
+        places: dict[str, list[Evidence]] = {}
+        for place in thing.mentions if isinstance(thing, Entity) else thing.evidence:
+            places.setdefault(place.article_id, []).append(place)
+        for article_id, own in places.items():
+            found.setdefault(article_id, []).append(_placed(thing, tuple(own)))
     return found
+
+
+def _placed(thing: Placed, places: tuple[Evidence, ...]) -> Placed:
+    if isinstance(thing, Entity):
+        return replace(thing, mentions=places)
+    return replace(thing, evidence=places)

@@ -39,7 +39,7 @@ def source(article: Article, base: str) -> Iterator[Triple]:
 
 
 def entity(thing: Entity, article: Article, base: str) -> Iterator[Triple]:
-    """A thing: its classes, its names, and where this article names it."""
+    """A thing: its classes, its names, and its mentions, all of which are in this article."""
     for cls in dict.fromkeys((thing.cls, thing.kind or thing.cls)):
         yield _triple(thing.iri, "rdf:type", term(f"kg:{cls}"))
     yield _triple(thing.iri, "rdfs:label", terms.text(thing.name))
@@ -53,7 +53,7 @@ def entity(thing: Entity, article: Article, base: str) -> Iterator[Triple]:
 
 
 def fact(stated: Fact, schema: Schema, article: Article, base: str) -> Iterator[Triple]:
-    """A fact as one node with what this article gives as evidence; asserted as a triple too if it is actual."""
+    """A fact as one node with its evidence, all of it in this article; asserted as a triple too if it is actual."""
     prop, target = NamedNode(schema.relations[stated.property].iri), _object(stated.object, stated.property)
     yield _triple(stated.iri, "rdf:type", term("kg:Fact"))
     yield _triple(stated.iri, "rdf:subject", node(stated.subject))
@@ -93,10 +93,9 @@ def _time(stated: Fact) -> Iterator[Triple]:
 
 def _evidence(about: str, link: str, places: Iterable[Evidence], article: Article, base: str) -> Iterator[Triple]:
     for place in places:
-        if place.article_id == article.id:
-            this = iris.evidence(base, article.id, place.start, place.end, place.rule)
-            yield _triple(about, link, node(this))
-            yield from _selected(this, place, article, base)
+        this = iris.evidence(base, article.id, place.start, place.end, place.rule)
+        yield _triple(about, link, node(this))
+        yield from _selected(this, place, article, base)
 
 
 def _selected(this: str, place: Evidence, article: Article, base: str) -> Iterator[Triple]:
