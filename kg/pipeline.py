@@ -52,7 +52,7 @@ def recognise(nlp: Language, name: str) -> Component:
         text, published = text_of(doc), doc._.clean.article.published if doc._.clean else None
         fixed = [*gazetteer.divisions(text), *gazetteer.known(text), *gazetteer.congresses(text)]
         spans = titles.ranges(text)
-        marked = [*brackets.documents(text), *brackets.quoted(text), *brackets.latin(text), *brackets.launched(text), *brackets.headword(text), *brackets.terms(text)]
+        marked = [*brackets.documents(text), *brackets.quoted(text, doc._.words), *brackets.latin(text), *brackets.launched(text), *brackets.headword(text), *brackets.terms(text)]
         dated = list(values.find(text, anchor=published))
         headed = list(heads.find(text, doc._.words, fixed, spans, [v for v in dated if v.cls == "Date"]))
         described = list(anaphora.find(text))

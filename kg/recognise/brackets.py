@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
+from kg import lexicon
 from kg.model import Mention
 from kg.recognise import tables
+from kg.segment import Word
 
 _BOOK = re.compile(r"《([^《》\n]{1,80}(?:《[^《》\n]{1,60}》[^《》\n]{0,40})?)》(?:（[^（）\n]{0,12}版）)?")
 _QUOTE = re.compile(r"“([^“”\n]{1,40})”|‘([^‘’\n]{1,30})’")
@@ -15,6 +17,7 @@ _LATIN = re.compile(r"([A-Za-z][A-Za-z0-9+.-]{1,20}(?: [A-Za-z0-9+.-]{2,20}){0,2
 _LAUNCHED = re.compile(r"(?:推出|上线|开通|启用)(?:了)?([\u4e00-\u9fff]{1,5}(?:码|通|办|云|掌办|网办))(?=[，。；、！]|$)")
 _HEADWORD = re.compile(r"([\u4e00-\u9fffA-Za-z0-9]{2,16})(?:，|（|是)[^。\n]{0,50}?(?:是|系)[^，。\n]{0,40}?([\u4e00-\u9fff]{2,20})[，。]")
 _TERM = re.compile(r"所称(?:的)?([\u4e00-\u9fffA-Za-z0-9]{2,14})(?:，|是指|，是指|包括)")
+_MEASURED = frozenset("用户 实名 注册 访问量 办件量 客户端 日均 年末 累计 下载量 首页 专区 业务 上架 总门户 概念 页面 会议 企业".split())
 _SLOGAN = 30
 _MODIFIER = 8
 
@@ -26,21 +29,29 @@ def documents(text: str) -> Iterator[Mention]:
         yield Mention(match.start(), match.end(), match[0], "Document", 1.0, "book marks", _document_kind(name), name)
 
 
-def quoted(text: str) -> Iterator[Mention]:
-    """“X”平台 names a platform, “X”改革 a concept; a bare “X” is `quoted` until its use decides."""
+def quoted(text: str, words: Sequence[Word] = ()) -> Iterator[Mention]:
+    """“X”平台 names a platform, “X”改革 a concept; a bare “X” is `quoted` until its use decides, unless it only
+    modifies the noun after it (“两重”项目)."""
+    after = {word.start: word for word in words}
     for match in _QUOTE.finditer(text):
         inner = match[1] or match[2]
         if _SENTENCE_LIKE.search(inner) or len(inner) > _SLOGAN:
             continue
         head = _head_after(text, match.end())
         if head is None:
-            yield Mention(match.start(), match.end(), match[0], *_bare(inner), "quoted", None, inner)
+            found_by = "quoted modifier" if _modifies(after.get(match.end())) else "quoted"
+            yield Mention(match.start(), match.end(), match[0], *_bare(inner), found_by, None, inner)
             continue
         end, found = head
         whole = text[match.start():end]
-        bare = found.cls == "Platform" or found.kind == "Strategy"
+        bare = found.cls == "Platform" or found.kind in ("Strategy", "Speech")
         name, aliases = (inner, (whole,)) if bare else (whole, (inner,))
         yield Mention(match.start(), end, whole, found.cls, 0.95, "quoted head", found.kind, name, aliases=aliases)
+
+
+def _modifies(word: Word | None) -> bool:
+    """Is the word after a quotation a noun that it modifies? What users do with a platform is none (“皖事通”实名用户)."""
+    return word is not None and word.tag in ("n", "vn", "nz", "j") and word.text not in _MEASURED and word.text not in lexicon.load().by_form
 
 
 def latin(text: str) -> Iterator[Mention]:

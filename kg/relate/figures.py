@@ -195,7 +195,7 @@ def _is_bare(sentence: Sentence, index: int) -> bool:
 def _about(sentence: Sentence, index: int, context: Sequence[Sentence]) -> Mention | None:
     """What the figure is about: the nearest named subject in the clause, else the topic carried over."""
     def fits(mention: Mention) -> Mention | None:
-        return mention if mention.cls in MEASURED and mention.name and mention.found_by != "noun phrase" else None
+        return mention if mention.cls in MEASURED and mention.name and mention.found_by not in ("noun phrase", "quoted modifier") else None
     low, high = sentence.clause(index)
     counted = sentence.between(low, index) + sentence.between(index + 1, min(index + 4, high))
     its = sentence.tokens[low].text == "其" and not any(t.mention and fits(t.mention) for t in sentence.tokens[low:index])
@@ -204,13 +204,24 @@ def _about(sentence: Sentence, index: int, context: Sequence[Sentence]) -> Menti
         if before:
             return before[-1]
     mentions = [(i, t.mention) for i, t in enumerate(sentence.tokens[low:index], low) if t.mention and fits(t.mention) and t.depth == 0]
-    mentions = [(i, m) for i, m in mentions if m.cls != "Concept" or m.kind not in ("Technology", "Field", "Measure") or _counts_parts(sentence, i, index)]
+    mentions = [(i, m) for i, m in mentions if m.cls != "Concept" or _counts_parts(sentence, i, index) or m.found_by in ("quoted", "headword") and _USAGE.search(counted)]
     mentions = [(i, m) for i, m in mentions if not _states(sentence, i)]
     mentions = [(i, m) for i, m in mentions if i + 1 < index or m.found_by != "head noun" or m.kind is not None]
     free = [m for i, m in mentions if sentence.tokens[i - 1].text not in ("从", "由", "据", "向", "与", "为", "赴", "对") or i == low]
     if free:
         return free[0] if len(free) == 1 else _nearest_topic(free)
-    return next((m for m in arguments.carried_subject(sentence, index, fits, context) if m.cls != "Event" or m.start < sentence.start or not _states(sentence, _at(sentence, m))), None)
+    def topic(mention: Mention) -> Mention | None:
+        return fits(mention) if mention.cls != "Concept" or mention.found_by == "headword" else None
+    return next((m for m in arguments.carried_subject(sentence, index, topic, context) if m.cls != "Event" or m.start < sentence.start or not _states(sentence, _at(sentence, m))), None) or _home(sentence, context)
+
+
+def _home(sentence: Sentence, context: Sequence[Sentence]) -> Mention | None:
+    """What a report speaks of all along: the place that 全省 or 我市 meant last."""
+    for tokens in (sentence.tokens, *(s.tokens for s in reversed(context))):
+        local = [t.mention for t in tokens if t.mention and t.mention.cls == "Place" and t.mention.found_by == "anaphora" and t.mention.name]
+        if local:
+            return local[-1]
+    return None
 
 
 def _at(sentence: Sentence, mention: Mention) -> int:
