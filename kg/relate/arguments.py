@@ -140,7 +140,7 @@ def carried_subject(sentence: Sentence, index: int, fits: Fits, previous: Sequen
             break
         for clause in range(0, before.tokens[-1].clause + 1):
             group = _clause_subject(before.tokens, clause, before, fits)
-            if group:
+            if group and _opens_clause(before, group[0]):
                 return group
         if not _LIST_ITEM.match(sentence.text):
             break
@@ -164,6 +164,13 @@ def _clause_subject(tokens: Sequence[Token], clause: int, sentence: Sentence, fi
         if not _governed(sentence, first) and not _modifies(sentence, last):
             return group
     return []
+
+
+def _opens_clause(sentence: Sentence, mention: Mention) -> bool:
+    """Is there no other noun before the mention in its clause?"""
+    at = next((i for i, t in enumerate(sentence.tokens) if t.start == mention.start), 0)
+    low, _ = sentence.clause(at)
+    return not any(t.mention is None and t.tag.startswith("n") and len(t.text) > 1 and not t.entries for t in sentence.tokens[low:at])
 
 
 def _only_does(tokens: Sequence[Token], verb: int) -> bool:
