@@ -57,7 +57,7 @@ def _listed_day(match: re.Match[str], told: Narrative) -> Reading | None:
     return _if_valid((*told.last[:2], number(match["day"])))
 
 
-@rule("relative day", rf"(?P<word>{any_of('days')})(?!头条|说法|资本|之星|关注|俄罗斯|中国|的)")
+@rule("relative day", rf"(?P<word>{any_of('days')})(?!头条|说法|资本|之星|关注|俄罗斯|中国|[的气津空然文])")
 def _relative_day(match: re.Match[str], told: Narrative) -> Reading | None:
     if told.anchor is None or len(told.anchor) < 3:
         return None

@@ -45,6 +45,8 @@ _DEADLINE = re.compile(r"之?以?前(?!后|夕|期|往|三|两|二|列|沿|端|�
 _ABOUT = re.compile(r"前后|左右|许")
 _ABOUT_BEFORE = re.compile(r"(?:大约|约|约在|大概)$")
 _LINK = re.compile(r" ?(?:(?:起|上线|开始|启动|开工|实施|成立|运行|试行|施行|开幕)?(?:至|到)|[—－–～~-]{1,2}) ?")
+_COMPARED = re.compile("同期|同比|的?(?:水平|增量|相比)|增速")
+_SINCE = re.compile("[^，。；]{0,4}以来")
 _BETWEEN = re.compile(" ?[与和] ?")
 _BETWEEN_ENDS = re.compile("之?间|期间")
 _BOOK_TITLE = re.compile(r"《[^》]{0,200}》")
@@ -73,9 +75,18 @@ def find(text: str, *, anchor: str | None = None) -> list[DateMention]:
             continue
         reading, at = read
         found.append(_mention(text, start, at, reading))
-        if not any(opening <= start < closing for opening, closing in titles):
+        in_title = any(opening <= start < closing for opening, closing in titles)
+        if not in_title and _is_told(told, reading, at):
             told.name(reading.last or reading.first, at)
     return found
+
+
+def _is_told(told: Narrative, reading: Reading, end: int) -> bool:
+    """Whether the text goes on about this point: not about one that it only compares with or counts from (自1962年以来)."""
+    if reading.duration or _COMPARED.match(told.text, end):
+        return False
+    since = _SINCE.match(told.text, end)
+    return not (since and told.anchor and told.anchor[0] > reading.first[0])
 
 
 def _past(text: str, start: int) -> int:

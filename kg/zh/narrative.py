@@ -13,6 +13,7 @@ _SENTENCE_END = re.compile(r"[。！？!?\n]")
 _AHEAD = re.compile(r"将|拟|计划|预计|定于|力争|推迟|届时|即将|截止|争取|有望|要在|改期|请|须")
 _NEAR = 150
 _JUST_NOW = 45
+_SOON = 60
 _FAR_BACK = 150
 """Days: a date without its year lies in the past if it is no further back and the future is further away."""
 
@@ -64,10 +65,10 @@ class Narrative:
 
     def dated(self, tail: Stamp, start: int, end: int) -> Stamp | None:
         """The month, or month and day, `tail` with its year."""
-        if self.last is not None and (self.anchor is None or self.in_sentence(start)):
-            return self.last[0], *tail
         if self.anchor is None:
-            return None
+            return (self.last[0], *tail) if self.last else None
+        if self.last and self.in_sentence(start) and (told := self._of_sentence(tail, start, end)):
+            return told
         near = (self.anchor[0], *tail)
         if tail == (2, 29) and not valid(near):
             return next((year, 2, 29) for year in _years_from(self.anchor[0]) if valid((year, 2, 29)))
@@ -89,12 +90,30 @@ class Narrative:
             return *plus_months(self.anchor, -1), day
         return near
 
+    def _of_sentence(self, tail: Stamp, start: int, end: int) -> Stamp | None:
+        """The day in the year named before in the sentence; None if only the year of the anchor makes sense.
+
+        That is so for what lies ahead (去年否决，拟于2月再议), for 截至 and a day since, and for a far day to come.
+        """
+        assert self.anchor is not None
+        assert self.last is not None
+        there, here = (self.last[0], *tail), (self.anchor[0], *tail)
+        if len(self.anchor) < 3 or not valid(there) or not valid(here):
+            return there
+        today = first_day(self.anchor)
+        offset, offset_here = (first_day(there) - today).days, (first_day(here) - today).days
+        announced = offset < 0 <= offset_here and _AHEAD.search(self.text, max(0, start - 10), start)
+        up_to_now = offset < offset_here <= 0 and self.text[max(0, start - 2) : start] in ("截至", "截止")
+        far_off = len(self.last) == 1 and offset > _SOON and not self._ahead(start, end)
+        return None if announced or up_to_now or far_off else there
+
     def _of_topic(self, tail: Stamp, near: Stamp, start: int) -> Stamp | None:
         """The day in the year that the paragraph tells about, unless the day just before publication is meant."""
         assert self.anchor is not None
         if self.topic is None or self.topic >= self.anchor[0] or "\n" in self.text[self.last_end : start]:
             return None
-        just_now = len(tail) == 2 and valid(near) and 0 <= (first_day(self.anchor) - first_day(near)).days <= _JUST_NOW
+        ago = (first_day(self.anchor) - first_day(near)).days if valid(near) else -1
+        just_now = len(tail) == 2 and 0 <= ago <= _JUST_NOW
         stamp = (self.topic, *tail)
         return stamp if valid(stamp) and not just_now else None
 
