@@ -87,7 +87,7 @@ def _survivors(paths: list[_Path]) -> list[_Path]:
 
 
 def _judge(text: str, chosen: tuple[Candidate, ...], at: int, margin: float, cluster: Sequence[Candidate]) -> Swap:
-    """The swap by itself, while all others stay: what it gains on the observed word, and on what else that may stand for."""
+    """The swap by itself, while all others stay: what it gains on the observed word and on its other readings."""
     swap = chosen[at]
     left = _read(text, swap.start - 3 * ORDER, swap.start, chosen[:at])[-_REACH:]
     right = _read(text, swap.end, swap.end + 3 * ORDER, chosen[at + 1:])[:_REACH]

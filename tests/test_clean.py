@@ -1,0 +1,138 @@
+"""What is read of an article, and the way back."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kg.clean import clean
+from kg.model import Article, Clean
+
+
+def read(text: str) -> Clean:
+    return clean(Article("a", text))
+
+
+NOTATION = [
+    ("３月１日ＡＰＰ增长１２％", "3月1日APP增长12%"),
+    ("3月1日,平台上线;注意:共三项!对吗?", "3月1日，平台上线；注意：共三项！对吗？"),
+    ("注册用户1,300万人,同比增长5%,2024年", "注册用户1,300万人，同比增长5%，2024年"),
+    ("上午9:30开始,地址:https://a.example/?q=1", "上午9:30开始，地址：https://a.example/?q=1"),
+    ("上午9：30", "上午9:30"),
+    ("山东省(简称鲁)发布GDP(gross)报告", "山东省（简称鲁）发布GDP（gross）报告"),
+    ("see (gross) figures, please", "see (gross) figures, please"),
+    ('推出"浙里办"和"粤省事"\n"新"的一行', "推出“浙里办”和“粤省事”\n“新”的一行"),
+    ('他说:"好!"', "他说：“好！”"),
+    ("「数字『福建』」", "“数字‘福建’”"),
+    ("推进'最多跑一次'改革", "推进‘最多跑一次’改革"),
+    ("it's 中国", "it's 中国"),
+    ("数字\u200b政\ufeff府\u00ad建\u202e设", "数字政府建设"),
+    ("第一句, 第二句", "第一句，第二句"),
+    ("“互联网 政务服务”", "“互联网 政务服务”"),
+    ("数字地球??新的认识", "数字地球??新的认识"),
+    ("完成了.\n下一段", "完成了。\n下一段"),
+    ("增长6.5%", "增长6.5%"),
+    ("⼯作", "工作"),
+]
+
+
+@pytest.mark.parametrize(("original", "expected"), NOTATION)
+def test_one_notation(original: str, expected: str) -> None:
+    assert read(original).text == expected
+
+
+BOILERPLATE = [
+    "关于某某学会 | 与我们联系",
+    "Copyright 2019 Some Institute. All Rights Reserved",
+    "版权所有：某某市人民政府办公室",
+    "京ICP备12345678号",
+    "责任编辑：王某",
+    "来源：某某日报",
+    "分享到：微信 微博",
+    "【打印本页】【关闭窗口】",
+    "- 12 -",
+    "第 2 页 共 5 页",
+    "首页 > 政务公开 > 要闻",
+    "您现在的位置：首页",
+    "上一篇：某某通知",
+    "浏览次数：1024",
+    "发布时间：2019-03-05 10:20",
+]
+
+
+@pytest.mark.parametrize("line", BOILERPLATE)
+def test_what_is_no_part_of_the_article_is_not_read(line: str) -> None:
+    assert read(f"某市成立数据局。\n{line}\n该局设在市政府。").text == "某市成立数据局。\n该局设在市政府。"
+
+
+KEPT = [
+    "主办单位：某市人民政府",
+    "编辑部来源于群众的意见很多",
+    "关于加快推进数字政府建设的意见",
+    "2018年",
+    "未经标志权利人许可，任何人不得使用该标志。",
+    "首页设计由某公司承担。",
+    "第二章 服务",
+]
+
+
+@pytest.mark.parametrize("line", KEPT)
+def test_lines_of_the_article_are_read(line: str) -> None:
+    assert read(f"某市成立数据局。\n{line}\n该局设在市政府。").text.split("\n")[1] == line
+
+
+def test_a_tail_is_left_out_and_its_line_is_read() -> None:
+    assert read("该局设在市政府。（责任编辑：王某）").text == "该局设在市政府。"
+
+
+WRAPPED = """关于做好数据共享工作的通知
+为加快推进政务数据共享工作，进一步提升全市政务服务的水平和效率，现
+将有关事项通知如下，请各单位认真贯彻执行，并将执行的情况及时报送市
+人民政府办公室。
+一、总体要求
+各区县要高度重视，切实加强组织领导，细化任务分工，压实工作责任，按
+期完成各项任务。"""
+
+
+def test_a_sentence_wrapped_by_hand_is_joined_and_headings_stay() -> None:
+    assert [len(line) for line in read(WRAPPED).text.split("\n")] == [13, 74, 6, 41]
+
+
+def test_paragraphs_are_not_joined() -> None:
+    text = "数字政府\n\n某省推出某平台，用户很多，大家都说很好用\n某市召开大会。"
+    assert read(text).text == text
+
+
+@pytest.mark.parametrize("text", ["", " ", "\n\n", "\u3000\n\t\n", "\ufeff", "来源：某某日报"])
+def test_an_article_of_nothing(text: str) -> None:
+    nothing = read(text)
+    assert (nothing.text, len(nothing.starts), len(nothing.ends)) == ("", 0, 0)
+
+
+texts = st.text(st.sampled_from('数字政府,，.。"“”\'()（）:;?!1２aＡ \u3000\n\r\t\u200b\ufeff—来源：页第'), max_size=120)
+
+
+@given(texts)
+def test_every_character_leads_back(text: str) -> None:
+    reading = read(text)
+    assert len(reading.text) == len(reading.starts) == len(reading.ends)
+    assert all(before < after for before, after in pairwise(reading.starts))
+    for at, char in enumerate(reading.text):
+        original = reading.quote(at, at + 1)
+        assert len(original) == 1
+        assert original == char or not (char.isalnum() and original.isascii() and original != char)
+
+
+@given(texts)
+def test_han_characters_are_read_unchanged(text: str) -> None:
+    reading = read(text)
+    assert all(reading.quote(at, at + 1) == char for at, char in enumerate(reading.text) if "一" <= char <= "鿿")
+
+
+@given(texts)
+def test_cleaning_again_changes_nothing_but_lines(text: str) -> None:
+    once = read(text).text
+    assert set(read(once).text) <= set(once) | set("“”‘’（），；：？！。\n")
