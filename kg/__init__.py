@@ -35,4 +35,5 @@ def __getattr__(name: str) -> Any:
         raise AttributeError(f"module 'kg' has no attribute {name!r}; it has {', '.join(__all__)}")
     import importlib
 
-    return getattr(importlib.import_module(_HOME[name]), name)
+    globals()[name] = getattr(importlib.import_module(_HOME[name]), name)  # after the import, which binds kg.build
+    return globals()[name]

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
+from types import ModuleType
 from typing import Any
 
 from kg import iris, pipeline, records, schema
@@ -17,7 +19,9 @@ from kg.result import Graph
 Inputs = Sequence[str | Path]
 
 
-def build(inputs: Inputs, *, out: str | Path | None = None, base: str = iris.DEFAULT_BASE, published: str | None = None) -> Graph:
+def build(
+    inputs: Inputs, *, out: str | Path | None = None, base: str = iris.DEFAULT_BASE, published: str | None = None
+) -> Graph:
     """The graph of all documents in `inputs` (files, folders, "-"); written to the folder `out` if one is given.
 
     `published` (ISO 8601) dates documents that state no date. Raises InputError, OntologyError or OutputError, whose
@@ -48,3 +52,13 @@ def mentions(inputs: Inputs, *, published: str | None = None) -> Iterator[dict[s
     """The mentions of each document as flat records (see `kg.records.mentions`)."""
     for reading in readings(inputs, published=published):
         yield from records.mentions(reading)
+
+
+class _CallableModule(ModuleType):
+    """`kg.build(…)` is the function also once this module is imported, which puts itself in the function's place."""
+
+    def __call__(self, inputs: Inputs, **options: Any) -> Graph:
+        return build(inputs, **options)
+
+
+sys.modules[__name__].__class__ = _CallableModule

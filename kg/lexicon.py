@@ -20,8 +20,25 @@ from kg.errors import OntologyError
 LEX = rdflib.Namespace("https://kg.example/lexicon#")
 ONTOLEX = rdflib.Namespace("http://www.w3.org/ns/lemon/ontolex#")
 SYNSEM = rdflib.Namespace("http://www.w3.org/ns/lemon/synsem#")
-FRAMES = ("TransitiveFrame", "ErgativeFrame", "IntransitivePPFrame", "NounPossessiveFrame", "RoleNounFrame", "AdjectivePPFrame",
-          "EnumerationFrame", "ReciprocalFrame", "NamingFrame", "RankFrame", "SpeechFrame", "ParticipationFrame", "PossessionFrame", "ProposalFrame", "AppointmentFrame", "MeasureFrame", "StopFrame")
+FRAMES = (
+    "TransitiveFrame",
+    "ErgativeFrame",
+    "IntransitivePPFrame",
+    "NounPossessiveFrame",
+    "RoleNounFrame",
+    "AdjectivePPFrame",
+    "EnumerationFrame",
+    "ReciprocalFrame",
+    "NamingFrame",
+    "RankFrame",
+    "SpeechFrame",
+    "ParticipationFrame",
+    "PossessionFrame",
+    "ProposalFrame",
+    "AppointmentFrame",
+    "MeasureFrame",
+    "StopFrame",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,11 +106,23 @@ def _entry(graph: rdflib.Graph, node: rdflib.URIRef, declared: schema.Schema) ->
     frame = _local(graph.value(graph.value(node, SYNSEM.synBehavior), RDF.type))
     if frame not in FRAMES:
         raise OntologyError(f"lexicon.ttl: entry {name}: unknown frame {frame!r}; known frames are {', '.join(FRAMES)}")
-    forms = [str(form) for p in (ONTOLEX.canonicalForm, ONTOLEX.otherForm) for o in graph.objects(node, p) for form in graph.objects(o, ONTOLEX.writtenRep)]
+    forms = [
+        str(form)
+        for p in (ONTOLEX.canonicalForm, ONTOLEX.otherForm)
+        for o in graph.objects(node, p)
+        for form in graph.objects(o, ONTOLEX.writtenRep)
+    ]
     if not forms:
-        raise OntologyError(f"lexicon.ttl: entry {name} has no form; give it an ontolex:canonicalForm with an ontolex:writtenRep")
-    senses = sorted((_sense(graph, o, name, declared) for o in graph.objects(node, ONTOLEX.sense)), key=lambda s: (s.property, s.subject, s.object, s.role or ""))
-    examples = sorted((_example(graph, o, name, declared) for o in graph.objects(node, SKOS.example)), key=lambda e: e.text)
+        raise OntologyError(
+            f"lexicon.ttl: entry {name} has no form; give it an ontolex:canonicalForm with an ontolex:writtenRep"
+        )
+    senses = sorted(
+        (_sense(graph, o, name, declared) for o in graph.objects(node, ONTOLEX.sense)),
+        key=lambda s: (s.property, s.subject, s.object, s.role or ""),
+    )
+    examples = sorted(
+        (_example(graph, o, name, declared) for o in graph.objects(node, SKOS.example)), key=lambda e: e.text
+    )
     return Entry(name, frame, tuple(sorted(forms)), tuple(senses), tuple(examples))
 
 
@@ -101,10 +130,14 @@ def _sense(graph: rdflib.Graph, node: Node, entry: str, declared: schema.Schema)
     reference = graph.value(node, ONTOLEX.reference)
     name = str(reference).removeprefix(schema.KG)
     if name not in declared.relations:
-        raise OntologyError(f"lexicon.ttl: entry {entry}: {reference} is no property of kg.ttl; declared are {', '.join(declared.relations)}")
+        raise OntologyError(
+            f"lexicon.ttl: entry {entry}: {reference} is no property of kg.ttl; declared are {', '.join(declared.relations)}"
+        )
     subject, object_ = _local(graph.value(node, SYNSEM.subjOfProp)), _local(graph.value(node, SYNSEM.objOfProp))
     if not subject or not object_:
-        raise OntologyError(f"lexicon.ttl: entry {entry}: the sense for {name} lacks synsem:subjOfProp or synsem:objOfProp")
+        raise OntologyError(
+            f"lexicon.ttl: entry {entry}: the sense for {name} lacks synsem:subjOfProp or synsem:objOfProp"
+        )
     role, agent, requires = (graph.value(node, LEX[key]) for key in ("role", "agentClass", "requires"))
     markers = frozenset(str(requires).split("|")) if requires else frozenset[str]()
     return Sense(name, subject, object_, str(role) if role else None, str(agent) if agent else None, markers)
@@ -112,14 +145,18 @@ def _sense(graph: rdflib.Graph, node: Node, entry: str, declared: schema.Schema)
 
 def _example(graph: rdflib.Graph, node: Node, entry: str, declared: schema.Schema) -> Example:
     text = str(graph.value(node, RDF.value) or "")
-    return Example(text, tuple(_statement(str(o), entry, declared) for o in sorted(graph.objects(node, LEX.states))))
+    return Example(
+        text, tuple(_statement(o, entry, declared) for o in sorted(map(str, graph.objects(node, LEX.states))))
+    )
 
 
 def _statement(line: str, entry: str, declared: schema.Schema) -> tuple[str, str, str, str]:
     parts = [part.strip() for part in line.split("|")]
     if len(parts) not in (3, 4) or parts[1] not in declared.relations:
-        raise OntologyError(f"lexicon.ttl: entry {entry}: cannot read {line!r}; write “subject | property | object [| modality]”, "
-                            f"the property being one of {', '.join(declared.relations)}")
+        raise OntologyError(
+            f"lexicon.ttl: entry {entry}: cannot read {line!r}; write “subject | property | object [| modality]”, "
+            f"the property being one of {', '.join(declared.relations)}"
+        )
     return parts[0], parts[1], parts[2], parts[3] if len(parts) == 4 else "actual"
 
 

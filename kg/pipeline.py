@@ -19,11 +19,29 @@ from spacy.util import load_config_from_str, load_model_from_config, filter_span
 
 from kg import lexicon, schema
 from kg.model import Clean, Reading
-from kg.recognise import aliases, anaphora, brackets, gazetteer, heads, merge, model, tables, titles, values  # model: its factory
+from kg.recognise import (
+    aliases,
+    anaphora,
+    brackets,
+    gazetteer,
+    heads,
+    merge,
+    model,
+    tables,
+    titles,
+    values,
+)  # model: its factory
 from kg.relate import claims, coreference, sentence
 from kg.segment import sentences, words
 
-for _name, _default in {"clean": None, "words": (), "candidates": (), "mentions": (), "aliases": (), "claims": ()}.items():
+for _name, _default in {
+    "clean": None,
+    "words": (),
+    "candidates": (),
+    "mentions": (),
+    "aliases": (),
+    "claims": (),
+}.items():
     if not Doc.has_extension(_name):
         Doc.set_extension(_name, default=_default)
 
@@ -35,6 +53,7 @@ _SURE = {"Person": 0.6, "Organization": 0.75}
 @Language.factory("kg_segment", assigns=["doc.sents", "token.is_sent_start", "doc._.words"])
 def segment(nlp: Language, name: str) -> Component:
     """Sentences (doc.sents) and words with tags (doc._.words)."""
+
     def component(doc: Doc) -> Doc:
         text = text_of(doc)
         offsets = doc.to_array(IDX)
@@ -42,35 +61,64 @@ def segment(nlp: Language, name: str) -> Component:
             doc[int(start)].is_sent_start = True
         doc._.words = words(text, vocabulary())
         return doc
+
     return component
 
 
 @Language.factory("kg_recognise", requires=["doc._.words"], assigns=["doc._.candidates"])
 def recognise(nlp: Language, name: str) -> Component:
     """Everything that may be a name or value joins what kg_model suggests (doc._.candidates), overlapping."""
+
     def component(doc: Doc) -> Doc:
         text, published = text_of(doc), doc._.clean.article.published if doc._.clean else None
         fixed = [*gazetteer.divisions(text), *gazetteer.known(text), *gazetteer.congresses(text)]
         spans = titles.ranges(text)
-        marked = [*brackets.documents(text), *brackets.quoted(text, doc._.words), *brackets.latin(text), *brackets.launched(text), *brackets.headword(text), *brackets.terms(text)]
+        marked = [
+            *brackets.documents(text),
+            *brackets.quoted(text, doc._.words),
+            *brackets.latin(text),
+            *brackets.launched(text),
+            *brackets.headword(text),
+            *brackets.terms(text),
+        ]
         dated = list(values.find(text, anchor=published))
         headed = list(heads.find(text, doc._.words, fixed, spans, [v for v in dated if v.cls == "Date"]))
         described = list(anaphora.find(text))
         suggested = [m for m in doc._.candidates if m.score >= _SURE.get(m.cls, 2) and not heads.is_generic(m.text)]
-        posts = list(titles.positions(text, spans, [*fixed, *headed, *described, *(m for m in suggested if m.cls == "Organization")]))
+        posts = list(
+            titles.positions(
+                text, spans, [*fixed, *headed, *described, *(m for m in suggested if m.cls == "Organization")]
+            )
+        )
         people = list(titles.persons(text, doc._.words, spans, suggested))
-        suggested = [m for m in suggested if not (m.cls == "Person" and any(m.start == p.start and p.end < m.end for p in people))]
-        doc._.candidates = [*fixed, *marked, *headed, *suggested, *posts, *people, *heads.own_meetings(text, [*fixed, *headed]),
-                            *described, *dated]
+        suggested = [
+            m
+            for m in suggested
+            if not (m.cls == "Person" and any(m.start == p.start and p.end < m.end for p in people))
+        ]
+        doc._.candidates = [
+            *fixed,
+            *marked,
+            *headed,
+            *suggested,
+            *posts,
+            *people,
+            *heads.own_meetings(text, [*fixed, *headed]),
+            *described,
+            *dated,
+        ]
         return doc
+
     return component
 
 
 @Language.factory("kg_merge", requires=["doc._.candidates"], assigns=["doc._.mentions", "doc.spans"])
 def merging(nlp: Language, name: str) -> Component:
     """The candidates that stay (doc._.mentions, and doc.spans["mentions"] for spaCy's own tools)."""
+
     def component(doc: Doc) -> Doc:
         return _with_mentions(doc, merge.merge(doc._.candidates))
+
     return component
 
 
@@ -78,20 +126,24 @@ def merging(nlp: Language, name: str) -> Component:
 def aliasing(nlp: Language, name: str) -> Component:
     """Marked aliases (doc._.aliases) and their recurrences among the mentions."""
     forms = tuple(form for entry in lexicon.load().entries if entry.frame == "NamingFrame" for form in entry.forms)
+
     def component(doc: Doc) -> Doc:
         doc._.aliases = aliases.find(text_of(doc), doc._.mentions, forms)
         again = list(aliases.recurrences(text_of(doc), doc._.aliases))
         return _with_mentions(doc, merge.merge([*doc._.mentions, *again])) if again else doc
+
     return component
 
 
 @Language.factory("kg_coreference", requires=["doc._.mentions", "doc._.candidates"], assigns=["doc._.mentions"])
 def coreferring(nlp: Language, name: str) -> Component:
     """Descriptions, short names and local bodies get the name of what they stand for."""
+
     def component(doc: Doc) -> Doc:
         places = [m for m in doc._.candidates if m.cls == "Place" and m.found_by == "gazetteer"]
         doc._.mentions = coreference.resolve(text_of(doc), doc._.mentions, places)
         return doc
+
     return component
 
 
@@ -99,10 +151,12 @@ def coreferring(nlp: Language, name: str) -> Component:
 def relating(nlp: Language, name: str) -> Component:
     """What the text says (doc._.claims)."""
     words_of, terms = lexicon.load(), schema.load()
+
     def component(doc: Doc) -> Doc:
         parts = list(sentence.split(text_of(doc), doc._.words, doc._.mentions, words_of))
         doc._.claims = claims.relate(doc._.clean, parts, doc._.aliases, schema=terms, lexicon=words_of)
         return doc
+
     return component
 
 

@@ -25,9 +25,20 @@ def mentions(reading: Reading) -> Iterator[dict[str, Any]]:
     clean = reading.clean
     for mention in reading.mentions:
         start, end = clean.locate(mention.start, mention.end)
-        yield {"doc": clean.article.id, "start": start, "end": end, "text": clean.article.text[start:end], "type": mention.cls,
-               "kind": mention.kind, "name": mention.name, "value": mention.value.lexical if mention.value else None,
-               "unit": mention.value.unit if mention.value else None, "code": mention.code, "score": mention.score, "found_by": mention.found_by}
+        yield {
+            "doc": clean.article.id,
+            "start": start,
+            "end": end,
+            "text": clean.article.text[start:end],
+            "type": mention.cls,
+            "kind": mention.kind,
+            "name": mention.name,
+            "value": mention.value.lexical if mention.value else None,
+            "unit": mention.value.unit if mention.value else None,
+            "code": mention.code,
+            "score": mention.score,
+            "found_by": mention.found_by,
+        }
 
 
 def _place(fact: Fact, article_id: str) -> tuple[int, int, str, str]:
@@ -43,10 +54,20 @@ def _record(fact: Fact, article_id: str, entities: dict[str, Entity]) -> dict[st
     value = fact.object.lexical if isinstance(fact.object, Value) else ""
     kind = TYPES.get(fact.object.datatype, subject.cls) if isinstance(fact.object, Value) else ""
     return {
-        "doc": article_id, "subject": subject.name, "subject_type": subject.cls, "predicate": fact.property,
-        "object": thing.name if thing else value, "object_type": thing.cls if thing else kind,
+        "doc": article_id,
+        "subject": subject.name,
+        "subject_type": subject.cls,
+        "predicate": fact.property,
+        "object": thing.name if thing else value,
+        "object_type": thing.cls if thing else kind,
         "qualifiers": {key: entities[v].name if isinstance(v, str) else v.lexical for key, v in fact.qualifiers},
-        "modality": fact.modality, "attributed_to": source.name if source else None, "evidence": evidence.quote,
-        "start": evidence.start, "end": evidence.end, "score": fact.score, "rule": evidence.rule,
-        "aliases": {"subject": list(subject.aliases), "object": list(thing.aliases) if thing else []}, "fact": fact.iri,
+        "modality": fact.modality,
+        "attributed_to": source.name if source else None,
+        "evidence": evidence.quote,
+        "start": evidence.start,
+        "end": evidence.end,
+        "score": fact.score,
+        "rule": evidence.rule,
+        "aliases": {"subject": list(subject.aliases), "object": list(thing.aliases) if thing else []},
+        "fact": fact.iri,
     }

@@ -13,13 +13,19 @@ from pathlib import Path
 import rdflib
 from rdflib import OWL, RDF, RDFS, SKOS
 from rdflib.collection import Collection
+from rdflib.plugins.parsers.notation3 import BadSyntax
 from rdflib.term import Node
 
 from kg.errors import OntologyError
 
 KG = rdflib.Namespace("https://kg.example/ontology#")
 VALUE_CLASSES = ("Date", "Quantity", "Text")
-_RANGE_OF = {KG.Date: "Date", rdflib.XSD.integer: "Quantity", rdflib.XSD.decimal: "Quantity", RDF.langString: "Text"}
+_RANGE_OF: dict[Node, str] = {
+    KG.Date: "Date",
+    rdflib.XSD.integer: "Quantity",
+    rdflib.XSD.decimal: "Quantity",
+    RDF.langString: "Text",
+}
 
 
 def ontology_folder() -> Path:
@@ -68,8 +74,18 @@ class Schema:
 
     def top(self, cls: str) -> str:
         """The entity type of the guidelines (Person, Organization …) above the class `cls`."""
-        return cls if cls in VALUE_CLASSES else next(
-            (name for name in (cls, *sorted(self.ancestors.get(cls, ()))) if self.classes[name].parents == ("NamedThing",)), cls)
+        return (
+            cls
+            if cls in VALUE_CLASSES
+            else next(
+                (
+                    name
+                    for name in (cls, *sorted(self.ancestors.get(cls, ())))
+                    if self.classes[name].parents == ("NamedThing",)
+                ),
+                cls,
+            )
+        )
 
 
 def load(folder: Path | None = None) -> Schema:
@@ -81,11 +97,15 @@ def load(folder: Path | None = None) -> Schema:
 def _load(folder: Path) -> Schema:
     graph = parse(folder / "kg.ttl")
     classes = {t.name: t for t in (_term(graph, node) for node in _local(graph, OWL.Class))}
-    properties = [_property(graph, node) for kind in (OWL.ObjectProperty, OWL.DatatypeProperty) for node in _local(graph, kind)]
+    properties = [
+        _property(graph, node) for kind in (OWL.ObjectProperty, OWL.DatatypeProperty) for node in _local(graph, kind)
+    ]
     known = set(classes) | set(VALUE_CLASSES)
     for prop in properties:
         for name in sorted((prop.domain | prop.range) - known):
-            raise OntologyError(f"kg.ttl: {prop.name} names the class {name}, which is not declared; declared are {', '.join(sorted(known))}")
+            raise OntologyError(
+                f"kg.ttl: {prop.name} names the class {name}, which is not declared; declared are {', '.join(sorted(known))}"
+            )
     about_facts = {p.name: p for p in properties if p.domain <= {"Fact", "Evidence"}}
     relations = {p.name: p for p in properties if p.name not in about_facts and p.name not in ("mention", "code")}
     version = str(next(graph.objects(None, OWL.versionInfo)))
@@ -98,8 +118,10 @@ def parse(path: Path) -> rdflib.Graph:
     try:
         return rdflib.Graph().parse(path, format="turtle")
     except FileNotFoundError:
-        raise OntologyError(f"{path}: not found; the ontology folder must hold kg.ttl, lexicon.ttl, shapes.ttl") from None
-    except rdflib.plugins.parsers.notation3.BadSyntax as error:
+        raise OntologyError(
+            f"{path}: not found; the ontology folder must hold kg.ttl, lexicon.ttl, shapes.ttl"
+        ) from None
+    except BadSyntax as error:
         raise OntologyError(f"{path}: line {error.lines + 1}: not Turtle: {error.message}") from None
 
 
@@ -116,8 +138,12 @@ def _term(graph: rdflib.Graph, node: rdflib.URIRef) -> Term:
     name, labels = node.removeprefix(KG), _texts(graph, node, RDFS.label)
     for language in ("zh-hans", "en"):
         if language not in labels:
-            raise OntologyError(f"kg.ttl: {name} has no rdfs:label in {language}; every term needs one in zh-hans and one in en")
-    parents = tuple(sorted(o.removeprefix(KG) for o in graph.objects(node, RDFS.subClassOf) if str(o).startswith(KG)))
+            raise OntologyError(
+                f"kg.ttl: {name} has no rdfs:label in {language}; every term needs one in zh-hans and one in en"
+            )
+    parents = tuple(
+        sorted(str(o).removeprefix(KG) for o in graph.objects(node, RDFS.subClassOf) if str(o).startswith(KG))
+    )
     return Term(name, str(node), labels, _texts(graph, node, SKOS.definition), parents)
 
 

@@ -42,7 +42,11 @@ def words(text: str, vocabulary: Iterable[str] = ()) -> list[Word]:
     """Words of `text` in order; together they are the whole text. `vocabulary` are words that jieba should know."""
     found, start, tagger = [], 0, _tagger(tuple(vocabulary))
     for word, tag in tagger.tag(text):
-        if len(word) > 1 and word[0] in _PARTICLES and (not tagger.has_word(word) or tagger.has_word(word[1:]) and word[0] in _VERBAL):
+        if (
+            len(word) > 1
+            and word[0] in _PARTICLES
+            and (not tagger.has_word(word) or tagger.has_word(word[1:]) and word[0] in _VERBAL)
+        ):
             found.append(Word(start, start + 1, word[0], "v" if word[0] in _VERBAL else "p"))
             start, word = start + 1, word[1:]
         if tag.startswith("nr") and len(word) == 3 and word[-1] in _VERBAL:

@@ -17,15 +17,21 @@ def said(text: str, published: str | None = None) -> tuple[Claim, ...]:
     return reading.claims
 
 
-@pytest.mark.parametrize(("entry", "example"), EXAMPLES, ids=[f"{entry.name}: {example.text}" for entry, example in EXAMPLES])
+@pytest.mark.parametrize(
+    ("entry", "example"), EXAMPLES, ids=[f"{entry.name}: {example.text}" for entry, example in EXAMPLES]
+)
 def test_example_states_its_facts(entry: lexicon.Entry, example: lexicon.Example) -> None:
     properties = {sense.property for sense in entry.senses}
     found = {(c.subject.name, c.property, c.object.name, c.modality) for c in said(example.text)}
-    assert {fact for fact in found if fact[1] in properties} == {fact for fact in example.states if fact[1] in properties}
+    assert {fact for fact in found if fact[1] in properties} == {
+        fact for fact in example.states if fact[1] in properties
+    }
     assert set(example.states) <= found
 
 
-@pytest.mark.parametrize("entry", [e for e in lexicon.load().entries if e.frame != "StopFrame"], ids=lambda entry: entry.name)
+@pytest.mark.parametrize(
+    "entry", [e for e in lexicon.load().entries if e.frame != "StopFrame"], ids=lambda entry: entry.name
+)
 def test_every_entry_has_an_example_that_states_something(entry: lexicon.Entry) -> None:
     assert any(example.states for example in entry.examples)
 
@@ -44,9 +50,21 @@ def broken(tmp_path, old: str, new: str) -> OntologyError:
 @pytest.mark.parametrize(
     ("old", "new", "said"),
     [
-        ("ontolex:reference kg:launched", "ontolex:reference kg:lunched", ("lexicon.ttl", "kg:lunched" and "lunched", "declared are")),
-        ("synsem:synBehavior [ a lex:ErgativeFrame ]", "synsem:synBehavior [ a lex:ErgativFrame ]", ("unknown frame", "ErgativFrame", "known frames are")),
-        ("云岭省数据局 | established | 2019-01", "云岭省数据局 established 2019-01", ("cannot read", "subject | property | object")),
+        (
+            "ontolex:reference kg:launched",
+            "ontolex:reference kg:lunched",
+            ("lexicon.ttl", "kg:lunched" and "lunched", "declared are"),
+        ),
+        (
+            "synsem:synBehavior [ a lex:ErgativeFrame ]",
+            "synsem:synBehavior [ a lex:ErgativFrame ]",
+            ("unknown frame", "ErgativFrame", "known frames are"),
+        ),
+        (
+            "云岭省数据局 | established | 2019-01",
+            "云岭省数据局 established 2019-01",
+            ("cannot read", "subject | property | object"),
+        ),
         ("synsem:subjOfProp lex:party ; ", "", ("lacks synsem:subjOfProp",)),
     ],
 )

@@ -8,7 +8,32 @@ from kg import pipeline
 from kg.clean import clean
 from kg.model import Article, Reading
 
-PIECES = ["2019年1月", "，", "。", "青江市数据局", "成立", "由", "云岭省政府", "推出", "“云岭通”", "平台", "注册用户", "500万", "《数据条例》", "印发", "（以下简称", "该局", "的", "和", "、", "\n", "未", "将", "A", " "]
+PIECES = [
+    "2019年1月",
+    "，",
+    "。",
+    "青江市数据局",
+    "成立",
+    "由",
+    "云岭省政府",
+    "推出",
+    "“云岭通”",
+    "平台",
+    "注册用户",
+    "500万",
+    "《数据条例》",
+    "印发",
+    "（以下简称",
+    "该局",
+    "的",
+    "和",
+    "、",
+    "\n",
+    "未",
+    "将",
+    "A",
+    " ",
+]
 
 
 def read(text: str, published: str | None = "2024-05-06") -> Reading:
@@ -32,14 +57,16 @@ def test_doc_text_is_the_reading_text() -> None:
 def test_evidence_is_the_slice_of_the_original(text: str) -> None:
     reading = read(text)
     for claim in reading.claims:
-        assert claim.evidence.quote == text[claim.evidence.start:claim.evidence.end] != ""
+        assert claim.evidence.quote == text[claim.evidence.start : claim.evidence.end] != ""
         assert claim.subject.name
         assert claim.object.name
     for mention in reading.mentions:
-        assert reading.clean.text[mention.start:mention.end] == mention.text
+        assert reading.clean.text[mention.start : mention.end] == mention.text
 
 
-@pytest.mark.parametrize("text", ["", " ", "\n\n", "。", "《", "“", "（", "成立成立成立", "第一，第二，第三", "由由由", "的" * 50])
+@pytest.mark.parametrize(
+    "text", ["", " ", "\n\n", "。", "《", "“", "（", "成立成立成立", "第一，第二，第三", "由由由", "的" * 50]
+)
 def test_odd_texts_are_read(text: str) -> None:
     assert read(text).claims == ()
 

@@ -9,7 +9,9 @@ from dataclasses import replace
 from kg.model import Alias, Mention
 
 _BRACKET = re.compile(r"（([^（）\n]{2,60})）")
-_NAME = re.compile(r"[“《‘]([^”》’\n]{2,30})[”》’]|([A-Za-z][A-Za-z0-9 .&-]{1,40}[A-Za-z0-9])|([\u4e00-\u9fffA-Za-z0-9·]{2,24})")
+_NAME = re.compile(
+    r"[“《‘]([^”》’\n]{2,30})[”》’]|([A-Za-z][A-Za-z0-9 .&-]{1,40}[A-Za-z0-9])|([\u4e00-\u9fffA-Za-z0-9·]{2,24})"
+)
 _FILLER = re.compile(r"(?:为|是|作|做|：|:)?")
 
 NAMED = frozenset(["Organization", "Platform", "Document", "Event", "Concept", "Place"])
@@ -33,7 +35,9 @@ def find(text: str, mentions: Sequence[Mention], forms: Sequence[str]) -> list[A
             word = re.split(r"[由于在将已为是的和与]", word)[0]
             end = start + len(word)
         if len(word) > 1 and word != owner.name:
-            found.append(Alias(owner, replace(owner, start=start, end=end, text=word, name=word, found_by="alias", aliases=())))
+            found.append(
+                Alias(owner, replace(owner, start=start, end=end, text=word, name=word, found_by="alias", aliases=()))
+            )
     return found
 
 
@@ -43,13 +47,13 @@ def _owner(text: str, start: int, by_end: dict[int, Mention], mentions: Sequence
     if opening >= 0 and "）" not in text[opening:start]:
         return by_end.get(opening)
     for gap in range(0, 4):
-        if start - gap in by_end and text[start - gap:start].strip("，对外也又或的") == "":
+        if start - gap in by_end and text[start - gap : start].strip("，对外也又或的") == "":
             return by_end[start - gap]
     begin = max(text.rfind(mark, 0, start) for mark in "。！？；\n") + 1
     inside = [m for m in mentions if begin <= m.start < start and m.cls in NAMED and m.name]
     clause = max(text.rfind("，", begin, start), begin)
     last = [m for m in inside if m.start >= clause]
-    return (last or inside or [None])[-1 if last else 0]
+    return last[-1] if last else next(iter(inside), None)
 
 
 def recurrences(text: str, marked: Sequence[Alias]) -> Iterator[Mention]:
@@ -58,6 +62,16 @@ def recurrences(text: str, marked: Sequence[Alias]) -> Iterator[Mention]:
         owner, name = alias.thing, alias.alias.text
         for match in re.finditer(re.escape(name), text):
             start, end = match.span()
-            if text[start - 1:start] in "“《‘" and text[end:end + 1] in "”》’" and start > 0:
+            if text[start - 1 : start] in "“《‘" and text[end : end + 1] in "”》’" and start > 0:
                 start, end = start - 1, end + 1
-            yield Mention(start, end, text[start:end], owner.cls, 0.95, "alias", owner.kind, owner.name, aliases=(name, *owner.aliases))
+            yield Mention(
+                start,
+                end,
+                text[start:end],
+                owner.cls,
+                0.95,
+                "alias",
+                owner.kind,
+                owner.name,
+                aliases=(name, *owner.aliases),
+            )

@@ -19,9 +19,9 @@ def find(text: str) -> Iterator[Mention]:
     for match in _pattern().finditer(text):
         word = match[0]
         bare = word[0] not in "该本我全这此她他新前后"
-        if bare and not _BEFORE_BARE.search(text[max(0, match.start() - 3):match.start()]):
+        if bare and not _BEFORE_BARE.search(text[max(0, match.start() - 3) : match.start()]):
             continue
-        if bare and text[match.end():match.end() + 1] in "长员部城区站人":
+        if bare and text[match.end() : match.end() + 1] in "长员部城区站人":
             continue
         yield Mention(match.start(), match.end(), word, _classes()[word], 0.6 if bare else 0.8, "anaphora", None, "")
 

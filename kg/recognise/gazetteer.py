@@ -32,21 +32,47 @@ def divisions(text: str) -> Iterator[Mention]:
     """Countries, divisions and regions; `code` is the division code of GB/T 2260 or of the country."""
     for found in places.find(text):
         kind = _KINDS.get(found.level)
-        yield Mention(found.start, found.end, text[found.start:found.end], "Place", 0.9, "gazetteer", kind, text[found.start:found.end], code=found.code)
+        yield Mention(
+            found.start,
+            found.end,
+            text[found.start : found.end],
+            "Place",
+            0.9,
+            "gazetteer",
+            kind,
+            text[found.start : found.end],
+            code=found.code,
+        )
     yield from _short_forms(text)
 
 
 def _short_forms(text: str) -> Iterator[Mention]:
     """桐屏 for 桐屏县, where no list knows the division but the text names it in full."""
-    unknown = {text[f.start:f.end]: f for f in places.find(text) if f.code is None and f.found_by == "shape" and 3 <= f.end - f.start <= 4}
+    unknown = {
+        text[f.start : f.end]: f
+        for f in places.find(text)
+        if f.code is None and f.found_by == "shape" and 3 <= f.end - f.start <= 4
+    }
     for name, found in unknown.items():
         if name.endswith("区"):
             continue
         for match in re.finditer(re.escape(name[:-1]) + f"(?!{name[-1]})", text):
-            yield Mention(match.start(), match.end(), name[:-1], "Place", 0.8, "gazetteer", _KINDS.get(found.level), name, aliases=(name[:-1],))
+            yield Mention(
+                match.start(),
+                match.end(),
+                name[:-1],
+                "Place",
+                0.8,
+                "gazetteer",
+                _KINDS.get(found.level),
+                name,
+                aliases=(name[:-1],),
+            )
 
 
-_CONGRESS = re.compile(r"(?:党的|中共)?(?:[一二三四五六七八九十]{1,3}大|[一二三四五六七八九十]{1,3}届[一二三四五六七八九十]{1,2}中全会)(报告|决定|公报)?")
+_CONGRESS = re.compile(
+    r"(?:党的|中共)?(?:[一二三四五六七八九十]{1,3}大|[一二三四五六七八九十]{1,3}届[一二三四五六七八九十]{1,2}中全会)(报告|决定|公报)?"
+)
 
 
 def congresses(text: str) -> Iterator[Mention]:

@@ -18,9 +18,40 @@ from kg.model import Mention
 from kg.recognise import tables
 from kg.segment import Word
 
-_NOMINAL = frozenset(["n", "ns", "nr", "nt", "nz", "vn", "b", "a", "an", "j", "l", "i", "eng", "ng", "nrt", "nrfg", "g", "h", "k", "s", "z", "mq", "vg", "ag", "f", "q"])
+_NOMINAL = frozenset(
+    [
+        "n",
+        "ns",
+        "nr",
+        "nt",
+        "nz",
+        "vn",
+        "b",
+        "a",
+        "an",
+        "j",
+        "l",
+        "i",
+        "eng",
+        "ng",
+        "nrt",
+        "nrfg",
+        "g",
+        "h",
+        "k",
+        "s",
+        "z",
+        "mq",
+        "vg",
+        "ag",
+        "f",
+        "q",
+    ]
+)
 _JOINERS = frozenset("和与及")
-_ORDINAL = re.compile(r"第[0-9一二三四五六七八九十百]+[届次期]|[0-9]{4}年?|[0-9]{4,6}|三年|三大|四大|[一二三四五六七八九十]大|[0-9]+人|全国性")
+_ORDINAL = re.compile(
+    r"第[0-9一二三四五六七八九十百]+[届次期]|[0-9]{4}年?|[0-9]{4,6}|三年|三大|四大|[一二三四五六七八九十]大|[0-9]+人|全国性"
+)
 _BRACKET = re.compile(r"（[^（）\n]{1,10}）$")
 _EDITION = re.compile(r"(?:(?:[0-9]{4}年?)?（?第[0-9一二三四五六七八九十百]+[届次]）?|(?<![0-9])[0-9]{4}年?)?$")
 _YEAR = re.compile(r"[0-9]{4}年(?:度)?$")
@@ -37,7 +68,9 @@ def _automaton() -> tuple[AhoCorasick, tuple[str, ...]]:
     return AhoCorasick(words, matchkind=MatchKind.Standard), words
 
 
-_GENERIC = re.compile(r"^(?:各|该|本|有关|相关|部分|地级|当地|省级|市级|县级|我|全|一些|多家|多个|国内|国外)|(?:部门|单位|机构|企业|干部|(?<![省市县区州])政府)$")
+_GENERIC = re.compile(
+    r"^(?:各|该|本|有关|相关|部分|地级|当地|省级|市级|县级|我|全|一些|多家|多个|国内|国外)|(?:部门|单位|机构|企业|干部|(?<![省市县区州])政府)$"
+)
 
 
 def is_generic(name: str) -> bool:
@@ -65,13 +98,27 @@ class Line:
         if index < 0:
             return None
         word = self.words[index]
-        return word if word.end == offset else Word(word.start, offset, self.text[word.start:offset], word.tag if word.end - offset < 2 else "n")
+        return (
+            word
+            if word.end == offset
+            else Word(word.start, offset, self.text[word.start : offset], word.tag if word.end - offset < 2 else "n")
+        )
 
 
-def find(text: str, words: Sequence[Word], fixed: Sequence[Mention], titles: Sequence[tuple[int, int]], days: Sequence[Mention] = ()) -> Iterator[Mention]:
+def find(
+    text: str,
+    words: Sequence[Word],
+    fixed: Sequence[Mention],
+    titles: Sequence[tuple[int, int]],
+    days: Sequence[Mention] = (),
+) -> Iterator[Mention]:
     """Candidates by head noun. `fixed` are places and well-known names found before; `titles` ranges of post words;
     `days` dates, which no name reaches into unless they are years."""
-    line, taken, posts = Line(text, words, fixed), {i for start, end in titles for i in range(start, end)}, {start for start, _ in titles}
+    line, taken, posts = (
+        Line(text, words, fixed),
+        {i for start, end in titles for i in range(start, end)},
+        {start for start, _ in titles},
+    )
     line.posts = taken
     line.days = {day.end for day in days if not _YEAR.fullmatch(day.text) and not day.text.isdigit()}
     for end, head in sorted(_heads(text).items()):
@@ -96,7 +143,7 @@ def _heads(text: str) -> dict[int, tables.Head]:
 
 def _ends_here(line: Line, end: int) -> bool:
     """Does a name end at `end`? At a word border, or where what follows cannot continue the word."""
-    after = line.text[end:end + 1]
+    after = line.text[end : end + 1]
     return end in line.ends or not ("\u4e00" <= after <= "\u9fff") or after in _CONTINUES
 
 
@@ -106,11 +153,13 @@ def _walk(line: Line, start: int, head: tables.Head) -> int:
     while first > 0 and start - first < _LONGEST:
         if line.text[:first].endswith("云上") and first in line.place_starts:
             return first - 2
-        place = line.places.get(first) or (line.places.get(first + 1) if first == start and head.word[0] in "省市县区州" else None)
+        place = line.places.get(first) or (
+            line.places.get(first + 1) if first == start and head.word[0] in "省市县区州" else None
+        )
         if place is not None:
             first = _chain(line, place)
             if head.cls == "Event":
-                return first - len(_EDITION.search(line.text[max(0, first - 16):first])[0])  # type: ignore[index]
+                return first - len(_EDITION.search(line.text[max(0, first - 16) : first])[0])  # type: ignore[index]
             if _ADMIN.search(place.text) or not _opens_before_place(line, first):
                 break
             continue
@@ -119,7 +168,11 @@ def _walk(line: Line, start: int, head: tables.Head) -> int:
             break
         first = step
     if head.word == "政府工作报告" and first not in line.place_starts:
-        return start - len(_YEAR.search(line.text[max(0, start - 8):start])[0]) if _YEAR.search(line.text[max(0, start - 8):start]) else start  # type: ignore[index]
+        return (
+            start - len(_YEAR.search(line.text[max(0, start - 8) : start])[0])
+            if _YEAR.search(line.text[max(0, start - 8) : start])
+            else start
+        )  # type: ignore[index]
     return _trim(line, first, start)
 
 
@@ -133,15 +186,23 @@ def _chain(line: Line, place: Mention) -> int:
 def _opens_before_place(line: Line, offset: int) -> bool:
     """数字 in 数字广东公司, 中国移动 in 中国移动澜江分公司: part of the name although a place follows."""
     word = line.word_before(offset)
-    return (word is not None and word.text in ("数字", "智慧", "国网", "新型")) or offset in line.known or line.text[:offset].endswith("云上")
+    return (
+        (word is not None and word.text in ("数字", "智慧", "国网", "新型"))
+        or offset in line.known
+        or line.text[:offset].endswith("云上")
+    )
 
 
 def _step(line: Line, first: int, start: int, head: tables.Head) -> int | None:
     """One word further to the left, or None at a border."""
     if first in line.days or first - 1 in line.posts:
         return None
-    before = line.text[max(0, first - 24):first]
-    grouped = (_BRACKET.search(before) or (_QUOTE.search(before) if head.cls != "Organization" else None)) if before[-1:] in "）”’" else None
+    before = line.text[max(0, first - 24) : first]
+    grouped = (
+        (_BRACKET.search(before) or (_QUOTE.search(before) if head.cls != "Organization" else None))
+        if before[-1:] in "）”’"
+        else None
+    )
     if grouped:
         return first - len(grouped[0])
     known = line.known.get(first)
@@ -163,13 +224,23 @@ def _inside(word: Word, head: tables.Head) -> bool:
     """May `word` stand inside a name with this head?"""
     if word.text in tables.word_list("openers") or word.text in tables.word_list("nominal_verbs"):
         return True
-    if word.text in tables.word_list("borders") or word.text in tables.word_list("governing_verbs") or word.text in lexicon.load().by_form:
+    if (
+        word.text in tables.word_list("borders")
+        or word.text in tables.word_list("governing_verbs")
+        or word.text in lexicon.load().by_form
+    ):
         return False
     if word.tag == "m" or word.tag == "t":
         if head.cls == "Event":
             return word.tag in ("m", "q")
         if head.cls == "Organization":
-            return word.text[-1] == "大" and head.word == "运营商" or word.text[0] == "第" or word.text in ("三", "四") and head.word == "运营商"
+            return (
+                word.text[-1] == "大"
+                and head.word == "运营商"
+                or word.text[0] == "第"
+                or word.text in ("三", "四")
+                and head.word == "运营商"
+            )
         return bool(_ORDINAL.fullmatch(word.text))
     if word.tag == "x":
         return word.text.isascii() and word.text.isalnum()
@@ -186,12 +257,18 @@ def _joined(line: Line, joiner: Word, first: int, start: int) -> int | None:
         if offset in line.known:
             return line.known[offset].start if line.known[offset].kind == "School" else None
         word = line.word_before(offset)
-        if word is None or (word.tag not in _NOMINAL and word.text not in tables.word_list("nominal_verbs")) or word.text in tables.word_list("borders"):
+        if (
+            word is None
+            or (word.tag not in _NOMINAL and word.text not in tables.word_list("nominal_verbs"))
+            or word.text in tables.word_list("borders")
+        ):
             return opened
         if any(line.text[:offset].endswith(h) and len(h) > 1 for h in _suffixes(line.text, offset)):
             return word.start if word.text.endswith(("大学", "学院")) else opened
         offset = word.start
-        if word.text in tables.word_list("openers") or (word.text[0] in "省市县区" and not "\u4e00" <= line.text[offset - 1:offset] <= "\u9fff"):
+        if word.text in tables.word_list("openers") or (
+            word.text[0] in "省市县区" and not "\u4e00" <= line.text[offset - 1 : offset] <= "\u9fff"
+        ):
             opened = offset
     return opened
 
@@ -199,11 +276,17 @@ def _joined(line: Line, joiner: Word, first: int, start: int) -> int | None:
 def _conjunct(line: Line, offset: int) -> bool:
     """Does a common noun, no name, end at `offset`, so that 和 joins two modifiers (网络安全和信息化工作座谈会)?"""
     word = line.word_before(offset)
-    return word is not None and word.tag in _NOMINAL and offset not in line.places and offset not in line.known and not _suffixes(line.text, offset)
+    return (
+        word is not None
+        and word.tag in _NOMINAL
+        and offset not in line.places
+        and offset not in line.known
+        and not _suffixes(line.text, offset)
+    )
 
 
 def _suffixes(text: str, end: int) -> list[str]:
-    return [text[end - size:end] for size in range(1, 7) if text[end - size:end] in tables.heads()]
+    return [text[end - size : end] for size in range(1, 7) if text[end - size : end] in tables.heads()]
 
 
 def _trim(line: Line, first: int, start: int) -> int:
@@ -213,7 +296,17 @@ def _trim(line: Line, first: int, start: int) -> int:
     while 0 <= index < len(line.words) and line.words[index].start < start:
         word = line.words[index]
         stays = word.start > first and first in line.place_starts
-        if word.start < first or stays or not (word.text in drop or word.tag in ("f", "q", "k") and word.text[-1] != "部" and word.end not in line.place_starts) or word.text in ("发展", "创新"):
+        if (
+            word.start < first
+            or stays
+            or not (
+                word.text in drop
+                or word.tag in ("f", "q", "k")
+                and word.text[-1] != "部"
+                and word.end not in line.place_starts
+            )
+            or word.text in ("发展", "创新")
+        ):
             break
         first = word.end
         index += 1
@@ -221,41 +314,64 @@ def _trim(line: Line, first: int, start: int) -> int:
         at = line.text.find(mark, first, min(first + 3, start))
         if at >= 0 and (at + 1 in line.place_starts or line.text[at + 1] in "省市县区国"):
             first = at + 1
-    while first < start and (line.text[first] in "和与及、" or line.text[first] in "据由从向在于将把被让经就" and (
-            first + 1 in line.place_starts or line.text[first + 1] in "省市县区国")):
+    while first < start and (
+        line.text[first] in "和与及、"
+        or line.text[first] in "据由从向在于将把被让经就"
+        and (first + 1 in line.place_starts or line.text[first + 1] in "省市县区国")
+    ):
         first += 1
     return first
 
 
 def _opened(modifier: str, head: tables.Head) -> bool:
     """市数据资产评估中心: opened by the level of the body."""
-    return head.kind == "PublicInstitution" and len(modifier) > 2 and modifier.startswith(("省", "市", "县", "区", "国家", "中国"))
+    return (
+        head.kind == "PublicInstitution"
+        and len(modifier) > 2
+        and modifier.startswith(("省", "市", "县", "区", "国家", "中国"))
+    )
 
 
 def _company(line: Line, first: int, start: int) -> bool:
     """云杉软件 between a word that wants a party and the end of a phrase."""
-    return 2 <= start - first <= 4 and line.text[max(0, first - 1):first] in tuple("由与和同托、给为是") and "\u4e00" <= line.text[first] <= "\u9fff"
+    return (
+        2 <= start - first <= 4
+        and line.text[max(0, first - 1) : first] in tuple("由与和同托、给为是")
+        and "\u4e00" <= line.text[first] <= "\u9fff"
+    )
 
 
 def _names(line: Line, first: int, start: int, head: tables.Head) -> bool:
     """Is [first, head end) the name of one thing, not of a kind of thing?"""
     modifier = line.text[first:start]
-    if len(head.word) == 1 and line.text[first:start + 1] in line.common:
+    if len(head.word) == 1 and line.text[first : start + 1] in line.common:
         return False
-    if head.bare and not (first in line.place_starts or "“" in modifier or _opened(modifier, head) or _company(line, first, start)):
+    if head.bare and not (
+        first in line.place_starts or "“" in modifier or _opened(modifier, head) or _company(line, first, start)
+    ):
         return False
     if (head.cls == "Place" and len(modifier) < 2) or (head.word == "中心" and len(modifier) < 3):
         return False
     if head.kind == "Government" and head.word.endswith("政府") and first not in line.place_starts:
-        return line.text[first:start + 1] in ("省", "市", "县", "区", "州", "自治区")
+        return line.text[first : start + 1] in ("省", "市", "县", "区", "州", "自治区")
     if not modifier:
         return head.word in _COMPLETE or (head.word[0] in "省市县区" and len(head.word) > 1)
     if modifier in ("省", "市", "县", "区", "自治区"):
-        return head.cls in ("Organization", "Platform") and len(head.word) > 1 and head.word not in ("公司", "集团", "学校", "平台", "系统", "热线")
-    return modifier not in tables.word_list("empty_modifiers") and (head.word == "运营商" or head.word == "热线" or not re.fullmatch(r"[0-9一二三四五六七八九十两]+[大个]?", modifier))
+        return (
+            head.cls in ("Organization", "Platform")
+            and len(head.word) > 1
+            and head.word not in ("公司", "集团", "学校", "平台", "系统", "热线")
+        )
+    return modifier not in tables.word_list("empty_modifiers") and (
+        head.word == "运营商"
+        or head.word == "热线"
+        or not re.fullmatch(r"[0-9一二三四五六七八九十两]+[大个]?", modifier)
+    )
 
 
-_OWN_MEETING = re.compile(r"就[^，。；\n]{2,30}?(?:进行|举行|开展|组织)?(?:的)?(第[0-9一二三四五六七八九十百]+次)?(集体学习|专题学习)")
+_OWN_MEETING = re.compile(
+    r"就[^，。；\n]{2,30}?(?:进行|举行|开展|组织)?(?:的)?(第[0-9一二三四五六七八九十百]+次)?(集体学习|专题学习)"
+)
 
 
 def own_meetings(text: str, bodies: Sequence[Mention]) -> Iterator[Mention]:
@@ -264,5 +380,15 @@ def own_meetings(text: str, bodies: Sequence[Mention]) -> Iterator[Mention]:
         match = _OWN_MEETING.match(text, body.end) if body.cls == "Organization" else None
         if match:
             short = (match[1] or "") + match[2]
-            yield Mention(body.start, match.end(), text[body.start:match.end()], "Event", 0.9, "own meeting", "StudySession",
-                          text[body.start:match.end()], aliases=(body.name + short, short), body=body.name)
+            yield Mention(
+                body.start,
+                match.end(),
+                text[body.start : match.end()],
+                "Event",
+                0.9,
+                "own meeting",
+                "StudySession",
+                text[body.start : match.end()],
+                aliases=(body.name + short, short),
+                body=body.name,
+            )

@@ -54,7 +54,9 @@ def heads() -> dict[str, Head]:
 def titles() -> Titles:
     """The words of posts, longest first."""
     data = _toml("titles.toml")
-    by_length = [tuple(sorted(data[key], key=lambda word: (-len(word), word))) for key in ("titles", "prefixes", "generic")]
+    by_length = [
+        tuple(sorted(data[key], key=lambda word: (-len(word), word))) for key in ("titles", "prefixes", "generic")
+    ]
     return Titles(*by_length)
 
 

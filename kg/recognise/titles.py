@@ -15,8 +15,12 @@ from kg.recognise import tables
 from kg.segment import Word
 from kg.zh import names
 
-_APPOINTED = re.compile(r"(?<![\u4e00-\u9fff])([\u4e00-\u9fff]{2,3}?)(?=(?:获任|出任|担任|曾任|兼任|就任|当选|接任|不会担任|不再担任|任)(?!务|何|职|期|意|命|用|由|凭|免|教|重))")
-_ADDRESSED = re.compile(r"(?<![\u4e00-\u9fff])([\u4e00-\u9fff]{2,3}?)(?=(?:总书记|国家主席|主席|总理|同志|院士|教授|先生|女士|部长|省长|市长|局长|主任))")
+_APPOINTED = re.compile(
+    r"(?<![\u4e00-\u9fff])([\u4e00-\u9fff]{2,3}?)(?=(?:获任|出任|担任|曾任|兼任|就任|当选|接任|不会担任|不再担任|任)(?!务|何|职|期|意|命|用|由|凭|免|教|重))"
+)
+_ADDRESSED = re.compile(
+    r"(?<![\u4e00-\u9fff])([\u4e00-\u9fff]{2,3}?)(?=(?:总书记|国家主席|主席|总理|同志|院士|教授|先生|女士|部长|省长|市长|局长|主任))"
+)
 _LIKELY = 0.5
 
 
@@ -41,16 +45,28 @@ def positions(text: str, spans: Sequence[tuple[int, int]], bodies: Sequence[Ment
     for start, end in spans:
         body_of = by_end.get(start)
         first = body_of.start if body_of else start
-        yield Mention(first, end, text[first:end], "Position", 0.9, "post", None, text[first:end], body=body_of.name if body_of else None)
+        yield Mention(
+            first,
+            end,
+            text[first:end],
+            "Position",
+            0.9,
+            "post",
+            None,
+            text[first:end],
+            body=body_of.name if body_of else None,
+        )
 
 
-def persons(text: str, words: Sequence[Word], spans: Sequence[tuple[int, int]], suggested: Sequence[Mention]) -> Iterator[Mention]:
+def persons(
+    text: str, words: Sequence[Word], spans: Sequence[tuple[int, int]], suggested: Sequence[Mention]
+) -> Iterator[Mention]:
     """Persons after a post or before a verb of appointment, and every further place that repeats their names."""
     ends = {word.end for word in words}
     model = {m.start: m for m in suggested if m.cls == "Person"}
     found: dict[str, None] = {}
     for _, end in spans:
-        end += text[end:end + 1] in ("为", "是", "由") and end > 0
+        end += text[end : end + 1] in ("为", "是", "由") and end > 0
         name = model[end].text if end in model else _name_at(text, end, ends)
         if name:
             found[name] = None
@@ -71,11 +87,11 @@ def _name_at(text: str, start: int, ends: set[int]) -> str | None:
     foreign = re.compile(r"[\u4e00-\u9fff]{1,6}(?:·[\u4e00-\u9fff]{1,6}){1,3}").match(text, start)
     if foreign:
         return foreign[0]
-    if text[start:start + 1] in "对向在和与为从由就将的等是":
+    if text[start : start + 1] in "对向在和与为从由就将的等是":
         return None
     best: tuple[float, str] | None = None
     for size in (2, 3, 4):
-        name = text[start:start + size]
+        name = text[start : start + size]
         if len(name) < size or not all("\u4e00" <= character <= "\u9fff" for character in name):
             break
         score = names.is_person(name)
@@ -89,9 +105,11 @@ def _name_at(text: str, start: int, ends: set[int]) -> str | None:
 
 def _closes(text: str, end: int, ends: set[int]) -> float:
     """How well a name ends at `end`: at punctuation, a word border, a verb of speech."""
-    after = text[end:end + 1]
+    after = text[end : end + 1]
     if not after or not "\u4e00" <= after <= "\u9fff":
         return 0.6
-    if re.compile(r"表示|介绍|指出|认为|强调|说|称|在|出席|主持|致|宣|见证|和|与|及|同|为|曾|等|率|到|作|首|任|出|签|透露|坦言|提醒|分别|代表|参加|发表|的|于|已|受|作|就|向|对|将|会见|当选|讲|谈|之|从|率|一行|致|签署|启动|参观|考察").match(text, end):
+    if re.compile(
+        r"表示|介绍|指出|认为|强调|说|称|在|出席|主持|致|宣|见证|和|与|及|同|为|曾|等|率|到|作|首|任|出|签|透露|坦言|提醒|分别|代表|参加|发表|的|于|已|受|作|就|向|对|将|会见|当选|讲|谈|之|从|率|一行|致|签署|启动|参观|考察"
+    ).match(text, end):
         return 0.5
     return 0.2 if end in ends else 0.0

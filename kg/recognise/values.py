@@ -16,8 +16,20 @@ def find(text: str, *, anchor: str | None) -> Iterator[Mention]:
         if date.kind != "duration":
             value = Value(date.value, "date", approximate=date.approximate)
             kind = "deadline" if date.deadline else date.kind
-            yield Mention(date.start, date.end, text[date.start:date.end], "Date", 1.0, "dates", kind, date.value, value)
+            yield Mention(
+                date.start, date.end, text[date.start : date.end], "Date", 1.0, "dates", kind, date.value, value
+            )
     for found in quantities.find(text, skip=spans):
         number = f"{found.value}/{found.upper}" if found.upper and found.kind == "rank" else found.value
         value = Value(number, "quantity", found.unit, found.approximate)
-        yield Mention(found.start, found.end, text[found.start:found.end], "Quantity", 1.0, "quantities", found.kind, found.value, value)
+        yield Mention(
+            found.start,
+            found.end,
+            text[found.start : found.end],
+            "Quantity",
+            1.0,
+            "quantities",
+            found.kind,
+            found.value,
+            value,
+        )

@@ -40,16 +40,31 @@ def _posts(sentence: Sentence) -> Iterator[Pair]:
             group = _titles(sentence, at - 1)
             for post in group:
                 yield Pair("holdsPosition", token.mention, with_body(post, sentence, group), "apposition")
-        elif at > 1 and tokens[at - 1].text in ("为", "是", "由") and (role := tokens[at - 2].mention) is not None and role.cls == "Position":
+        elif (
+            at > 1
+            and tokens[at - 1].text in ("为", "是", "由")
+            and (role := tokens[at - 2].mention) is not None
+            and role.cls == "Position"
+        ):
             yield Pair("holdsPosition", token.mention, role, "apposition")
-        elif after is not None and after.cls == "Position" and after.text in _AFTER_NAME and (before is None or before.cls != "Position"):
+        elif (
+            after is not None
+            and after.cls == "Position"
+            and after.text in _AFTER_NAME
+            and (before is None or before.cls != "Position")
+        ):
             yield Pair("holdsPosition", token.mention, after, "apposition")
 
 
 def _titles(sentence: Sentence, at: int) -> list[Mention]:
     """The coordinated posts that end at token `at`; a comma between two posts coordinates them too."""
     group, first, _ = arguments.group_at(sentence, at, lambda m: m if m.cls == "Position" else None)
-    if first > 1 and sentence.tokens[first - 1].text == "，" and (other := sentence.tokens[first - 2].mention) and other.cls == "Position":
+    if (
+        first > 1
+        and sentence.tokens[first - 1].text == "，"
+        and (other := sentence.tokens[first - 2].mention)
+        and other.cls == "Position"
+    ):
         return [*_titles(sentence, first - 2), *group]
     return group
 
@@ -67,5 +82,14 @@ def _own_meetings(sentence: Sentence) -> Iterator[Pair]:
     for token in sentence.tokens:
         meeting = token.mention
         if meeting is not None and meeting.cls == "Event" and meeting.found_by == "own meeting" and meeting.body:
-            body = Mention(meeting.start, meeting.start + len(meeting.body), meeting.body, "Organization", 0.9, "own meeting", None, meeting.body)
+            body = Mention(
+                meeting.start,
+                meeting.start + len(meeting.body),
+                meeting.body,
+                "Organization",
+                0.9,
+                "own meeting",
+                None,
+                meeting.body,
+            )
             yield Pair("organizedBy", meeting, body, "own meeting")

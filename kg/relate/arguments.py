@@ -17,8 +17,12 @@ Group = list[Mention]
 
 JOINERS = frozenset("、 和 与 及 以及 暨 同 跟 并 或 及其 兼 会同 联合 携手".split())
 AGENT_MARKERS = frozenset("由 被 经 归 受 交由 委托 改由 现由 转由 均由".split())
-PREPOSITIONS = frozenset("在 对 为 向 就 从 按 据 根据 依据 按照 依照 通过 围绕 针对 随着 于 将 把 与 和 同 以 关于 至于 对于 自 跟 给 除 作为 经 到 依托 为了 距 让 使 向着 按着".split())
-LIST_TAILS = frozenset("等 单位 部门 企业 三方 双方 两家 三家 多家 机构 各方 国家 等单位 等部门 地 城市 省份 公司 三 家 两 方 五 四 运营商 个".split())
+PREPOSITIONS = frozenset(
+    "在 对 为 向 就 从 按 据 根据 依据 按照 依照 通过 围绕 针对 随着 于 将 把 与 和 同 以 关于 至于 对于 自 跟 给 除 作为 经 到 依托 为了 距 让 使 向着 按着".split()
+)
+LIST_TAILS = frozenset(
+    "等 单位 部门 企业 三方 双方 两家 三家 多家 机构 各方 国家 等单位 等部门 地 城市 省份 公司 三 家 两 方 五 四 运营商 个".split()
+)
 _QUOTES = frozenset("“”‘’")
 
 
@@ -47,9 +51,15 @@ def _next(sentence: Sentence, index: int, fits: Fits) -> tuple[int, Mention] | N
     step = at + 1 if joined else at
     if joined and tokens[at].text == "及其":
         step = next((i for i in range(step, min(step + 3, len(tokens))) if tokens[i].mention is not None), step)
-    if not joined and not (step < len(tokens) and tokens[step].text[:1] in _QUOTES and tokens[index].text[-1:] in _QUOTES):
+    if not joined and not (
+        step < len(tokens) and tokens[step].text[:1] in _QUOTES and tokens[index].text[-1:] in _QUOTES
+    ):
         return None
-    if step < len(tokens) and tokens[step].depth == tokens[index].depth and (mention := _fit(tokens[step], fits)) is not None:
+    if (
+        step < len(tokens)
+        and tokens[step].depth == tokens[index].depth
+        and (mention := _fit(tokens[step], fits)) is not None
+    ):
         return step, mention
     return None
 
@@ -80,7 +90,7 @@ def agent_marker(sentence: Sentence, index: int) -> int | None:
     for at in range(index - 1, low - 1, -1):
         token = sentence.tokens[at]
         if token.mention is None and token.text in AGENT_MARKERS and token.depth == sentence.tokens[index].depth:
-            return at if any(t.mention for t in sentence.tokens[at + 1:index]) else None
+            return at if any(t.mention for t in sentence.tokens[at + 1 : index]) else None
     return None
 
 
@@ -132,7 +142,9 @@ def carried_subject(sentence: Sentence, index: int, fits: Fits, previous: Sequen
     """The subject that a clause without one inherits: of an earlier clause, else of the sentence before."""
     tokens, number = sentence.tokens, sentence.tokens[index].clause
     for clause in range(number - 1, -1, -1):
-        group = _clause_subject([t if t.quote == tokens[index].quote else _HIDDEN for t in tokens], clause, sentence, fits)
+        group = _clause_subject(
+            [t if t.quote == tokens[index].quote else _HIDDEN for t in tokens], clause, sentence, fits
+        )
         if group:
             return group
     for before in reversed(previous):
@@ -147,7 +159,9 @@ def carried_subject(sentence: Sentence, index: int, fits: Fits, previous: Sequen
     return []
 
 
-_LIST_ITEM = re.compile(r"[一二三四五六七八九十]+是|[（(][一二三四五六七八九十]+[）)]|第[一二三四五六七八九十]+，|首先|其次|再次|最后")
+_LIST_ITEM = re.compile(
+    r"[一二三四五六七八九十]+是|[（(][一二三四五六七八九十]+[）)]|第[一二三四五六七八九十]+，|首先|其次|再次|最后"
+)
 
 
 def _clause_subject(tokens: Sequence[Token], clause: int, sentence: Sentence, fits: Fits) -> Group:
@@ -170,12 +184,19 @@ def _opens_clause(sentence: Sentence, mention: Mention) -> bool:
     """Is there no other noun before the mention in its clause?"""
     at = next((i for i, t in enumerate(sentence.tokens) if t.start == mention.start), 0)
     low, _ = sentence.clause(at)
-    return not any(t.mention is None and t.tag.startswith("n") and len(t.text) > 1 and not t.entries for t in sentence.tokens[low:at])
+    return not any(
+        t.mention is None and t.tag.startswith("n") and len(t.text) > 1 and not t.entries
+        for t in sentence.tokens[low:at]
+    )
 
 
 def _only_does(tokens: Sequence[Token], verb: int) -> bool:
     """甲承办 of a clause that says who does what to the topic: 甲 is not the topic."""
-    closing = verb + 1 >= len(tokens) or tokens[verb + 1].clause != tokens[verb].clause or tokens[verb + 1].text in ("，", "；", "。")
+    closing = (
+        verb + 1 >= len(tokens)
+        or tokens[verb + 1].clause != tokens[verb].clause
+        or tokens[verb + 1].text in ("，", "；", "。")
+    )
     return verb < len(tokens) and closing and all(entry.frame == "TransitiveFrame" for entry in tokens[verb].entries)
 
 
@@ -206,26 +227,37 @@ def object_right(sentence: Sentence, index: int, fits: Fits) -> tuple[Group, int
 def _goes_on(sentence: Sentence, last: int, high: int) -> bool:
     """Is the mention at `last` only the first part of a longer noun phrase (…战略|合作协议)?"""
     after = sentence.tokens[last + 1] if last + 1 < high else None
-    return after is not None and after.mention is None and after.tag.startswith("n") and len(after.text) > 1 and not after.entries and after.text not in LIST_TAILS
+    return (
+        after is not None
+        and after.mention is None
+        and after.tag.startswith("n")
+        and len(after.text) > 1
+        and not after.entries
+        and after.text not in LIST_TAILS
+    )
 
 
 def _runs_on(sentence: Sentence, at: int, high: int) -> bool:
     """Does the noun phrase go on after the mention at `at` (政务数据|平台, 面向企业的…)?"""
-    rest = sentence.tokens[at + 1:high]
-    return any(token.mention is None and token.text == "的" for token in rest) or bool(rest and rest[0].mention is not None and rest[0].mention.cls not in ("Date", "Quantity", "Person")) or bool(rest and rest[0].mention is None and rest[0].tag.startswith(("n", "v")) and not rest[0].entries)
+    rest = sentence.tokens[at + 1 : high]
+    return (
+        any(token.mention is None and token.text == "的" for token in rest)
+        or bool(rest and rest[0].mention is not None and rest[0].mention.cls not in ("Date", "Quantity", "Person"))
+        or bool(rest and rest[0].mention is None and rest[0].tag.startswith(("n", "v")) and not rest[0].entries)
+    )
 
 
 def dates_of(sentence: Sentence, index: int) -> Group:
     """The dates of the word at `index`: nearest in its clause (left before right), else of an earlier clause of the sentence."""
     low, high = sentence.clause(index)
-    if sentence.tokens[index].text.endswith(("至", "到")) and (moved := _dates(sentence.tokens[index + 1:high][:4])):
+    if sentence.tokens[index].text.endswith(("至", "到")) and (moved := _dates(sentence.tokens[index + 1 : high][:4])):
         return moved
     left = _dates(sentence.tokens[low:index])
     if not left and any(token.text in _LATER for token in sentence.tokens[low:index]):
         return []
     if left:
         return left
-    right = _dates(sentence.tokens[index + 1:high][:8])
+    right = _dates(sentence.tokens[index + 1 : high][:8])
     if right:
         return right
     for clause in range(sentence.tokens[index].clause - 1, -1, -1):

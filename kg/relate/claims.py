@@ -10,23 +10,30 @@ from dataclasses import replace
 
 from kg.lexicon import Entry, Lexicon, Sense
 from kg.model import Alias, Claim, Clean, Evidence, Mention, Value
-from kg.relate import adjacent, attribution, figures, frames, lists, modality
+from kg.relate import adjacent, arguments, attribution, figures, frames, lists, modality
 from kg.relate.frames import Binding, Site
 from kg.relate.sentence import Sentence
 from kg.schema import Schema
 
-MATCHERS = frames.MATCHERS | {"EnumerationFrame": lists.enumeration, "AdjectivePPFrame": lists.adjective, "ReciprocalFrame": lists.reciprocal, "PossessionFrame": lists.possession}
+MATCHERS = frames.MATCHERS | {
+    "EnumerationFrame": lists.enumeration,
+    "AdjectivePPFrame": lists.adjective,
+    "ReciprocalFrame": lists.reciprocal,
+    "PossessionFrame": lists.possession,
+}
 DATED = frozenset("launched published establishedBy cooperatesWith implements proposed".split())
 _DATELESS_AGENTS = frozenset(["Document"])
 _PLURAL_SUBJECT = frozenset(["established", "heldOn"])
 
 
-def relate(clean: Clean, sentences: Sequence[Sentence], aliases: Sequence[Alias], *, schema: Schema, lexicon: Lexicon) -> list[Claim]:
+def relate(
+    clean: Clean, sentences: Sequence[Sentence], aliases: Sequence[Alias], *, schema: Schema, lexicon: Lexicon
+) -> list[Claim]:
     """All claims of one article, in text order, without repetitions."""
     reader = _Reader(clean, schema, lexicon)
     found: list[Claim] = [reader.alias(alias) for alias in aliases]
     for number, sentence in enumerate(sentences):
-        found += reader.read(sentence, sentences[max(0, number - 4):number])
+        found += reader.read(sentence, sentences[max(0, number - 4) : number])
     return _distinct(found)
 
 
@@ -53,7 +60,15 @@ class _Reader:
         start, end = min(alias.thing.start, alias.alias.start), max(alias.thing.end, alias.alias.end)
         return Claim(alias.thing, "alsoKnownAs", alias.alias, self._evidence(start, end, "alias"), score=0.9)
 
-    def _by_word(self, sentence: Sentence, index: int, entry: Entry, sense: Sense, sources: list[attribution.Source], previous: Sequence[Sentence]) -> Iterator[Claim]:
+    def _by_word(
+        self,
+        sentence: Sentence,
+        index: int,
+        entry: Entry,
+        sense: Sense,
+        sources: list[attribution.Source],
+        previous: Sequence[Sentence],
+    ) -> Iterator[Claim]:
         matcher = MATCHERS.get(entry.frame)
         if matcher is None:
             return
@@ -66,23 +81,50 @@ class _Reader:
             for subject, object_ in _combinations(binding, sense):
                 yield from self._claim(sentence, index, entry, sense, binding, subject, object_, sources)
 
-    def _claim(self, sentence: Sentence, index: int, entry: Entry, sense: Sense, binding: Binding, subject: Mention, object_: Mention, sources: list[attribution.Source]) -> Iterator[Claim]:
+    def _claim(
+        self,
+        sentence: Sentence,
+        index: int,
+        entry: Entry,
+        sense: Sense,
+        binding: Binding,
+        subject: Mention,
+        object_: Mention,
+        sources: list[attribution.Source],
+    ) -> Iterator[Claim]:
         if subject.name == object_.name or (subject.start, subject.end) == (object_.start, object_.end):
             return
         published = self.clean.article.published
-        dates = binding.roles.get("time") or frames.arguments.dates_of(sentence, index)
+        dates = binding.roles.get("time") or arguments.dates_of(sentence, index)
         source = attribution.source_of(sources, index, property=sense.property)
-        party = source.party if source and source.party.name not in (subject.name if sense.property in ("attended",) else "", "") else None
-        state = modality.modality(sentence, index, property=sense.property, source=party, dates=dates, published=published)
+        party = (
+            source.party
+            if source and source.party.name not in (subject.name if sense.property in ("attended",) else "", "")
+            else None
+        )
+        state = modality.modality(
+            sentence, index, property=sense.property, source=party, dates=dates, published=published
+        )
         if state is None:
             return
         qualifiers = self._qualifiers(sentence, index, sense, dates, subject)
         inside = [m for m in (subject, object_) if sentence.start <= m.start < sentence.end]
         start = min([sentence.tokens[index].start, *(m.start for m in inside)])
         end = max([sentence.tokens[index].end, *(m.end for m in inside)])
-        yield Claim(subject, sense.property, object_, self._evidence(start, end, f"{entry.name}/{entry.frame}"), qualifiers, state, party, binding.certainty)
+        yield Claim(
+            subject,
+            sense.property,
+            object_,
+            self._evidence(start, end, f"{entry.name}/{entry.frame}"),
+            qualifiers,
+            state,
+            party,
+            binding.certainty,
+        )
 
-    def _qualifiers(self, sentence: Sentence, index: int, sense: Sense, dates: list[Mention], subject: Mention) -> tuple[tuple[str, Value | Mention], ...]:
+    def _qualifiers(
+        self, sentence: Sentence, index: int, sense: Sense, dates: list[Mention], subject: Mention
+    ) -> tuple[tuple[str, Value | Mention], ...]:
         if sense.role:
             return (("role", Value(sense.role, "text")),)
         dated = sense.property in DATED and not (sense.property == "proposed" and subject.cls in _DATELESS_AGENTS)
@@ -94,20 +136,45 @@ class _Reader:
         start, end = min(pair.subject.start, pair.object.start), max(pair.subject.end, pair.object.end)
         yield Claim(pair.subject, pair.property, pair.object, self._evidence(start, end, pair.rule), score=0.9)
         if pair.rule == "own meeting":
-            dates = [t.mention for t in sentence.tokens if t.mention and t.mention.cls == "Date" and t.start < pair.subject.start]
+            dates = [
+                t.mention
+                for t in sentence.tokens
+                if t.mention and t.mention.cls == "Date" and t.start < pair.subject.start
+            ]
             if dates:
-                yield Claim(pair.subject, "heldOn", dates[-1], self._evidence(dates[-1].start, end, pair.rule), score=0.8)
+                yield Claim(
+                    pair.subject, "heldOn", dates[-1], self._evidence(dates[-1].start, end, pair.rule), score=0.8
+                )
 
-    def _by_figure(self, sentence: Sentence, figure: figures.Figure, sources: list[attribution.Source]) -> Iterator[Claim]:
+    def _by_figure(
+        self, sentence: Sentence, figure: figures.Figure, sources: list[attribution.Source]
+    ) -> Iterator[Claim]:
         source = attribution.source_of(sources, figure.index, property=figure.property)
-        dates = [Mention(0, 0, "", "Date", value=v) for k, v in figure.qualifiers if k == "date" and isinstance(v, Value)]
-        state = modality.modality(sentence, figure.index, property=figure.property, source=source.party if source else None, dates=dates, published=self.clean.article.published)
+        dates = [
+            Mention(0, 0, "", "Date", value=v) for k, v in figure.qualifiers if k == "date" and isinstance(v, Value)
+        ]
+        state = modality.modality(
+            sentence,
+            figure.index,
+            property=figure.property,
+            source=source.party if source else None,
+            dates=dates,
+            published=self.clean.article.published,
+        )
         if state is None:
             return
         inside = figure.subject if sentence.start <= figure.subject.start < sentence.end else figure.quantity
         start, end = min(inside.start, figure.quantity.start), max(inside.end, figure.quantity.end)
-        yield Claim(figure.subject, figure.property, figures.with_value(figure), self._evidence(start, end, figure.property),
-                    figure.qualifiers, state, source.party if source else None, figure.score)
+        yield Claim(
+            figure.subject,
+            figure.property,
+            figures.with_value(figure),
+            self._evidence(start, end, figure.property),
+            figure.qualifiers,
+            state,
+            source.party if source else None,
+            figure.score,
+        )
 
     def _fits(self, sense: Sense, role: str, mention: Mention) -> Mention | None:
         """The mention as a filler of the role, with its class made definite; None if it cannot be one."""
@@ -127,10 +194,18 @@ class _Reader:
 
     def _coerced(self, mention: Mention, wanted: frozenset[str]) -> Mention | None:
         """A bare quotation is what its use makes it."""
-        if "Document" in wanted and mention.cls == "Concept" and mention.name.endswith(("指数", "排名", "榜单", "计划", "办法")):
+        if (
+            "Document" in wanted
+            and mention.cls == "Concept"
+            and mention.name.endswith(("指数", "排名", "榜单", "计划", "办法"))
+        ):
             return replace(mention, cls="Document", kind="Index" if mention.name.endswith("指数") else None)
-        if mention.name.endswith("中心") and mention.cls in ("Platform", "Organization") and (cls := next((c for c in ("Organization", "Platform") if c in wanted), None)):
-            return replace(mention, cls=cls)
+        if (
+            mention.name.endswith("中心")
+            and mention.cls in ("Platform", "Organization")
+            and (body := next((c for c in ("Organization", "Platform") if c in wanted), None))
+        ):
+            return replace(mention, cls=body)
         if mention.found_by != "quoted":
             return None
         cls = next((name for name in ("Platform", "Concept") if name in wanted), None)
@@ -144,7 +219,10 @@ class _Reader:
 def _is_measure(mention: Mention) -> bool:
     """Is it a reform, measure or programme one can carry out — no field, technology or loose 体系?"""
     named = mention.text[:1] in "“‘" or mention.found_by == "noun phrase"
-    return named or (mention.kind not in ("Field", "Technology") and not mention.name.endswith(("体系", "机制", "模式", "措施", "思路", "理念")))
+    return named or (
+        mention.kind not in ("Field", "Technology")
+        and not mention.name.endswith(("体系", "机制", "模式", "措施", "思路", "理念"))
+    )
 
 
 def _combinations(binding: Binding, sense: Sense) -> Iterator[tuple[Mention, Mention]]:
@@ -167,4 +245,13 @@ def _distinct(claims: Sequence[Claim]) -> list[Claim]:
         key = (claim.subject.name, claim.property, claim.object.name, claim.modality)
         if key not in best or (claim.score, len(claim.qualifiers)) > (best[key].score, len(best[key].qualifiers)):
             best[key] = claim
-    return sorted(best.values(), key=lambda claim: (claim.evidence.start, claim.evidence.end, claim.property, claim.subject.name, claim.object.name))
+    return sorted(
+        best.values(),
+        key=lambda claim: (
+            claim.evidence.start,
+            claim.evidence.end,
+            claim.property,
+            claim.subject.name,
+            claim.object.name,
+        ),
+    )

@@ -42,7 +42,12 @@ class _Resolver:
     def resolve(self, mention: Mention) -> Mention:
         """The mention under its canonical name; an anaphor that finds nothing has the name ""."""
         resolved = self._one(mention)
-        if mention.found_by == "anaphora" and mention.text[0] == "我" and mention.text not in ("我国", "我们") and resolved.name:
+        if (
+            mention.found_by == "anaphora"
+            and mention.text[0] == "我"
+            and mention.text not in ("我国", "我们")
+            and resolved.name
+        ):
             self.first_person = resolved
         if resolved.name and resolved.cls not in ("Date", "Quantity", "Position"):
             self.known.append(resolved)
@@ -54,7 +59,10 @@ class _Resolver:
             return self._anaphor(mention)
         if mention.cls == "Position" and mention.body:
             return self._post(mention)
-        if self.text[max(0, mention.start - 2):mention.start] in ("这一", "这个", "上述", "这项") and mention.cls != "Concept":
+        if (
+            self.text[max(0, mention.start - 2) : mention.start] in ("这一", "这个", "上述", "这项")
+            and mention.cls != "Concept"
+        ):
             return self._anaphor(replace(mention, found_by="anaphora"))
         if mention.cls in _MIXED and mention.text.startswith(_LOCAL) and not mention.text.startswith(_NOT_LOCAL):
             return self._local_body(mention)
@@ -67,9 +75,21 @@ class _Resolver:
         body = mention.body or ""
         word = mention.text.removeprefix(body)
         if body and body[-1] not in "省市县区国" and not body.startswith(("该", "本", "我")):
-            self.known.append(replace(mention, end=mention.start + len(body), text=body, name=body, cls="Organization", body=None, aliases=()))
+            self.known.append(
+                replace(
+                    mention,
+                    end=mention.start + len(body),
+                    text=body,
+                    name=body,
+                    cls="Organization",
+                    body=None,
+                    aliases=(),
+                )
+            )
         full = next((m.name for m in reversed(self.known) if m.cls == "Organization" and m.name.endswith(body)), None)
-        if body.startswith(_LOCAL) and (place := self._place(replace(mention, text=next(w for w in _LOCAL if body.startswith(w))))):
+        if body.startswith(_LOCAL) and (
+            place := self._place(replace(mention, text=next(w for w in _LOCAL if body.startswith(w))))
+        ):
             full = place.text.removesuffix(body[0]) + body
         return replace(mention, aliases=tuple(dict.fromkeys([word, *([full + word] if full and full != body else [])])))
 
@@ -84,20 +104,30 @@ class _Resolver:
 
     def _antecedent(self, mention: Mention) -> Mention | None:
         head = mention.text.lstrip("该本此新我这一份项个家款套场座").removeprefix("届").removeprefix("次")
-        same = [m for m in reversed(self.known) if m.cls == mention.cls or (mention.cls == "Platform" and m.found_by == "quoted") or (len(head) > 1 and any({m.cls, mention.cls} <= mixed for mixed in _MIXES) and m.name.endswith(head))]
+        same = [
+            m
+            for m in reversed(self.known)
+            if m.cls == mention.cls
+            or (mention.cls == "Platform" and m.found_by == "quoted")
+            or (len(head) > 1 and any({m.cls, mention.cls} <= mixed for mixed in _MIXES) and m.name.endswith(head))
+        ]
         if mention.cls == "Person":
             return same[0] if same else None
         if head in _COMPANY_HEADS:
             matching = [m for m in same if m.name.endswith(head) or any(a.endswith(head) for a in m.aliases)]
             matching = matching or [m for m in same if m.kind == "Company" or m.name.endswith(_COMPANY_HEADS)]
         else:
-            matching = [m for m in same if m.name.endswith(head) or head in m.name[-8:] or any(a.endswith(head) for a in m.aliases)]
+            matching = [
+                m
+                for m in same
+                if m.name.endswith(head) or head in m.name[-8:] or any(a.endswith(head) for a in m.aliases)
+            ]
         loose = mention.cls in ("Platform", "Event", "Document") and mention.text not in _VAGUE
         return self._likeliest(mention, matching or (same if loose else []))
 
     def _likeliest(self, mention: Mention, candidates: Sequence[Mention]) -> Mention | None:
         """該X: the nearest that is no modifier; a bare noun: what is spoken of most, the nearest of equals."""
-        free = [m for m in candidates if self.text[m.end:m.end + 1] != "的"] or list(candidates)
+        free = [m for m in candidates if self.text[m.end : m.end + 1] != "的"] or list(candidates)
         if not free:
             return None
         if mention.text[0] in "该本此这新我":
@@ -106,12 +136,12 @@ class _Resolver:
 
     def _is_subject(self, mention: Mention) -> int:
         """Does the mention open its clause?"""
-        return self.text[max(0, mention.start - 1):mention.start] in ("", "，", "。", "；", "：", "\n", "的", "“")
+        return self.text[max(0, mention.start - 1) : mention.start] in ("", "，", "。", "；", "：", "\n", "的", "“")
 
     def _of_two(self, mention: Mention) -> Mention | None:
         """前者 and 后者 of the last two things joined by 和."""
         for second, first in zip(reversed(self.known), reversed(self.known[:-1]), strict=False):
-            if self.text[first.end:second.start] in ("和", "与", "、", "及"):
+            if self.text[first.end : second.start] in ("和", "与", "、", "及"):
                 return first if mention.text == "前者" else second
         return self.known[-1] if self.known and mention.text == "后者" else None
 
@@ -133,7 +163,11 @@ class _Resolver:
         rest = mention.text.removeprefix(level)
         base = place.text if place.text.endswith(level) else place.text + level
         full = base + rest
-        names = (m.name for m in reversed(self.known) if m.cls == mention.cls and m.name.endswith(rest) and m.name.startswith(place.text[:2]))
+        names = (
+            m.name
+            for m in reversed(self.known)
+            if m.cls == mention.cls and m.name.endswith(rest) and m.name.startswith(place.text[:2])
+        )
         return replace(mention, name=next(names, full), aliases=(mention.text, full))
 
     def _short_name(self, mention: Mention) -> Mention:
@@ -153,7 +187,15 @@ class _Resolver:
 
 def _standing_for(mention: Mention, other: Mention) -> Mention:
     found_by = mention.found_by if other.found_by != "quoted" or other.cls != "Concept" else "quoted"
-    return replace(mention, name=other.name, kind=other.kind, code=other.code, cls=other.cls, aliases=other.aliases, found_by=found_by)
+    return replace(
+        mention,
+        name=other.name,
+        kind=other.kind,
+        code=other.code,
+        cls=other.cls,
+        aliases=other.aliases,
+        found_by=found_by,
+    )
 
 
 def _at_level(place: Mention, level: str) -> bool:

@@ -45,7 +45,11 @@ class Site:
         """The subject in the clause, else the one carried over, if the clause has no other subject of its own."""
         at = self.index if before is None else before
         here = self.left(role, before=at)
-        return here or ([] if self._own_subject(at) else arguments.carried_subject(self.sentence, at, self.filler(role), self.previous))
+        return here or (
+            []
+            if self._own_subject(at)
+            else arguments.carried_subject(self.sentence, at, self.filler(role), self.previous)
+        )
 
     def right(self, role: str) -> Group:
         """The object right of the word."""
@@ -60,9 +64,14 @@ class Site:
         low, _ = self.sentence.clause(at)
         if any(t.text in _VAGUE and t.mention is None for t in self.sentence.tokens[low:at]):
             return True
-        return any(t.depth == self.sentence.tokens[at].depth and t.tag.startswith(NOMINAL) and not t.entries
-                   and (t.mention is None or t.mention.cls not in ("Date", "Quantity")) and not arguments._governed(self.sentence, i)
-                   for i, t in enumerate(self.sentence.tokens[low:at], low))
+        return any(
+            t.depth == self.sentence.tokens[at].depth
+            and t.tag.startswith(NOMINAL)
+            and not t.entries
+            and (t.mention is None or t.mention.cls not in ("Date", "Quantity"))
+            and not arguments._governed(self.sentence, i)
+            for i, t in enumerate(self.sentence.tokens[low:at], low)
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +128,10 @@ def _nominalised(site: Site) -> Binding | None:
     support = next((i for i in range(at - 1, low - 1, -1) if site.text_at(i) in _SUPPORT), None)
     if support is None:
         return None
-    agents, themes = site.subject("agent", before=support), arguments.group_at(site.sentence, at, site.filler("theme"))[0]
+    agents, themes = (
+        site.subject("agent", before=support),
+        arguments.group_at(site.sentence, at, site.filler("theme"))[0],
+    )
     return Binding({"agent": agents, "theme": themes}) if agents else None
 
 
@@ -134,7 +146,9 @@ def _described(site: Site, role: str) -> Group:
     if match is None:
         return []
     start = site.sentence.tokens[site.index + 1].start + match.start(1)
-    theme = site.fits(role, Mention(start, start + len(match[1]), match[1], "Concept", 0.6, "noun phrase", "Strategy", match[1]))
+    theme = site.fits(
+        role, Mention(start, start + len(match[1]), match[1], "Concept", 0.6, "noun phrase", "Strategy", match[1])
+    )
     return [theme] if theme else []
 
 
@@ -143,11 +157,17 @@ def _relative_agent(site: Site) -> Group:
     if site.text_at(site.index + 1) != "的":
         return []
     at = site.index - 1
-    while at >= 0 and site.sentence.tokens[at].mention is None and site.sentence.tokens[at].tag in ("d", "p", "ad", "b"):
+    while (
+        at >= 0 and site.sentence.tokens[at].mention is None and site.sentence.tokens[at].tag in ("d", "p", "ad", "b")
+    ):
         at -= 1
     while at >= 0 and (mention := site.sentence.tokens[at].mention) is not None and mention.cls == "Date":
         at -= 1
-    group, first, _ = arguments.group_at(site.sentence, at, site.filler("agent")) if at >= 0 and _fits_at(site, at, "agent") else ([], 0, 0)
+    group, first, _ = (
+        arguments.group_at(site.sentence, at, site.filler("agent"))
+        if at >= 0 and _fits_at(site, at, "agent")
+        else ([], 0, 0)
+    )
     return [] if site.text_at(first - 1) in ("在", "于") else group
 
 
@@ -173,7 +193,11 @@ def _just_issued(site: Site) -> Group:
     """甲印发《乙》，提出丙: what proposes is the document (guidelines, ruling 23)."""
     number = site.sentence.tokens[site.index].clause
     before = [t for t in site.sentence.tokens if t.clause == number - 1]
-    issued = [t.mention for i, t in enumerate(before) if t.mention and t.mention.cls == "Document" and any(e.name == "publish" for v in before[:i] for e in v.entries)]
+    issued = [
+        t.mention
+        for i, t in enumerate(before)
+        if t.mention and t.mention.cls == "Document" and any(e.name == "publish" for v in before[:i] for e in v.entries)
+    ]
     document = site.fits("agent", issued[-1]) if issued else None
     return [document] if document else []
 
@@ -182,7 +206,16 @@ def _openings(site: Site) -> list[int]:
     """Where a demand may begin: after the comma or colon that ends the word's clause, and after every opening quotation mark."""
     _, high = site.sentence.clause(site.index)
     tokens = site.sentence.tokens
-    return sorted({high, *(at + 1 for at in range(site.index, len(tokens)) if tokens[at].mention is None and tokens[at].text.endswith("“"))})
+    return sorted(
+        {
+            high,
+            *(
+                at + 1
+                for at in range(site.index, len(tokens))
+                if tokens[at].mention is None and tokens[at].text.endswith("“")
+            ),
+        }
+    )
 
 
 def _demanded(site: Site, at: int) -> Group:
@@ -197,11 +230,18 @@ def _demanded(site: Site, at: int) -> Group:
 def _demand(site: Site, at: int) -> int | None:
     """The position of a verb of doing near `at` that a concept follows at once."""
     tokens = site.sentence.tokens
-    while at < len(tokens) and (tokens[at].mention is not None and tokens[at].mention.cls == "Date"  # type: ignore[union-attr]
-                                or tokens[at].mention is None and (tokens[at].text in _MUST or tokens[at].tag in ("d", "ad") and not tokens[at].entries)):
+    while at < len(tokens) and (
+        tokens[at].mention is not None
+        and tokens[at].mention.cls == "Date"  # type: ignore[union-attr]
+        or tokens[at].mention is None
+        and (tokens[at].text in _MUST or tokens[at].tag in ("d", "ad") and not tokens[at].entries)
+    ):
         at += 1
-    if at + 1 >= len(tokens) or tokens[at].mention is not None or not (
-            tokens[at].text in _DEMANDING or any(entry.name in _DEMANDED for entry in tokens[at].entries)):
+    if (
+        at + 1 >= len(tokens)
+        or tokens[at].mention is not None
+        or not (tokens[at].text in _DEMANDING or any(entry.name in _DEMANDED for entry in tokens[at].entries))
+    ):
         return None
     return at if _fits_at(site, at + 1, "theme") else None
 
@@ -209,7 +249,10 @@ def _demand(site: Site, at: int) -> int | None:
 def _chained(site: Site, last: int) -> Group:
     """推行甲、完善乙，推广丙: further demands right after the one that ends at token `last`."""
     found: Group = []
-    while site.text_at(last + 1) in ("、", "，", "；", "和", "并", "，并") and (verb := _demand(site, last + 2)) is not None:
+    while (
+        site.text_at(last + 1) in ("、", "，", "；", "和", "并", "，并")
+        and (verb := _demand(site, last + 2)) is not None
+    ):
         group, _, last = arguments.group_at(site.sentence, verb + 1, site.filler("theme"))
         found += group
     return found
@@ -230,7 +273,11 @@ def _before_object(site: Site, role: str) -> Group:
     """乙 of 将乙V, 把乙V."""
     low, _ = site.sentence.clause(site.index)
     for at in range(site.index - 1, low, -1):
-        if site.text_at(at - 1) in _BEFORE_OBJECT and (mention := site.sentence.tokens[at].mention) and site.fits(role, mention):
+        if (
+            site.text_at(at - 1) in _BEFORE_OBJECT
+            and (mention := site.sentence.tokens[at].mention)
+            and site.fits(role, mention)
+        ):
             return arguments.group_at(site.sentence, at, site.filler(role))[0]
     return []
 
@@ -250,27 +297,64 @@ def ergative(site: Site) -> Iterator[Binding]:
     elif themes:
         if site.index and any(entry.frame == "ProposalFrame" for entry in site.sentence.tokens[site.index - 1].entries):
             return  # 明确组建乙: what is demanded is no founding
-        agents = _relative_agent(site) if site.text_at(site.index + 1) == "的" else [agent for agent in site.subject("agent") if agent not in themes]
+        agents = (
+            _relative_agent(site)
+            if site.text_at(site.index + 1) == "的"
+            else [agent for agent in site.subject("agent") if agent not in themes]
+        )
     else:
         themes = site.subject("theme") if not _takes_object(site) else []
     if themes:
-        yield Binding({"theme": themes, "agent": agents, "time": arguments.dates_of(site.sentence, site.index), "place": _places(site)}, _distributive(site))
+        yield Binding(
+            {
+                "theme": themes,
+                "agent": agents,
+                "time": arguments.dates_of(site.sentence, site.index),
+                "place": _places(site),
+            },
+            _distributive(site),
+        )
 
 
-_CIRCUMSTANCE = ("当日", "当天", "仪式", "以来", "之后", "以后", "之前", "以前", "时间", "现场", "初期", "条件", "期间", "前后", "前", "后", "时", "与否")
+_CIRCUMSTANCE = (
+    "当日",
+    "当天",
+    "仪式",
+    "以来",
+    "之后",
+    "以后",
+    "之前",
+    "以前",
+    "时间",
+    "现场",
+    "初期",
+    "条件",
+    "期间",
+    "前后",
+    "前",
+    "后",
+    "时",
+    "与否",
+)
 
 
 def _is_circumstance(site: Site) -> bool:
     """成立当天, 发布以来, 上线后: the word only dates something else."""
     at = site.index + 1
-    return site.text_at(at) in _CIRCUMSTANCE and (site.text_at(at) not in ("前", "后", "时") or site.text_at(at + 1) in ("，", "的", "。"))
+    return site.text_at(at) in _CIRCUMSTANCE and (
+        site.text_at(at) not in ("前", "后", "时") or site.text_at(at + 1) in ("，", "的", "。")
+    )
 
 
 def _takes_object(site: Site) -> bool:
     """Is the word followed by a common noun, so that its left neighbour cannot be its theme (成立专班)?"""
     after = site.sentence.tokens[site.index + 1] if site.index + 1 < len(site.sentence.tokens) else None
-    return after is not None and after.mention is None and after.clause == site.sentence.tokens[site.index].clause and (
-        after.tag.startswith(NOMINAL) or bool(after.entries))
+    return (
+        after is not None
+        and after.mention is None
+        and after.clause == site.sentence.tokens[site.index].clause
+        and (after.tag.startswith(NOMINAL) or bool(after.entries))
+    )
 
 
 def _places(site: Site) -> Group:
@@ -294,7 +378,12 @@ def prepositional(site: Site) -> Iterator[Binding]:
     themes: Group = []
     for at in range(site.index + 1, min(site.index + 6, len(site.sentence.tokens) - 1)):
         following = site.sentence.tokens[at + 1].mention
-        if site.text_at(at) == "的" and following and site.fits("theme", following) and site.fits("complement", following) is None:
+        if (
+            site.text_at(at) == "的"
+            and following
+            and site.fits("theme", following)
+            and site.fits("complement", following) is None
+        ):
             themes = arguments.group_at(site.sentence, at + 1, site.filler("theme"))[0][:1]
     themes = themes or site.subject("theme")
     if complements and themes:
@@ -304,17 +393,23 @@ def prepositional(site: Site) -> Iterator[Binding]:
 def _unnamed_place(site: Site) -> Group:
     """Words that no list knows after 位于, up to the end of the clause: a place."""
     _, high = site.sentence.clause(site.index)
-    tokens = [t for t in site.sentence.tokens[site.index + 1:high] if not CLAUSE_MARKS & set(t.text)]
+    tokens = [t for t in site.sentence.tokens[site.index + 1 : high] if not CLAUSE_MARKS & set(t.text)]
     name = "".join(t.text for t in tokens)
-    if not 2 <= len(name) <= 12 or not _HAN.fullmatch(name) or any(t.mention or t.entries or t.tag[0] in "pducrm" for t in tokens):
+    if (
+        not 2 <= len(name) <= 12
+        or not _HAN.fullmatch(name)
+        or any(t.mention or t.entries or t.tag[0] in "pducrm" for t in tokens)
+    ):
         return []
-    place = site.fits("complement", Mention(tokens[0].start, tokens[-1].end, name, "Place", 0.5, "place", "Venue", name))
+    place = site.fits(
+        "complement", Mention(tokens[0].start, tokens[-1].end, name, "Place", 0.5, "place", "Venue", name)
+    )
     return [place] if place else []
 
 
 def _modifier_right(site: Site, role: str) -> Group:
     _, high = site.sentence.clause(site.index)
-    found = (site.fits(role, token.mention) for token in site.sentence.tokens[site.index + 1:high] if token.mention)
+    found = (site.fits(role, token.mention) for token in site.sentence.tokens[site.index + 1 : high] if token.mention)
     return [mention for mention in found if mention][:1]
 
 
@@ -322,11 +417,20 @@ def noun_possessive(site: Site) -> Iterator[Binding]:
     """甲是乙（的）直属机构；作为乙所属的事业单位，甲……"""
     low, _ = site.sentence.clause(site.index)
     owner = next((at for at in range(site.index - 1, low - 1, -1) if _fits_at(site, at, "complement")), None)
-    if owner is not None and site.text_at(site.index + 1) in COPULAS and (named := _fits_at(site, site.index + 2, "theme")):
+    if (
+        owner is not None
+        and site.text_at(site.index + 1) in COPULAS
+        and (named := _fits_at(site, site.index + 2, "theme"))
+    ):
         owned = _fits_at(site, owner, "complement")
         yield Binding({"theme": [named], "complement": [owned] if owned else []})
         return
-    if owner is None or site.sentence.between(owner + 1, site.index).strip("的所属直接管理副正厅局处级") not in ("", "省级", "市级", "一级"):
+    if owner is None or site.sentence.between(owner + 1, site.index).strip("的所属直接管理副正厅局处级") not in (
+        "",
+        "省级",
+        "市级",
+        "一级",
+    ):
         return
     copula = next((at for at in range(owner - 1, low - 1, -1) if site.text_at(at) in COPULAS), None)
     if copula is None:
@@ -371,7 +475,12 @@ def unnamed_party(site: Site, low: int, high: int | None = None) -> Group:
     end = site.sentence.clause(site.index)[1] if high is None else high
     tokens = [t for t in site.sentence.tokens[low:end] if not CLAUSE_MARKS & set(t.text)]
     name = "".join(t.text for t in tokens)
-    if not tokens or any(t.mention or t.entries or t.tag[0] in "pducrm" for t in tokens) or not 2 <= len(name) <= 8 or not _HAN.fullmatch(name):
+    if (
+        not tokens
+        or any(t.mention or t.entries or t.tag[0] in "pducrm" for t in tokens)
+        or not 2 <= len(name) <= 8
+        or not _HAN.fullmatch(name)
+    ):
         return []
     party = Mention(tokens[0].start, tokens[-1].end, name, "Organization", 0.5, "party", None, name)
     return [party] if site.fits("agent", party) or site.fits("party", party) or site.fits("counterparty", party) else []
@@ -397,12 +506,16 @@ def speech(site: Site) -> Iterator[Binding]:
             events = [event]
             break
     if not events and site.sentence.tokens[site.index].text in _CARRIES_EVENT:
-        events = arguments.carried_subject(site.sentence, site.index, site.filler("theme"), site.previous)[:1] or _last_event(site)
+        events = arguments.carried_subject(site.sentence, site.index, site.filler("theme"), site.previous)[
+            :1
+        ] or _last_event(site)
     if agents and events:
         yield Binding({"agent": agents, "theme": events})
 
 
-_CARRIES_EVENT = frozenset("致辞 发言 演讲 作主旨演讲 发表讲话 发表演讲 发表主旨演讲 作报告 致欢迎辞 作主题演讲 作专题报告 致开幕词 发表致辞 宣读贺信 宣布开幕 做主旨演讲 作主旨报告".split())
+_CARRIES_EVENT = frozenset(
+    "致辞 发言 演讲 作主旨演讲 发表讲话 发表演讲 发表主旨演讲 作报告 致欢迎辞 作主题演讲 作专题报告 致开幕词 发表致辞 宣读贺信 宣布开幕 做主旨演讲 作主旨报告".split()
+)
 
 
 def _last_event(site: Site) -> Group:
@@ -421,7 +534,9 @@ def participation(site: Site) -> Iterator[Binding]:
         return
     agents = site.subject("agent")
     if agents and not site.right("theme"):
-        events = arguments.carried_subject(site.sentence, site.index, site.filler("theme"), site.previous)[:1] or _last_event(site)
+        events = arguments.carried_subject(site.sentence, site.index, site.filler("theme"), site.previous)[
+            :1
+        ] or _last_event(site)
         if events:
             yield Binding({"agent": agents, "theme": events}, certainty=0.7)
 
@@ -434,7 +549,11 @@ def appointment(site: Site) -> Iterator[Binding]:
         people = arguments.marked_agents(site.sentence, marker, site.index, site.filler("agent"))
         posts = posts or site.subject("post", before=marker)
     else:
-        people = [p for p in [_fits_at(site, site.index + 1, "agent")] if p] if site.index + 1 < len(site.sentence.tokens) else []
+        people = (
+            [p for p in [_fits_at(site, site.index + 1, "agent")] if p]
+            if site.index + 1 < len(site.sentence.tokens)
+            else []
+        )
         people = people or site.subject("agent")
     if people and posts:
         yield Binding({"agent": people[:1], "post": posts})

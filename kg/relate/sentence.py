@@ -61,7 +61,9 @@ def split(text: str, words: Sequence[Word], mentions: Sequence[Mention], lexicon
     """The sentences of a text, tokenised."""
     triggers = list(_triggers(text, words, mentions, lexicon))
     inside = {i for start, end, _ in triggers for i in range(start, end)}
-    spans: list[tuple[int, int, Mention | None, tuple[Entry, ...]]] = [(m.start, m.end, m, ()) for m in mentions if m.start not in inside]
+    spans: list[tuple[int, int, Mention | None, tuple[Entry, ...]]] = [
+        (m.start, m.end, m, ()) for m in mentions if m.start not in inside
+    ]
     spans += [(start, end, None, entries) for start, end, entries in triggers]
     pieces = sorted(spans, key=lambda span: span[0])
     position, word_at = 0, 0
@@ -78,7 +80,14 @@ def split(text: str, words: Sequence[Word], mentions: Sequence[Mention], lexicon
         yield Sentence(start, end, text[start:end], tokens, text.count("\n", 0, start))
 
 
-def _tokens(text: str, words: Sequence[Word], at: int, pieces: Sequence[tuple[int, int, Mention | None, tuple[Entry, ...]]], start: int, end: int) -> list[Token]:
+def _tokens(
+    text: str,
+    words: Sequence[Word],
+    at: int,
+    pieces: Sequence[tuple[int, int, Mention | None, tuple[Entry, ...]]],
+    start: int,
+    end: int,
+) -> list[Token]:
     tokens: list[Token] = []
     offset = start
     for first, last, mention, entries in [*pieces, (end, end, None, ())]:
@@ -110,12 +119,14 @@ def _number(tokens: list[Token]) -> None:
             clause += 1
 
 
-def _triggers(text: str, words: Sequence[Word], mentions: Sequence[Mention], lexicon: Lexicon) -> Iterator[tuple[int, int, tuple[Entry, ...]]]:
+def _triggers(
+    text: str, words: Sequence[Word], mentions: Sequence[Mention], lexicon: Lexicon
+) -> Iterator[tuple[int, int, tuple[Entry, ...]]]:
     """Forms of the lexicon outside mentions that end where a word ends, the longest at each place."""
     taken = bytearray(len(text))
     for mention in mentions:
         if mention.cls != "Place" or mention.kind in ("Province", "City", "County", "Venue"):
-            taken[mention.start:mention.end] = b"\1" * (mention.end - mention.start)
+            taken[mention.start : mention.end] = b"\1" * (mention.end - mention.start)
     starts = {word.start for word in words} | {mention.end for mention in mentions}
     ends = {word.end for word in words} | {mention.start for mention in mentions}
     free: dict[int, int] = {}
