@@ -153,9 +153,10 @@ def _after(known: dict[int, str], end: int) -> str:
 def _known(store: Store, text: Term | None) -> dict[int, str]:
     """What the store's quotations tell of a text: offset → character."""
     known: dict[int, str] = {}
-    for quad in store.quads_for_pattern(None, NamedNode(f"{_OA}hasSource"), text, None) if text else ():
-        if isinstance(quad.subject, NamedNode):
-            start, exact, prefix, suffix = _quoted(store, quad.subject)
+    quads = store.quads_for_pattern(None, NamedNode(f"{_OA}hasSource"), text, None) if text else ()
+    for evidence in {quad.subject for quad in quads}:  # in its text's graph, and in the union
+        if isinstance(evidence, NamedNode):
+            start, exact, prefix, suffix = _quoted(store, evidence)
             known.update(enumerate(prefix + exact + suffix, start - len(prefix)))
     return known
 

@@ -5,12 +5,14 @@ from __future__ import annotations
 import hashlib
 import json
 from collections import Counter
+from collections.abc import Iterable
+from dataclasses import asdict
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from kg import __version__, graph, iris, query, records, schema, store, validate
-from kg.model import Entity, Fact, Knowledge, Violation
+from kg.model import Article, Entity, Fact, Knowledge, Violation
 
 if TYPE_CHECKING:
     import networkx
@@ -53,12 +55,8 @@ class Graph:
 
     @cached_property
     def store(self) -> Store:
-        """The graph in an in-memory Oxigraph store."""
-        from pyoxigraph import Store
-
-        filled = Store()
-        filled.extend(self.quads)
-        return filled
+        """The graph in an in-memory Oxigraph store, whose default graph is the union of all named graphs."""
+        return query.united(self.quads)
 
     @cached_property
     def network(self) -> networkx.MultiDiGraph:
@@ -91,11 +89,12 @@ class Graph:
 
     def write(self, folder: Path) -> None:
         """Write every form into `folder`, whole or not at all."""
+        told = (json.dumps(record, ensure_ascii=False) + "\n" for record in records.facts(self.knowledge))
         files = {
             "graph.nq": self.nquads,
             "graph.ttl": graph.to_turtle(self.quads),
             "graph.jsonld": graph.to_jsonld(self.quads),
-            "facts.jsonl": "".join(json.dumps(record, ensure_ascii=False) + "\n" for record in records.facts(self.knowledge)).encode(),
+            "facts.jsonl": "".join(told).encode(),
             "graph.html": self.to_html(),
         }
         files["report.json"] = (json.dumps(self.report(files), ensure_ascii=False, indent=2) + "\n").encode()
@@ -103,24 +102,35 @@ class Graph:
 
     def report(self, files: dict[str, bytes] | None = None) -> dict[str, Any]:
         """Counts, violations, versions and hashes: what the build made of what."""
-        classes = Counter(entity.cls for entity in self.entities)
         return {
-            "generator": store.GENERATOR, "version": __version__, "ontology": schema.load().version,
-            "articles": [{"id": a.id, "title": a.title, "characters": len(a.text), "sha256": hashlib.sha256(a.text.encode("utf-8", "surrogatepass")).hexdigest()}
-                         for a in self.knowledge.articles],
-            "entities": dict(sorted(classes.items())),
-            "facts": dict(sorted(Counter(fact.property for fact in self.facts).items())),
-            "modality": dict(sorted(Counter(fact.modality for fact in self.facts).items())),
+            "generator": store.GENERATOR,
+            "version": __version__,
+            "ontology": schema.load().version,
+            "articles": [_source(article) for article in self.knowledge.articles],
+            "entities": _counted(entity.cls for entity in self.entities),
+            "facts": _counted(fact.property for fact in self.facts),
+            "modality": _counted(fact.modality for fact in self.facts),
             "quads": len(self.nquads.splitlines()),
-            "violations": [{"focus": v.focus, "path": v.path, "value": v.value, "message": v.message, "severity": v.severity} for v in self.validate()],
+            "violations": [asdict(violation) for violation in self.validate()],
             "files": {name: hashlib.sha256(content).hexdigest() for name, content in sorted((files or {}).items())},
         }
 
     def __repr__(self) -> str:
-        return f"<kg.Graph: {len(self.knowledge.articles)} articles, {len(self.entities)} entities, {len(self.facts)} facts>"
+        articles = len(self.knowledge.articles)
+        return f"<kg.Graph: {articles} articles, {len(self.entities)} entities, {len(self.facts)} facts>"
 
     def _repr_html_(self) -> str:
         """A notebook shows the page itself, in a frame of its own."""
         import html
 
-        return f'<iframe title="kg" style="width:100%;height:640px;border:0" srcdoc="{html.escape(self.to_html().decode())}"></iframe>'
+        page = html.escape(self.to_html().decode())
+        return f'<iframe title="kg" style="width:100%;height:640px;border:0" srcdoc="{page}"></iframe>'
+
+
+def _source(article: Article) -> dict[str, Any]:
+    digest = hashlib.sha256(article.text.encode("utf-8", "surrogatepass")).hexdigest()
+    return {"id": article.id, "title": article.title, "characters": len(article.text), "sha256": digest}
+
+
+def _counted(names: Iterable[str]) -> dict[str, int]:
+    return dict(sorted(Counter(names).items()))

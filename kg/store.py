@@ -2,6 +2,11 @@
 
 Everything is written beside the folder, flushed to disk, and put in its place by one exchange of names. Whatever fails
 before that leaves the previous output as it was.
+
+The store holds two views of the graph. The named graphs, one a source text, are those of graph.nq; the default graph
+is their union, every triple once, so that a query without GRAPH asks all texts together and counts each triple once.
+Who walks through the whole store takes one view (`store.quads_for_pattern(None, None, None, DefaultGraph())` is the
+union), or meets every triple in both.
 """
 
 from __future__ import annotations
@@ -27,8 +32,9 @@ _AT_FDCWD, _RENAME_EXCHANGE = -100, 2  # fcntl.h, linux/fs.h
 def write(folder: Path, files: Mapping[str, bytes], quads: Iterable[Quad]) -> None:
     """Put `files` (by name) and `store/`, an Oxigraph store of `quads`, into `folder` in place of what kg wrote there.
 
-    `files` must hold a report.json with `"generator": "kg"`. Files that others added to an output of kg stay. Raises
-    OutputError where the folder is not kg's to replace, or cannot be written.
+    The store holds the union of all graphs too, as its default graph. `files` must hold a report.json with
+    `"generator": "kg"`. Files that others added to an output of kg stay. Raises OutputError where the folder is not
+    kg's to replace, or cannot be written.
     """
     if not _is_report(files.get(REPORT, b"")):
         raise ValueError(f'{REPORT} must be a JSON object with "generator": "{GENERATOR}"')
@@ -43,7 +49,7 @@ def write(folder: Path, files: Mapping[str, bytes], quads: Iterable[Quad]) -> No
 
 
 def open(folder: Path) -> Store:
-    """The store of an output folder, read-only. Raises OutputError if there is none."""
+    """The store of an output folder, read-only; its default graph is the union. Raises OutputError if there is none."""
     path = Path(folder) / STORE
     if not path.is_dir():
         raise OutputError(f"{folder} holds no graph; build one with: kg build INPUT -o {folder}")
@@ -76,11 +82,17 @@ def _fill(draft: Path, files: Mapping[str, bytes], quads: Iterable[Quad]) -> Non
     for name, content in files.items():
         (draft / name).write_bytes(content)
     store = Store(str(draft / STORE))
-    store.bulk_extend(quads)
+    store.bulk_extend(_with_union(quads))
     store.flush()
     del store  # closes it and gives back its lock
     for path in (*sorted(draft.rglob("*")), draft):
         _sync(path)
+
+
+def _with_union(quads: Iterable[Quad]) -> Iterator[Quad]:
+    for quad in quads:
+        yield quad
+        yield Quad(quad.subject, quad.predicate, quad.object)
 
 
 def _put_in_place(draft: Path, folder: Path) -> None:

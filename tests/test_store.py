@@ -7,11 +7,14 @@ from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
-from pyoxigraph import NamedNode, Quad
+from pyoxigraph import DefaultGraph, NamedNode, Quad, Store, Triple
 
-from kg import store
+from kg import load, query, schema, store
 from kg.errors import OutputError
+from kg.explain import explain
 from kg.graph import canonical
+from kg.query import answer
+from kg.validate import validate
 from tests.knowledge import QUADS
 
 REPORT = b'{"generator": "kg"}'
@@ -22,10 +25,13 @@ def held(folder: Path) -> dict[str, bytes]:
     return {path.name: path.read_bytes() for path in folder.iterdir() if path.is_file()}
 
 
+def is_named(quad: Quad) -> bool:
+    return isinstance(quad.graph_name, NamedNode)
+
+
 def told(quads: Iterable[Quad]) -> bytes:
     """The named graphs as Oxigraph keeps them: it knows one sort of integer."""
-    named = (quad for quad in quads if isinstance(quad.graph_name, NamedNode))
-    return canonical(named).replace(b"nonNegativeInteger", b"integer")
+    return canonical(filter(is_named, quads)).replace(b"nonNegativeInteger", b"integer")
 
 
 def failing(quads: tuple[Quad, ...]):
@@ -42,6 +48,29 @@ def test_a_folder_holds_the_files_and_a_store_that_can_be_asked(tmp_path):
     with pytest.raises(RuntimeError, match="read-write"):
         opened.add(QUADS[0])
     assert [path.name for path in folder.parent.iterdir()] == ["out"]
+
+
+def test_the_default_graph_of_a_store_is_the_union_of_all_texts(tmp_path, monkeypatch):
+    text = NamedNode("https://kg.example/id/text/other")
+    other = (Quad(quad.subject, quad.predicate, quad.object, text) for quad in QUADS)
+    store.write(tmp_path / "out", FILES, (*QUADS, *other))
+    opened = store.open(tmp_path / "out")
+    union = list(opened.quads_for_pattern(None, None, None, DefaultGraph()))
+    stated = {Triple(quad.subject, quad.predicate, quad.object) for quad in QUADS}
+    assert len(union) == len(stated)
+    monkeypatch.setattr(answer, "united", None)  # it need not be made anew for a question
+    assert query.run(opened, "SELECT (COUNT(*) AS ?n) { ?s ?p ?o }").rows == ((str(len(stated)),),)
+
+
+def test_every_reader_sees_a_triple_once_although_two_graphs_hold_it(tmp_path):
+    store.write(tmp_path / "out", FILES, QUADS)
+    opened, known = store.open(tmp_path / "out"), schema.load()
+    assert load.knowledge(opened, known) == load.knowledge((quad for quad in opened if is_named(quad)), known)
+    assert validate(iter(opened)) == validate(QUADS)
+    named = Store()
+    named.extend(QUADS)
+    for fact in load.knowledge(QUADS, known).facts:
+        assert explain(opened, fact.iri) == explain(named, fact.iri)
 
 
 def test_what_kg_wrote_is_replaced_and_what_others_added_stays(tmp_path):

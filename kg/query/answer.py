@@ -130,7 +130,7 @@ def _as_written(store: Store, term: NamedNode | Literal) -> NamedNode | Literal:
     """A name as the store writes it: width and quotation marks do not count, and the division before it may lack."""
     if not isinstance(term, Literal) or not term.language or any(store.quads_for_pattern(None, None, term, None)):
         return term
-    quads = (quad for kind in _NAMES for quad in store.quads_for_pattern(None, kind, None, None))
+    quads = (quad for kind in _NAMES for quad in store.quads_for_pattern(None, kind, None, DefaultGraph()))
     known = {quad.object: fold(quad.object.value) for quad in quads if isinstance(quad.object, Literal)}
     wanted = fold(term.value)
     same = [name for name, folded in known.items() if folded == wanted]
