@@ -7,7 +7,8 @@ import re
 from kg.zh import calendar as cal
 from kg.zh.calendar import Stamp
 from kg.zh.date_grammar import DAY, FEAST, WORDS, any_of
-from kg.zh.date_rules import Reading, number, rule
+from kg.zh.date_parts import Reading, number
+from kg.zh.date_rules import rule
 from kg.zh.feasts import feast
 from kg.zh.narrative import Narrative
 

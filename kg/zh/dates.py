@@ -13,7 +13,8 @@ from kg.zh import calendar as cal
 from kg.zh import date_rules, date_spans, date_words
 from kg.zh.calendar import bounds
 from kg.zh.date_grammar import CUE, FIRST, TRADITIONAL
-from kg.zh.date_rules import RULES, Reading
+from kg.zh.date_parts import Reading
+from kg.zh.date_rules import RULES
 from kg.zh.narrative import Narrative
 from kg.zh.script import width
 
@@ -77,12 +78,12 @@ def find(text: str, *, anchor: str | None = None) -> list[DateMention]:
         found.append(_mention(text, start, at, reading))
         in_title = any(opening <= start < closing for opening, closing in titles)
         if not in_title and _is_told(told, reading, at):
-            told.name(reading.last or reading.first, at)
+            told.name(reading.last or reading.first, at, stated=not reading.relative)
     return found
 
 
 def _is_told(told: Narrative, reading: Reading, end: int) -> bool:
-    """Whether the text goes on about this point: not about one that it only compares with or counts from (自1962年以来)."""
+    """Whether the text goes on about this point, and does not only compare with it or count from it (自1962年以来)."""
     if reading.duration or _COMPARED.match(told.text, end):
         return False
     since = _SINCE.match(told.text, end)

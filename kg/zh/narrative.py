@@ -29,17 +29,17 @@ class Narrative:
     last_fine: Stamp | None = None
     topic: int | None = None
 
-    def name(self, stamp: Stamp, end: int) -> None:
+    def name(self, stamp: Stamp, end: int, *, stated: bool = True) -> None:
         """The text has just named this point.
 
-        `last_fine` is the last one at least as precise as a month; `topic` the year that the text tells about, as long
-        as no other year is named.
+        `last_fine` is the last one at least as precise as a month; `topic` the year that the text tells about: one
+        that it stated in figures, as long as no other year is named.
         """
         self.last, self.last_end = stamp, end
         if len(stamp) > 1:
             self.last_fine = stamp
         if len(stamp) == 1 or stamp[0] != self.topic:
-            self.topic = stamp[0] if len(stamp) == 1 else None
+            self.topic = stamp[0] if len(stamp) == 1 and stated else None
 
     def in_sentence(self, start: int) -> bool:
         """Whether the point last named stands in the sentence that goes on at `start`."""
@@ -103,7 +103,7 @@ class Narrative:
         today = first_day(self.anchor)
         offset, offset_here = (first_day(there) - today).days, (first_day(here) - today).days
         announced = offset < 0 <= offset_here and _AHEAD.search(self.text, max(0, start - 10), start)
-        up_to_now = offset < offset_here <= 0 and self.text[max(0, start - 2) : start] in ("截至", "截止")
+        up_to_now = offset < offset_here <= 0 and self._up_to(start)
         far_off = len(self.last) == 1 and offset > _SOON and not self._ahead(start, end)
         return None if announced or up_to_now or far_off else there
 
@@ -115,7 +115,10 @@ class Narrative:
         ago = (first_day(self.anchor) - first_day(near)).days if valid(near) else -1
         just_now = len(tail) == 2 and 0 <= ago <= _JUST_NOW
         stamp = (self.topic, *tail)
-        return stamp if valid(stamp) and not just_now else None
+        return stamp if valid(stamp) and not just_now and not self._up_to(start) else None
+
+    def _up_to(self, start: int) -> bool:
+        return self.text[max(0, start - 2) : start] in ("截至", "截止")
 
     def _ahead(self, start: int, end: int) -> bool:
         return bool(_AHEAD.search(self.text, max(0, start - 10), start) or _AHEAD.search(self.text, end, end + 8))
