@@ -21,7 +21,7 @@ __all__ = ["Swap", "is_spun", "restore", "swaps"]
 # Nats by which a context must prefer a swap: while nobody knows that the article is spun, and after that.
 _STRICT, _SPUN = 6.0, 3.5
 # Nats of preference, of different words, from which an article is spun: at least, and for every character more.
-_LEAST, _PER_CHARACTER = 24.0, 0.02
+_LEAST, _PER_CHARACTER = 22.0, 0.02
 # What one word can prove.
 _MOST = 12.0
 _LOST_PLUS = re.compile(
