@@ -113,7 +113,7 @@ def _bare(inner: str) -> tuple[str, float]:
     head = next((tables.heads()[inner[i:]] for i in range(len(inner)) if inner[i:] in tables.heads()), None)
     if head is not None and head.cls in ("Platform", "Concept", "Event"):
         return head.cls, 0.6
-    return ("Platform", 0.5) if inner.endswith(("通", "办", "码", "通办", "掌办")) else ("Concept", 0.5)
+    return ("Platform", 0.5) if inner.endswith(("通", "办", "码", "网", "云")) else ("Concept", 0.5)
 
 
 def _head_after(text: str, start: int) -> tuple[int, tables.Head] | None:

@@ -44,6 +44,19 @@ def divisions(text: str) -> Iterator[Mention]:
             code=found.code,
         )
     yield from _short_forms(text)
+    yield from _listed(text)
+
+
+_LISTED = re.compile(r"((?:[\u4e00-\u9fff]{2,3}[、和]){1,8}[\u4e00-\u9fff]{2,3})(?:等)?[两三四五六七八九十]+(省|市|县|区|州)(?![长级])")
+
+
+def _listed(text: str) -> Iterator[Mention]:
+    """柏宁、曲岩两市: short names that a counted level makes places."""
+    for match in _LISTED.finditer(text):
+        kind = {"省": "Province", "市": "City", "州": "City"}.get(match[2], "County")
+        for name in re.finditer(r"[^、和]+", match[1]):
+            start = match.start(1) + name.start()
+            yield Mention(start, start + len(name[0]), name[0], "Place", 0.7, "gazetteer", kind, name[0])
 
 
 def _short_forms(text: str) -> Iterator[Mention]:

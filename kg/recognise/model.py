@@ -46,8 +46,12 @@ _PIECE = re.compile(r"[^\n。！？]{1,400}[。！？]*[”’』」]*")
 _CLAUSE = re.compile(r"(?:《[^》]{1,60}》|[^，；])+[，；]*|[，；]+")
 _PORTION = 20_000
 _BLOCK = 2048
+# What stands between two bodies (甲局由乙委管理, 甲公司全称乙有限公司, 某人出任集团董事长); 自由, 归国, 归侨 are in names.
+_BEYOND = re.compile(r".*(?:(?<!自)由|又称|全称|简称|出任)|归(?![国侨])")
+_PAIRS = ("（）", "()", "“”", "《》", "「」", "『』", "【】")
 _LENGTH_BONUS = 0.03
 _PERSON_BONUS = 0.2
+_SURE = 0.7
 
 
 class Span(NamedTuple):
@@ -173,30 +177,40 @@ def _portions(text: str) -> Iterator[list[tuple[int, int]]]:
 
 def _chosen(text: str, names: Sequence[Sequence[Span]]) -> list[Mention]:
     """Of names that overlap the surer one, of almost equally sure ones the longer one; equal ones share their kind."""
-    known = [_unmarked(text, span) for found in names for span in found if span.label in CLASSES]
+    known = [_trimmed(text, span) for found in names for span in found if span.label in CLASSES]
+    known = [span for span in known if _whole(text[span.start : span.end])]
     kinds = {span[:2]: CLASSES[span.label][1] for span in known if CLASSES[span.label][1]}
     kept: list[Mention] = []
     taken: set[int] = set()
     for span in sorted(known, key=_preference):
-        if taken.isdisjoint(range(span.start, span.end)):
-            taken.update(range(span.start, span.end))
-            cls = CLASSES[span.label][0]
+        cls = CLASSES[span.label][0]
+        start = next((at for at in range(span.start, span.end) if at not in taken), span.end)
+        start = start if cls == "Position" and span.end - start > 1 else span.start
+        if taken.isdisjoint(range(start, span.end)):
+            taken.update(range(start, span.end))
             kind = kinds.get(span[:2]) if cls == "Organization" else None
-            name = text[span.start : span.end]
-            kept.append(Mention(span.start, span.end, name, cls, span.score, "model", kind, name))
+            name = text[start : span.end]
+            kept.append(Mention(start, span.end, name, cls, span.score, "model", kind, name))
     return sorted(kept, key=lambda mention: mention.start)
 
 
+def _whole(name: str) -> bool:
+    """Whether every bracket and quotation mark of the name has its fellow."""
+    return all(name.count(opening) == name.count(closing) for opening, closing in _PAIRS)
+
+
 def _preference(span: Span) -> tuple[float, Span]:
-    person = _PERSON_BONUS if span.label == "PER" else 0
+    person = _PERSON_BONUS if span.label == "PER" and span.score > _SURE else 0
     return -span.score - _LENGTH_BONUS * (span.end - span.start) - person, span
 
 
-def _unmarked(text: str, span: Span) -> Span:
-    """The span without the book marks around it."""
+def _trimmed(text: str, span: Span) -> Span:
+    """The span without book marks around it and without what a name does not reach over."""
     inner = text[span.start : span.end]
-    bare = len(inner) > 2 and inner[0] == "《" and inner[-1] == "》"
-    return span._replace(start=span.start + 1, end=span.end - 1) if bare else span
+    if len(inner) > 2 and inner[0] == "《" and inner[-1] == "》":
+        return span._replace(start=span.start + 1, end=span.end - 1)
+    before = _BEYOND.match(inner) if CLASSES[span.label][0] == "Organization" else None
+    return span._replace(start=span.start + before.end()) if before and before.end() < len(inner) - 1 else span
 
 
 @cache

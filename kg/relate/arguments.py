@@ -90,7 +90,7 @@ def agent_marker(sentence: Sentence, index: int) -> int | None:
     for at in range(index - 1, low - 1, -1):
         token = sentence.tokens[at]
         if token.mention is None and token.text in AGENT_MARKERS and token.depth == sentence.tokens[index].depth:
-            return at if any(t.mention for t in sentence.tokens[at + 1 : index]) else None
+            return at if any(t.mention or t.text in ("其", "它") for t in sentence.tokens[at + 1 : index]) else None
     return None
 
 
@@ -141,7 +141,9 @@ def _modifies(sentence: Sentence, last: int) -> bool:
 def carried_subject(sentence: Sentence, index: int, fits: Fits, previous: Sequence[Sentence]) -> Group:
     """The subject that a clause without one inherits: of an earlier clause, else of the sentence before."""
     tokens, number = sentence.tokens, sentence.tokens[index].clause
-    for clause in range(number - 1, -1, -1):
+    low, _ = sentence.clause(index)
+    resets = low > 0 and tokens[low - 1].text == "；"
+    for clause in range(number) if resets else range(number - 1, -1, -1):
         group = _clause_subject(
             [t if t.quote == tokens[index].quote else _HIDDEN for t in tokens], clause, sentence, fits
         )
@@ -175,9 +177,13 @@ def _clause_subject(tokens: Sequence[Token], clause: int, sentence: Sentence, fi
         if token.clause != clause or token.depth or _fit(token, fits) is None:
             continue
         group, first, last = group_at(sentence, at, fits)
-        if not _governed(sentence, first) and not _modifies(sentence, last):
+        defined = first > 0 and tokens[first - 1].mention is None and tokens[first - 1].text in _DEFINING
+        if not _governed(sentence, first) and not _modifies(sentence, last) and not defined:
             return group
     return []
+
+
+_DEFINING = frozenset("是 系 为 属 即 作为".split())
 
 
 def _opens_clause(sentence: Sentence, mention: Mention) -> bool:

@@ -76,7 +76,7 @@ def _sayings(sentence: Sentence) -> Iterator[Source]:
     tokens = sentence.tokens
     for at, token in enumerate(tokens):
         if token.mention is not None or not (
-            token.text in markers.words("saying") or token.text in markers.words("stating")
+            token.text in markers.words("saying") or token.text.startswith(tuple(sorted(markers.words("stating"))))
         ):
             continue
         found = arguments.subject_left(sentence, at, lambda m: m if m.cls in SPEAKERS else None)

@@ -130,7 +130,9 @@ class _Resolver:
         free = [m for m in candidates if self.text[m.end : m.end + 1] != "的"] or list(candidates)
         if not free:
             return None
-        if mention.text[0] in "该本此这新我":
+        if mention.text[0] in "我本" and mention.text[1:2] not in "届次":
+            return free[-1]
+        if mention.text[0] in "该本此这新":
             return free[0]
         return max(free, key=lambda m: self.spoken[m.cls, m.name] + self._is_subject(m))
 

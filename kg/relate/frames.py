@@ -96,10 +96,12 @@ def transitive(site: Site) -> Iterator[Binding]:
     if marker is not None:
         agents = arguments.marked_agents(site.sentence, marker, site.index, site.filler(agent))
         themes = themes or site.subject(theme, before=marker)
+        if not agents and site.text_at(marker + 1) in ("其", "它"):
+            agents = arguments.carried_subject(site.sentence, site.index, site.filler(agent), site.previous)
     else:
         themes = themes or _before_object(site, theme) or _described(site, theme)
-        if not themes and _closes_clause(site) and site.left(agent):
-            themes = arguments.carried_subject(site.sentence, site.index, site.filler(theme), site.previous)
+        if not themes and _closes_clause(site):
+            themes = _fronted(site)
         agents = (_relative_agent(site) or site.subject(agent)) if themes else []
         themes = _defined(site) or themes
     if agents and themes:
@@ -263,6 +265,17 @@ _DEMANDING = frozenset("实现 建立 构建 完善 健全 打造 形成 加强 
 _MUST = frozenset("要 应 应当 必须 须 加快 着力 大力 深入 “ 持续 全面 进一步 积极".split())
 
 
+def _fronted(site: Site) -> Group:
+    """乙甲尚未启用；乙由丙承建，甲V；甲正在编制乙，拟于明年V: the theme stands before the word."""
+    low, _ = site.sentence.clause(site.index)
+    if site.left("agent"):
+        first = _fits_at(site, low, "theme")
+        return [first] if first else arguments.carried_subject(site.sentence, site.index, site.filler("theme"), site.previous)
+    before = site.sentence.tokens[low - 2].mention if low > 1 and site.text_at(low - 1) == "，" else None
+    theme = site.fits("theme", before) if before else None
+    return [theme] if theme else []
+
+
 def _closes_clause(site: Site) -> bool:
     """乙由甲承建，丙负责运维: the word ends its clause, so its theme is the topic."""
     after = site.sentence.tokens[site.index + 1] if site.index + 1 < len(site.sentence.tokens) else None
@@ -398,7 +411,7 @@ def _unnamed_place(site: Site) -> Group:
     if (
         not 2 <= len(name) <= 12
         or not _HAN.fullmatch(name)
-        or any(t.mention or t.entries or t.tag[0] in "pducrm" for t in tokens)
+        or any(t.mention or t.entries or t.tag[0] in "pducr" for t in tokens)
     ):
         return []
     place = site.fits(

@@ -10,7 +10,7 @@ from kg.model import ACTUAL, NEGATED, PLANNED, Mention
 from kg.relate import markers
 from kg.relate.sentence import Sentence
 
-LASTING = frozenset(["partOf", "locatedIn", "holdsPosition", "alsoKnownAs", "comprises", "leadsIn", "ranked"])
+LASTING = frozenset(["partOf", "locatedIn", "holdsPosition", "alsoKnownAs", "comprises", "operatedBy", "leadsIn", "ranked"])
 BUILT = frozenset(["launched", "operatedBy"])
 
 
