@@ -19,6 +19,7 @@ _TENS = {"十": 10, "百": 100, "千": 1000}
 _ARABIC = re.compile(r"\d{1,3}(?:,\d{3}){1,8}(?:\.\d{1,20})?|\d{1,30}(?:\.\d{1,20})?")
 _DIGIT_STRING = re.compile(r"[〇零○一二两三四五六七八九壹贰叁肆伍陆柒捌玖]{2,30}")
 _FRACTION = re.compile(r"([^分又]{1,20})分之([^分之又]{1,20})")
+_MIXED = re.compile(r"([^又分]{1,20})又([^又]{3,40})")
 _TENTHS = re.compile(r"([^成]{1,12})成([半一二三四五六七八九])?")
 _NAMES = "零〇一二三四五六七八九"
 
@@ -85,6 +86,9 @@ def _share(written: str) -> Decimal | None:
         value = _whole(match[1])
         last = {None: 0, "半": 5}.get(match[2]) if match[2] in (None, "半") else DIGITS[match[2]]
         return None if value is None else plain(value / 10 + Decimal(last or 0) / 100)
+    if match := _MIXED.fullmatch(written):
+        whole, part = _whole(match[1]), _share(match[2])
+        return None if whole is None or part is None else plain(whole + part)
     if match := _FRACTION.fullmatch(written):
         below, above = _whole(match[1]), _whole(match[2])
         return None if not below or above is None else plain(above / below)

@@ -194,6 +194,8 @@ def _quantity(
     upper: Decimal | None = None,
     more: bool = False,
 ) -> Quantity:
+    if says.NEGATIVE_BEFORE.search(text, max(0, start - 2), start):
+        value, start = -value, start - 1
     before = text[max(0, start - 4) : start]
     least = more or bool(says.AT_LEAST_BEFORE.search(before) or says.AT_LEAST_AFTER.match(text, end))
     most = bool(says.AT_MOST_BEFORE.search(before) or says.AT_MOST_AFTER.match(text, end))
