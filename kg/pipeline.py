@@ -7,18 +7,19 @@ they are published under the `spacy_factories` entry point.
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable, Iterable, Iterator
 from functools import cache
 from importlib.resources import files
 
-import spacy
-from spacy.attrs import IDX
+import numpy as np
+from spacy.attrs import IDX, SENT_START
 from spacy.language import Language
-from spacy.tokens import Doc
-from spacy.util import load_config_from_str, load_model_from_config, filter_spans
+from spacy.tokens import Doc, Span
+from spacy.util import load_config_from_str, load_model_from_config
 
 from kg import lexicon, schema
-from kg.model import Clean, Reading
+from kg.model import Clean, Mention, Reading
 from kg.recognise import (
     aliases,
     anaphora,
@@ -57,8 +58,9 @@ def segment(nlp: Language, name: str) -> Component:
     def component(doc: Doc) -> Doc:
         text = text_of(doc)
         offsets = doc.to_array(IDX)
-        for start in offsets.searchsorted([start for start, _ in sentences(text)]):
-            doc[int(start)].is_sent_start = True
+        starts = np.full(len(doc), -1, dtype="int64")  # all at once: setting one looks through the whole doc
+        starts[offsets.searchsorted([start for start, _ in sentences(text)])] = 1
+        doc.from_array([SENT_START], starts.reshape(-1, 1).astype("uint64"))
         doc._.words = words(text, vocabulary())
         return doc
 
@@ -91,11 +93,8 @@ def recognise(nlp: Language, name: str) -> Component:
             )
         )
         people = list(titles.persons(text, doc._.words, spans, suggested))
-        suggested = [
-            m
-            for m in suggested
-            if not (m.cls == "Person" and any(m.start == p.start and p.end < m.end for p in people))
-        ]
+        ends = {person.start: person.end for person in people}
+        suggested = [m for m in suggested if m.cls != "Person" or ends.get(m.start, m.end) >= m.end]
         doc._.candidates = [
             *fixed,
             *marked,
@@ -165,10 +164,14 @@ def text_of(doc: Doc) -> str:
     return doc._.clean.text if doc._.clean else doc.text
 
 
-def _with_mentions(doc: Doc, found: list) -> Doc:  # type: ignore[type-arg]
+def _with_mentions(doc: Doc, found: list[Mention]) -> Doc:
     doc._.mentions = found
-    spans = [doc.char_span(m.start, m.end, label=m.cls, alignment_mode="expand") for m in found]
-    doc.spans["mentions"] = filter_spans([span for span in spans if span is not None])
+    offsets = doc.to_array(IDX)
+    firsts = offsets.searchsorted([m.start for m in found], "right") - 1
+    ends = offsets.searchsorted([m.end for m in found], "left")
+    doc.spans["mentions"] = [
+        Span(doc, int(first), int(end), label=m.cls) for m, first, end in zip(found, firsts, ends, strict=True)
+    ]
     return doc
 
 
@@ -183,7 +186,9 @@ def vocabulary() -> tuple[str, ...]:
 def load() -> Language:
     """The pipeline of pipeline.cfg."""
     config = load_config_from_str((files("kg") / "pipeline.cfg").read_text(encoding="utf-8"))
-    return load_model_from_config(config, auto_fill=True)
+    nlp = load_model_from_config(config, auto_fill=True)
+    nlp.max_length = sys.maxsize  # spaCy's limit guards its parser and NER, which are not used
+    return nlp
 
 
 def read(texts: Iterable[Clean]) -> Iterator[Reading]:

@@ -46,9 +46,9 @@ _PIECE = re.compile(r"[^\n。！？]{1,400}[。！？]*[”’』」]*")
 _CLAUSE = re.compile(r"(?:《[^》]{1,60}》|[^，；])+[，；]*|[，；]+")
 _PORTION = 20_000
 _BLOCK = 2048
-# What stands between two bodies (甲局由乙委管理, 甲公司全称乙有限公司, 某人出任集团董事长); 自由, 归国, 归侨 are in names.
+# What stands between two names (甲局由乙委管理, 甲公司全称乙有限公司, 某人出任集团董事长); names have 自由, 归国, 归侨.
 _BEYOND = re.compile(r".*(?:(?<!自)由|又称|全称|简称|出任)|归(?![国侨])")
-_PAIRS = ("（）", "()", "“”", "《》", "「」", "『』", "【】")
+_PAIRS = tuple(map(tuple, ("（）", "()", "“”", "《》", "「」", "『』", "【】")))
 _LENGTH_BONUS = 0.03
 _PERSON_BONUS = 0.2
 _SURE = 0.7
@@ -144,7 +144,7 @@ class Recogniser:
 
     def mentions(self, text: str) -> list[Mention]:
         """What `find` finds, with the kind of organisation where it is known; offsets of `text`."""
-        return [mention for names in self._portions(text, SCHEMES) for mention in _chosen(text, names)]
+        return [mention for names in self._portions(text, SCHEMES) for mention in choose(text, names)]
 
     def _portions(self, text: str, schemes: Sequence[str]) -> Iterator[list[list[Span]]]:
         """For each portion of the text the names in each scheme."""
@@ -175,7 +175,7 @@ def _portions(text: str) -> Iterator[list[tuple[int, int]]]:
         yield portion
 
 
-def _chosen(text: str, names: Sequence[Sequence[Span]]) -> list[Mention]:
+def choose(text: str, names: Sequence[Sequence[Span]]) -> list[Mention]:
     """Of names that overlap the surer one, of almost equally sure ones the longer one; equal ones share their kind."""
     known = [_trimmed(text, span) for found in names for span in found if span.label in CLASSES]
     known = [span for span in known if _whole(text[span.start : span.end])]

@@ -63,6 +63,7 @@ def persons(
 ) -> Iterator[Mention]:
     """Persons after a post or before a verb of appointment, and every further place that repeats their names."""
     ends = {word.end for word in words}
+    starts = {start for start, _ in spans}
     model = {m.start: m for m in suggested if m.cls == "Person"}
     found: dict[str, None] = {}
     for _, end in spans:
@@ -75,7 +76,7 @@ def persons(
             if names.is_person(match[1]) >= _LIKELY:
                 found[match[1]] = None
     for mention in suggested:
-        if mention.cls == "Person" and mention.text[-1] == "任" and any(start == mention.end for start, _ in spans):
+        if mention.cls == "Person" and mention.text[-1] == "任" and mention.end in starts:
             found[mention.text[:-1]] = None
     for name in found:
         for match in re.finditer(re.escape(name), text):

@@ -7,7 +7,7 @@ title the nearest longer one that contains it. What finds nothing stays unresolv
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -36,6 +36,7 @@ class _Resolver:
     def __init__(self, text: str, places: Sequence[Mention]) -> None:
         self.text, self.places = text, places
         self.known: list[Mention] = []
+        self.named: defaultdict[str, dict[str, Mention]] = defaultdict(dict)
         self.first_person: Mention | None = None
         self.spoken: Counter[tuple[str, str]] = Counter()
 
@@ -51,6 +52,8 @@ class _Resolver:
             self.first_person = resolved
         if resolved.name and resolved.cls not in ("Date", "Quantity", "Position"):
             self.known.append(resolved)
+            self.named[resolved.cls].pop(resolved.name, None)
+            self.named[resolved.cls][resolved.name] = resolved
             self.spoken[resolved.cls, resolved.name] += 1
         return resolved
 
@@ -174,10 +177,8 @@ class _Resolver:
 
     def _short_name(self, mention: Mention) -> Mention:
         """《指导意见》 after 《关于……的指导意见》; a part of a platform's name; a concept named with and without 改革."""
-        for other in reversed(self.known):
-            if other.cls != mention.cls or other.name == mention.name:
-                continue
-            if mention.name in other.aliases or self._shortens(mention, other):
+        for other in reversed(self.named[mention.cls].values()):
+            if other.name != mention.name and (mention.name in other.aliases or self._shortens(mention, other)):
                 return _standing_for(mention, other)
         return mention
 

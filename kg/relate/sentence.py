@@ -66,7 +66,7 @@ def split(text: str, words: Sequence[Word], mentions: Sequence[Mention], lexicon
     ]
     spans += [(start, end, None, entries) for start, end, entries in triggers]
     pieces = sorted(spans, key=lambda span: span[0])
-    position, word_at = 0, 0
+    position = word_at = paragraph = counted = 0
     for start, end in sentences(text):
         while position < len(pieces) and pieces[position][0] < start:
             position += 1
@@ -77,7 +77,9 @@ def split(text: str, words: Sequence[Word], mentions: Sequence[Mention], lexicon
             word_at += 1
         tokens = _tokens(text, words, word_at, pieces[position:last], start, end)
         position = last
-        yield Sentence(start, end, text[start:end], tokens, text.count("\n", 0, start))
+        paragraph += text.count("\n", counted, start)
+        counted = start
+        yield Sentence(start, end, text[start:end], tokens, paragraph)
 
 
 def _tokens(
