@@ -11,7 +11,7 @@ import spacy
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kg.recognise.model import SCHEMES, Recogniser
+from kg.recognise.model import SCHEMES, Recogniser, Span, choose
 
 PERSON, ORGANIZATION, PLACE, POSITION, DOCUMENT = "Person", "Organization", "Place", "Position", "Document"
 
@@ -64,6 +64,29 @@ def test_no_names_where_there_are_none(text: str) -> None:
 )
 def test_the_kind_of_an_organisation(text: str, name: str, kind: str) -> None:
     assert {mention.text: mention.kind for mention in Recogniser.load().mentions(text)}[name] == kind
+
+
+@pytest.mark.parametrize(
+    ("text", "spans", "expected"),
+    [
+        ("市数据局由市发展改革委管理", [(0, 11, "government", 0.9)], {"市发展改革委": ORGANIZATION}),
+        ("某公司全称某有限公司", [(0, 10, "company", 0.9)], {"某有限公司": ORGANIZATION}),
+        (
+            "自由大学归国校友会",
+            [(0, 4, "ORG", 0.9), (4, 9, "organization", 0.9)],
+            {"自由大学": ORGANIZATION, "归国校友会": ORGANIZATION},
+        ),
+        ("《规定》施行", [(0, 4, "book", 0.9)], {"规定": DOCUMENT}),
+        ("国家大数据（贵州）综合试验区", [(6, 14, "ORG", 0.9), (6, 8, "LOC", 0.4)], {"贵州": PLACE}),
+        ("俄罗斯总统来访", [(0, 3, "LOC", 0.99), (0, 5, "position", 0.8)], {"俄罗斯": PLACE, "总统": POSITION}),
+        ("彭亮任职", [(0, 2, "PER", 0.8), (0, 3, "company", 0.8)], {"彭亮": PERSON}),
+        ("公安部门", [(0, 4, "government", 0.9), (0, 3, "ORG", 0.9), (0, 4, "scene", 1.0)], {"公安部门": ORGANIZATION}),
+    ],
+)
+def test_of_names_that_overlap_one_stays(
+    text: str, spans: list[tuple[int, int, str, float]], expected: dict[str, str]
+) -> None:
+    assert {mention.text: mention.cls for mention in choose(text, [[Span(*span) for span in spans]])} == expected
 
 
 def test_schemes_keep_the_labels_of_their_annotation() -> None:
