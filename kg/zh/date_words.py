@@ -68,7 +68,7 @@ def _relative_day(match: re.Match[str], told: Narrative) -> Reading | None:
 @rule("narrative day", rf"(?P<word>{any_of('narrative_days')})(?!性|性能|然)")
 def _narrative_day(match: re.Match[str], told: Narrative) -> Reading | None:
     offset = WORDS["narrative_days"][match["word"]]
-    base = told.last_fine or told.anchor
+    base = told.day_told(match.start())
     if base is None or (told.last_fine is None and match["word"] == "第二天"):
         return None
     if len(base) < 3:

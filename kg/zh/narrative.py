@@ -11,11 +11,10 @@ from kg.zh.calendar import Stamp, first_day, plus_months, valid
 
 _SENTENCE_END = re.compile(r"[。！？!?\n]")
 _AHEAD = re.compile(r"将|拟|计划|预计|定于|力争|推迟|届时|即将|截止|争取|有望|要在|改期|请|须")
-_NEAR = 150
-_JUST_NOW = 45
-_SOON = 60
-_FAR_BACK = 150
-"""Days: a date without its year lies in the past if it is no further back and the future is further away."""
+_NEAR, _MONTH_HOLDS = 150, 250
+"""Characters: how far 次年 and 当年 reach back, and how far 当天 reaches back to a month without a day."""
+_JUST_NOW, _SOON, _FAR_BACK = 45, 60, 150
+"""Days: what news has just told, what it announces, and how far back a date without its year may lie."""
 
 
 @dataclass(slots=True)
@@ -27,6 +26,7 @@ class Narrative:
     last: Stamp | None = None
     last_end: int = 0
     last_fine: Stamp | None = None
+    last_fine_end: int = 0
     topic: int | None = None
 
     def name(self, stamp: Stamp, end: int, *, stated: bool = True) -> None:
@@ -37,7 +37,7 @@ class Narrative:
         """
         self.last, self.last_end = stamp, end
         if len(stamp) > 1:
-            self.last_fine = stamp
+            self.last_fine, self.last_fine_end = stamp, end
         if len(stamp) == 1 or stamp[0] != self.topic:
             self.topic = stamp[0] if len(stamp) == 1 and stated else None
 
@@ -48,6 +48,12 @@ class Narrative:
     def near(self, start: int) -> bool:
         """Whether the point last named stands close enough before `start` for 次年 or 当年 to mean it."""
         return self.last is not None and start - self.last_end <= _NEAR
+
+    def day_told(self, start: int) -> Stamp | None:
+        """The day that 当天 goes back to, or the month if no day but a month was named not far before."""
+        if self.last_fine is None or (len(self.last_fine) == 2 and start - self.last_fine_end > _MONTH_HOLDS):
+            return self.anchor
+        return self.last_fine
 
     def nearest_year(self, days: dict[int, Stamp], start: int) -> Stamp | None:
         """Of a feast's days by year, that of the year named in the sentence, else the nearest to the anchor."""
