@@ -20,8 +20,8 @@ __all__ = ["Swap", "is_spun", "restore", "swaps"]
 
 # Nats by which a context must prefer a swap: while nobody knows that the article is spun, and after that.
 _STRICT, _SPUN = 6.0, 3.5
-# Nats of preference, of different words, from which an article is spun: at least, and for every character more.
-_LEAST, _PER_CHARACTER = 22.0, 0.02
+# An article is spun from so many different words on, if they have so many nats of preference: at least, per character.
+_KINDS, _LEAST, _PER_CHARACTER = 3, 22.0, 0.02
 # What one word can prove.
 _MOST = 12.0
 _LOST_PLUS = re.compile(
@@ -62,4 +62,4 @@ def is_spun(text: str) -> bool:
     proof: dict[str, float] = {}
     for swap in decode(text, telling(text), _STRICT):
         proof[swap.original] = max(proof.get(swap.original, 0.0), min(swap.score + _STRICT, _MOST))
-    return sum(proof.values()) >= _LEAST + _PER_CHARACTER * len(text)
+    return len(proof) >= _KINDS and sum(proof.values()) >= _LEAST + _PER_CHARACTER * len(text)
