@@ -24,7 +24,7 @@ _RANGE_OF: dict[Node, str] = {
     KG.Date: "Date",
     rdflib.XSD.integer: "Quantity",
     rdflib.XSD.decimal: "Quantity",
-    RDF.langString: "Text",
+    RDF.PlainLiteral: "Text",
 }
 
 
