@@ -56,6 +56,7 @@ def fact(stated: Fact, schema: Schema, article: Article, base: str) -> Iterator[
     """A fact as one node with its evidence, all of it in this article; asserted as a triple too if it is actual."""
     prop, target = NamedNode(schema.relations[stated.property].iri), _object(stated.object, stated.property)
     yield _triple(stated.iri, "rdf:type", term("kg:Fact"))
+    yield _triple(stated.iri, "rdf:type", term("rdf:Statement"))
     yield _triple(stated.iri, "rdf:subject", node(stated.subject))
     yield _triple(stated.iri, "rdf:predicate", prop)
     yield _triple(stated.iri, "rdf:object", target)
