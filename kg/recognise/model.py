@@ -114,7 +114,7 @@ class Scheme:
 
 
 class Recogniser:
-    """Finds names in text of any length; the same text gives the same names everywhere."""
+    """Finds names in text of any length; nothing in it is random or depends on what was read before."""
 
     def __init__(self, lexicon: Lexicon, schemes: Mapping[str, Scheme]) -> None:
         self.lexicon = lexicon
