@@ -8,7 +8,7 @@ One staircase, walked once, downwards (kg/build.py); each step takes what the on
          → Violations → folder → page
 
 segment to relate are spaCy components (kg/pipeline.py); what may be said is written in ontology/ (kg.ttl, lexicon.ttl,
-shapes.ttl, queries/), how Chinese says it in code; kg/zh is Chinese as it is written, and needs only the standard library.
+shapes.ttl, queries/), how Chinese says it in code; kg/zh is Chinese as it is written, on the standard library alone.
 
     >>> import kg                                     # doctest: +SKIP
     >>> graph = kg.build(["seeds"])                   # doctest: +SKIP

@@ -8,7 +8,8 @@ from kg.schema import KG, VALUE_CLASSES, load, ontology_folder
 
 GRAPH = rdflib.Graph().parse(ontology_folder() / "kg.ttl")
 OURS = sorted({s for s in GRAPH.subjects() if isinstance(s, rdflib.URIRef) and s.startswith(KG)})
-KINDS = (OWL.Class, OWL.ObjectProperty, OWL.DatatypeProperty, OWL.AnnotationProperty, OWL.NamedIndividual, RDFS.Datatype)
+PROPERTIES = (OWL.ObjectProperty, OWL.DatatypeProperty, OWL.AnnotationProperty)
+KINDS = (OWL.Class, OWL.NamedIndividual, RDFS.Datatype, *PROPERTIES)
 DATATYPE_MAP = {XSD.string, XSD.integer, XSD.decimal, RDF.PlainLiteral, RDFS.Literal}
 RESERVED = (str(RDF), str(RDFS), str(OWL), str(XSD))
 
