@@ -21,12 +21,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from kg.build import build, extract, mentions
+    from kg.build import build
+    from kg.documents import extract, mentions
     from kg.result import Graph
 
 __version__ = "0.1.0"
 __all__ = ["Graph", "__version__", "build", "extract", "mentions"]
-_HOME = {"build": "kg.build", "extract": "kg.build", "mentions": "kg.build", "Graph": "kg.result"}
+_HOME = {"build": "kg.build", "extract": "kg.documents", "mentions": "kg.documents", "Graph": "kg.result"}
 
 
 def __getattr__(name: str) -> Any:

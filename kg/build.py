@@ -8,7 +8,7 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any
 
-from kg import iris, pipeline, records, schema
+from kg import iris, pipeline, schema
 from kg.clean import clean
 from kg.model import Reading
 from kg.read import read
@@ -41,24 +41,11 @@ def readings(inputs: Inputs, *, published: str | None = None) -> Iterator[Readin
     return pipeline.read(texts)
 
 
-def extract(inputs: Inputs, *, published: str | None = None, min_score: float = 0.0) -> Iterator[dict[str, Any]]:
-    """The facts of each document as flat records (see `kg.records.facts`), document by document."""
-    for reading in readings(inputs, published=published):
-        knowledge = resolve([reading], schema=schema.load())
-        yield from (record for record in records.facts(knowledge) if record["score"] >= min_score)
-
-
-def mentions(inputs: Inputs, *, published: str | None = None) -> Iterator[dict[str, Any]]:
-    """The mentions of each document as flat records (see `kg.records.mentions`)."""
-    for reading in readings(inputs, published=published):
-        yield from records.mentions(reading)
-
-
-class _CallableModule(ModuleType):
-    """`kg.build(…)` is the function also once this module is imported, which puts itself in the function's place."""
+class _Callable(ModuleType):
+    """`kg.build(…)` stays the function after an import of this module has put the module in its place."""
 
     def __call__(self, inputs: Inputs, **options: Any) -> Graph:
         return build(inputs, **options)
 
 
-sys.modules[__name__].__class__ = _CallableModule
+sys.modules[__name__].__class__ = _Callable

@@ -56,7 +56,7 @@ def extract(
     kg extract seeds --format table
     kg extract news.jsonl | jq .subject
     """
-    from kg.build import extract as facts_of
+    from kg.documents import extract as facts_of
 
     facts = facts_of(inputs, published=date, min_score=min_score)
     columns = {
@@ -78,7 +78,7 @@ def entities(inputs: Inputs, format: Form = Format.jsonl, date: Published = None
     kg entities seeds --format table
     echo 2017年12月16日，佛山市数字政府建设管理局揭牌成立。 | kg entities -
     """
-    from kg.build import mentions
+    from kg.documents import mentions
 
     columns = {
         "start": lambda mention: mention["start"],

@@ -29,7 +29,7 @@ def score(
     \b
     kg score tests/gold/seed.jsonl --errors 5
     """
-    from kg.build import extract
+    from kg.documents import extract
     from kg.score import score as scored
 
     passages = list(_records(gold, ("doc", "text", "facts")))

@@ -1,0 +1,23 @@
+"""What single documents say, without a graph: their facts and mentions as flat records."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from kg import records, schema
+from kg.build import Inputs, readings
+from kg.resolve import resolve
+
+
+def extract(inputs: Inputs, *, published: str | None = None, min_score: float = 0.0) -> Iterator[dict[str, Any]]:
+    """The facts of each document as flat records (see `kg.records.facts`), document by document."""
+    for reading in readings(inputs, published=published):
+        knowledge = resolve([reading], schema=schema.load())
+        yield from (record for record in records.facts(knowledge) if record["score"] >= min_score)
+
+
+def mentions(inputs: Inputs, *, published: str | None = None) -> Iterator[dict[str, Any]]:
+    """The mentions of each document as flat records (see `kg.records.mentions`)."""
+    for reading in readings(inputs, published=published):
+        yield from records.mentions(reading)
