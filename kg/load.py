@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 
-from pyoxigraph import Literal, NamedNode, Quad, Triple
+from pyoxigraph import Literal, NamedNode, Quad
 
 from kg.model import Article, Entity, Evidence, Fact, Knowledge, Value
 from kg.schema import KG, Schema
@@ -26,10 +26,7 @@ About = Mapping[str, list[Term]]
 
 def knowledge(quads: Iterable[Quad], schema: Schema) -> Knowledge:
     """What the quads of `kg.graph.to_quads` say, in the order of the IRIs (articles: of their ids)."""
-    about: defaultdict[str, defaultdict[str, list[Term]]] = defaultdict(lambda: defaultdict(list))
-    for triple in sorted({Triple(quad.subject, quad.predicate, quad.object) for quad in quads}, key=str):
-        if isinstance(triple.subject, NamedNode) and isinstance(triple.object, NamedNode | Literal):
-            about[triple.subject.value][triple.predicate.value].append(triple.object)
+    about = _about(quads)
     by_class: defaultdict[str, list[str]] = defaultdict(list)
     for iri in sorted(about):
         for cls in _values(about[iri], f"{_RDF}type"):
@@ -41,6 +38,16 @@ def knowledge(quads: Iterable[Quad], schema: Schema) -> Knowledge:
         tuple(_entity(iri, about, schema) for iri in named),
         tuple(_fact(iri, about, schema) for iri in by_class[f"{KG}Fact"]),
     )
+
+
+def _about(quads: Iterable[Quad]) -> dict[str, About]:
+    """Subject → predicate → objects, each once in whichever graphs it is stated, in a fixed order."""
+    said: defaultdict[str, defaultdict[str, set[Term]]] = defaultdict(lambda: defaultdict(set))
+    for quad in quads:
+        subject, target = quad.subject, quad.object
+        if isinstance(subject, NamedNode) and isinstance(target, NamedNode | Literal):
+            said[subject.value][quad.predicate.value].add(target)
+    return {iri: {p: sorted(terms, key=str) for p, terms in of.items()} for iri, of in said.items()}
 
 
 def _article(of: About) -> Article:
