@@ -22,33 +22,19 @@ from kg import lexicon, schema
 from kg.model import Clean, Mention, Reading
 from kg.recognise import (
     aliases,
-    anaphora,
-    brackets,
-    gazetteer,
-    heads,
+    candidates,
     merge,
-    model,
+    model,  # noqa: F401  registers the factory kg_model
     tables,
-    titles,
-    values,
-)  # model: its factory
+)
 from kg.relate import claims, coreference, sentence
 from kg.segment import sentences, words
 
-for _name, _default in {
-    "clean": None,
-    "words": (),
-    "candidates": (),
-    "mentions": (),
-    "aliases": (),
-    "claims": (),
-}.items():
+for _name in ("clean", "words", "candidates", "mentions", "aliases", "claims"):
     if not Doc.has_extension(_name):
-        Doc.set_extension(_name, default=_default)
+        Doc.set_extension(_name, default=None if _name == "clean" else ())
 
 Component = Callable[[Doc], Doc]
-# From which score on the trained recogniser is believed; what it says of other classes is left to the rules.
-_SURE = {"Person": 0.6, "Organization": 0.75}
 
 
 @Language.factory("kg_segment", assigns=["doc.sents", "token.is_sent_start", "doc._.words"])
@@ -72,40 +58,8 @@ def recognise(nlp: Language, name: str) -> Component:
     """Everything that may be a name or value joins what kg_model suggests (doc._.candidates), overlapping."""
 
     def component(doc: Doc) -> Doc:
-        text, published = text_of(doc), doc._.clean.article.published if doc._.clean else None
-        fixed = [*gazetteer.divisions(text), *gazetteer.known(text), *gazetteer.congresses(text)]
-        spans = titles.ranges(text)
-        marked = [
-            *brackets.documents(text),
-            *brackets.quoted(text, doc._.words),
-            *brackets.latin(text),
-            *brackets.launched(text),
-            *brackets.headword(text),
-            *brackets.terms(text),
-        ]
-        dated = list(values.find(text, anchor=published))
-        headed = list(heads.find(text, doc._.words, fixed, spans, [v for v in dated if v.cls == "Date"]))
-        described = list(anaphora.find(text))
-        suggested = [m for m in doc._.candidates if m.score >= _SURE.get(m.cls, 2) and not heads.is_generic(m.text)]
-        posts = list(
-            titles.positions(
-                text, spans, [*fixed, *headed, *described, *(m for m in suggested if m.cls == "Organization")]
-            )
-        )
-        people = list(titles.persons(text, doc._.words, spans, suggested))
-        ends = {person.start: person.end for person in people}
-        suggested = [m for m in suggested if m.cls != "Person" or ends.get(m.start, m.end) >= m.end]
-        doc._.candidates = [
-            *fixed,
-            *marked,
-            *headed,
-            *suggested,
-            *posts,
-            *people,
-            *heads.own_meetings(text, [*fixed, *headed]),
-            *described,
-            *dated,
-        ]
+        published = doc._.clean.article.published if doc._.clean else None
+        doc._.candidates = candidates.find(text_of(doc), doc._.words, doc._.candidates, published=published)
         return doc
 
     return component
@@ -178,7 +132,7 @@ def _with_mentions(doc: Doc, found: list[Mention]) -> Doc:
 @cache
 def vocabulary() -> tuple[str, ...]:
     """Words that jieba should know: heads, titles, well-known names."""
-    known = {*tables.heads(), *tables.titles().titles, *tables.known_names()}
+    known = {*tables.heads(), *tables.posts("titles"), *tables.known_names()}
     return tuple(sorted(word for word in known if len(word) > 1 and not word.isascii()))
 
 

@@ -5,73 +5,91 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from functools import cache
 
 from kg.model import Alias, Mention
-
-_BRACKET = re.compile(r"（([^（）\n]{2,60})）")
-_NAME = re.compile(
-    r"[“《‘]([^”》’\n]{2,30})[”》’]|([A-Za-z][A-Za-z0-9 .&-]{1,40}[A-Za-z0-9])|([\u4e00-\u9fffA-Za-z0-9·]{2,24})"
-)
-_FILLER = re.compile(r"(?:为|是|作|做|：|:)?")
+from kg.recognise import tables
 
 NAMED = frozenset(["Organization", "Platform", "Document", "Event", "Concept", "Place"])
+_MARKED, _LATIN, _PLAIN = 1, 2, 3
+_SENTENCE_ENDS = "。！？；\n"
+_BRACKET_REACH = 60  # characters from an opening bracket to the word of naming inside it
 
 
 def find(text: str, mentions: Sequence[Mention], forms: Sequence[str]) -> list[Alias]:
     """Marked aliases; `forms` are the lexicon's words of naming (简称, 又称 …)."""
-    pattern = re.compile("|".join(re.escape(form) for form in sorted(forms, key=lambda form: (-len(form), form))))
     by_end = {m.end: m for m in mentions if m.cls in NAMED and m.found_by != "anaphora"}
+    by_start = {m.start: m for m in reversed(mentions) if m.cls in NAMED}
     found = []
-    for match in pattern.finditer(text):
+    for match in re.finditer(tables.alternation(forms), text):
         owner = _owner(text, match.start(), by_end, mentions)
-        alias = _NAME.match(text, _FILLER.match(text, match.end()).end())  # type: ignore[union-attr]
+        alias = _alias_at(text, match.end(), by_start)
         if owner is None or alias is None:
             continue
-        group = next(i for i in (1, 2, 3) if alias[i])
-        start, end, word = alias.start(group), alias.end(group), alias[group]
-        if group == 3 and (whole := next((m for m in mentions if m.start == alias.start() and m.cls in NAMED), None)):
-            end, word = whole.end, whole.text
-        elif group == 3:
-            word = re.split(r"[由于在将已为是的和与]", word)[0]
-            end = start + len(word)
+        start, word = alias
         if len(word) > 1 and word != owner.name:
-            found.append(
-                Alias(owner, replace(owner, start=start, end=end, text=word, name=word, found_by="alias", aliases=()))
-            )
+            found.append(Alias(owner, _as_alias(owner, start, word)))
     return found
 
 
-def _owner(text: str, start: int, by_end: dict[int, Mention], mentions: Sequence[Mention]) -> Mention | None:
-    """The thing named: right before the bracket or comma that holds the word, else the subject of the sentence."""
-    opening = text.rfind("（", max(0, start - 60), start)
-    if opening >= 0 and "）" not in text[opening:start]:
-        return by_end.get(opening)
-    for gap in range(0, 4):
-        if start - gap in by_end and text[start - gap : start].strip("，对外也又或的") == "":
-            return by_end[start - gap]
-    begin = max(text.rfind(mark, 0, start) for mark in "。！？；\n") + 1
-    inside = [m for m in mentions if begin <= m.start < start and m.cls in NAMED and m.name]
-    clause = max(text.rfind("，", begin, start), begin)
-    last = [m for m in inside if m.start >= clause]
-    return last[-1] if last else next(iter(inside), None)
-
-
 def recurrences(text: str, marked: Sequence[Alias]) -> Iterator[Mention]:
-    """Every further place where an alias stands, as a mention of the thing."""
+    """Every further place where an alias stands, quotation marks included, as a mention of the thing."""
     for alias in marked:
         owner, name = alias.thing, alias.alias.text
         for match in re.finditer(re.escape(name), text):
             start, end = match.span()
-            if text[start - 1 : start] in "“《‘" and text[end : end + 1] in "”》’" and start > 0:
+            if start > 0 and text[start - 1] in "“《‘" and text[end : end + 1] in "”》’":
                 start, end = start - 1, end + 1
-            yield Mention(
-                start,
-                end,
-                text[start:end],
-                owner.cls,
-                0.95,
-                "alias",
-                owner.kind,
-                owner.name,
-                aliases=(name, *owner.aliases),
-            )
+            again = Mention(start, end, text[start:end], owner.cls, 0.95, "alias", owner.kind, owner.name)
+            yield replace(again, aliases=(name, *owner.aliases))
+
+
+def _as_alias(owner: Mention, start: int, word: str) -> Mention:
+    return replace(owner, start=start, end=start + len(word), text=word, name=word, found_by="alias", aliases=())
+
+
+def _alias_at(text: str, offset: int, by_start: dict[int, Mention]) -> tuple[int, str] | None:
+    """The alias after a word of naming that ends at `offset`, and where it starts: what is marked or in Latin letters, else
+    the mention there, else the characters up to a particle."""
+    match = _alias().match(text, offset)
+    if match is None:
+        return None
+    group = next(group for group in (_MARKED, _LATIN, _PLAIN) if match[group])
+    start, word = match.start(group), match[group]
+    if group != _PLAIN:
+        return start, word
+    whole = by_start.get(start)
+    return start, whole.text if whole else _particles().split(word)[0]
+
+
+def _owner(text: str, start: int, by_end: dict[int, Mention], mentions: Sequence[Mention]) -> Mention | None:
+    """The thing named: right before the bracket or comma that holds the word, else the subject of the sentence."""
+    opening = text.rfind("（", max(0, start - _BRACKET_REACH), start)
+    if opening >= 0 and "）" not in text[opening:start]:
+        return by_end.get(opening)
+    links = tables.word_list("naming_links")
+    for end in range(start, start - 4, -1):
+        if end in by_end and links.issuperset(text[end:start]):
+            return by_end[end]
+    return _subject(text, start, mentions)
+
+
+def _subject(text: str, offset: int, mentions: Sequence[Mention]) -> Mention | None:
+    """The last named thing of the clause before `offset`, else the first of the sentence."""
+    begin = max(text.rfind(mark, 0, offset) for mark in _SENTENCE_ENDS) + 1
+    clause = max(text.rfind("，", begin, offset), begin)
+    named = [m for m in mentions if begin <= m.start < offset and m.cls in NAMED and m.name]
+    near = [m for m in named if m.start >= clause]
+    return near[-1] if near else next(iter(named), None)
+
+
+@cache
+def _alias() -> re.Pattern[str]:
+    filler = tables.alternation(tables.word_list("naming_fillers"))
+    marked, latin = r"[“《‘]([^”》’\n]{2,30})[”》’]", r"([A-Za-z][A-Za-z0-9 .&-]{1,40}[A-Za-z0-9])"
+    return re.compile(rf"{filler}?+(?:{marked}|{latin}|([\u4e00-\u9fffA-Za-z0-9·]{{2,24}}))")
+
+
+@cache
+def _particles() -> re.Pattern[str]:
+    return re.compile(tables.alternation(tables.word_list("alias_ends")))

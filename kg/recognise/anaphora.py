@@ -9,33 +9,34 @@ from functools import cache
 from kg.model import Mention
 from kg.recognise import tables
 
-_POINTERS = ("该", "这家", "这款", "这套", "这一", "这个", "这份", "这项", "这场", "这座")
-_POINTED = frozenset(["Organization", "Platform", "Document", "Event"])
-_BEFORE_BARE = re.compile(r"(?:^|[，。；：、！？\n（“”）》]|由|与|和|为|对|向|将|据|是|在|按照|根据|于|年|月|日)$")
-
 
 def find(text: str) -> Iterator[Mention]:
     """Candidates with found_by "anaphora". A bare noun (公司, 平台) counts only where no modifier precedes it."""
     for match in _pattern().finditer(text):
         word = match[0]
-        bare = word[0] not in "该本我全这此她他新前后"
-        if bare and not _BEFORE_BARE.search(text[max(0, match.start() - 3) : match.start()]):
-            continue
-        if bare and text[match.end() : match.end() + 1] in "长员部城区站人":
-            continue
-        yield Mention(match.start(), match.end(), word, _classes()[word], 0.6 if bare else 0.8, "anaphora", None, "")
+        bare = not word.startswith(tables.anaphora().pointing)
+        if not bare or _stands_alone(text, *match.span()):
+            score = 0.6 if bare else 0.8
+            yield Mention(*match.span(), word, _classes()[word], score, "anaphora")
+
+
+def _stands_alone(text: str, start: int, end: int) -> bool:
+    """Is the noun [start, end) of `text` neither modified nor part of a longer word?"""
+    words = tables.anaphora()
+    opened = start == 0 or text.endswith(words.before_bare, 0, start)
+    return opened and not text.startswith(words.not_after_bare, end)
 
 
 @cache
 def _classes() -> dict[str, str]:
-    """Every description: those of anaphora.toml, and 该, 这家, 这款 … before any head noun."""
-    listed = {word: cls for cls, words in tables.anaphora().items() for word in words}
-    heads = tables.heads().values()
-    pointed = {pointer + head.word: head.cls for head in heads for pointer in _POINTERS if head.cls in _POINTED}
-    return pointed | listed
+    """Every description: the listed ones, and 该, 这家, 这款 … before any head noun."""
+    words, heads = tables.anaphora(), tables.heads().values()
+    pointed = {
+        pointer + head.word: head.cls for head in heads if head.cls in words.pointed for pointer in words.pointers
+    }
+    return pointed | words.classes
 
 
 @cache
 def _pattern() -> re.Pattern[str]:
-    words = sorted(_classes(), key=lambda word: (-len(word), word))
-    return re.compile("|".join(map(re.escape, words)))
+    return re.compile(tables.alternation(_classes()))

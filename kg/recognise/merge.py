@@ -6,6 +6,8 @@ from collections.abc import Sequence
 
 from kg.model import Mention
 
+# The lower wins; persons count as rules do, also where the trained recogniser found them.
+_RULE = 2
 _RANK = {"book marks": 0, "quoted head": 1, "model": 3}
 
 
@@ -21,5 +23,5 @@ def merge(candidates: Sequence[Mention]) -> list[Mention]:
 
 
 def _preference(mention: Mention) -> tuple[int, int, float, int, str, str]:
-    rank = 2 if mention.cls == "Person" else _RANK.get(mention.found_by, 2)
+    rank = _RULE if mention.cls == "Person" else _RANK.get(mention.found_by, _RULE)
     return (rank, mention.start - mention.end, -mention.score, mention.start, mention.cls, mention.found_by)

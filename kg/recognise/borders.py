@@ -1,0 +1,245 @@
+"""Where a name begins: the walk from its head noun to the left, over words that may stand inside a name.
+
+It stops at a place that opens the name, a verb that governs it, a preposition, a pronoun, an adverb, punctuation.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Sequence
+
+from kg import lexicon
+from kg.model import Mention
+from kg.recognise import tables
+from kg.segment import Word
+
+_LONGEST = 40
+_ORDINAL = re.compile(
+    r"第[0-9一二三四五六七八九十百]+[届次期]|[0-9]{4}年?|[0-9]{4,6}|三年|三大|四大|[一二三四五六七八九十]大|[0-9]+人|全国性"
+)
+_EDITION = re.compile(r"(?:(?:[0-9]{4}年?)?（?第[0-9一二三四五六七八九十百]+[届次]）?|(?<![0-9])[0-9]{4}年?)?$")
+_YEAR = re.compile(r"[0-9]{4}年(?:度)?$")
+_BRACKET = re.compile(r"（[^（）\n]{1,10}）$")
+_QUOTE = re.compile(r"[“‘][^“”‘’\n]{1,20}[”’]$")
+
+
+class Line:
+    """The words of a text with the lookups that the walk needs.
+
+    `fixed` are places and well-known names found before; `titles` ranges of post words; `days` dates, which no name
+    reaches into unless they are years. All offsets are reading offsets.
+    """
+
+    def __init__(
+        self,
+        text: str,
+        words: Sequence[Word],
+        fixed: Sequence[Mention],
+        titles: Sequence[tuple[int, int]],
+        days: Sequence[Mention],
+    ) -> None:
+        self.text, self.words = text, words
+        self.starts = [word.start for word in words]
+        self.ends = {word.end for word in words}
+        self.common = {word.text for word in words if word.tag.startswith(("v", "d"))}
+        self.places = {m.end: m for m in fixed if m.cls == "Place"}
+        self.place_starts = {m.start for m in self.places.values()}
+        self.known = {m.end: m for m in fixed if m.cls == "Organization"}
+        self.posts = {offset for start, end in titles for offset in range(start, end)}
+        self.post_starts = {start for start, _ in titles}
+        self.days = {day.end for day in days if not _YEAR.fullmatch(day.text) and not day.text.isdigit()}
+
+    def word_before(self, offset: int) -> Word | None:
+        """The word (cut at `offset`) that ends at `offset`."""
+        index = bisect_right(self.starts, offset - 1) - 1
+        if index < 0 or self.words[index].end == offset:
+            return self.words[index] if index >= 0 else None
+        start, end, _, tag = self.words[index]
+        return Word(start, offset, self.text[start:offset], tag if end - offset < 2 else "n")
+
+    def chain_start(self, place: Mention) -> int:
+        """The start of the chain of places (云岭省青江市) that ends with `place`."""
+        while place.start in self.places:
+            place = self.places[place.start]
+        return place.start
+
+    def heads_before(self, offset: int) -> list[tables.Head]:
+        """The head nouns that end at `offset`, the longest first."""
+        return tables.endings(self.text[max(0, offset - 16) : offset])
+
+    def chinese_before(self, offset: int) -> bool:
+        """Does a Chinese character stand before `offset`?"""
+        return offset > 0 and "\u4e00" <= self.text[offset - 1] <= "\u9fff"
+
+
+def left_border(line: Line, start: int, head: tables.Head) -> int:
+    """The left border of the name whose head begins at `start`."""
+    first = start
+    while first > 0 and start - first < _LONGEST:
+        if first in line.place_starts and (brand := _brand_before(line, first)):
+            return first - len(brand)
+        place = line.places.get(first) or _place_across(line, first, start, head)
+        if place is None:
+            step = _step(line, first, head)
+            if step is None:
+                break
+            first = step
+            continue
+        first = line.chain_start(place)
+        if head.cls == "Event":
+            return first - _length(_EDITION, line.text[max(0, first - 16) : first])
+        if place.text.endswith(tuple(tables.word_list("levels"))) or not _opens_before_place(line, first):
+            break
+    if head.word == "政府工作报告" and first not in line.place_starts:
+        return start - _length(_YEAR, line.text[max(0, start - 8) : start])
+    return _without_particles(line, _without_borders(line, first, start), start)
+
+
+def _place_across(line: Line, first: int, start: int, head: tables.Head) -> Mention | None:
+    """青江市 before the head 市政府, where both hold the level."""
+    return line.places.get(first + 1) if first == start and head.word[0] in tables.word_list("head_levels") else None
+
+
+def _brand_before(line: Line, offset: int) -> str | None:
+    """云上 of 云上青江公司, which ends at `offset`."""
+    return next((brand for brand in tables.word_list("brands") if line.text.endswith(brand, 0, offset)), None)
+
+
+def _opens_before_place(line: Line, offset: int) -> bool:
+    """数字 in 数字青江公司, 中国移动 in 中国移动青江分公司: part of the name although a place follows."""
+    word = line.word_before(offset)
+    opens = word is not None and word.text in tables.word_list("before_places")
+    return opens or offset in line.known or _brand_before(line, offset) is not None
+
+
+def _step(line: Line, first: int, head: tables.Head) -> int | None:
+    """One word, bracket or known body further to the left, or None at a border."""
+    if first in line.days or first - 1 in line.posts:
+        return None
+    before = line.text[max(0, first - 24) : first]
+    if group := _group_length(before, head):
+        return first - group
+    body = line.known.get(first)
+    if body is not None and head.cls == "Organization" and body.kind not in ("Government", "PartyBody"):
+        return body.start
+    word = line.word_before(first)
+    if word is None or "\n" in word.text:
+        return None
+    if head.cls in ("Document", "Event") and (year := _length(_YEAR, before)):
+        return first - year
+    if word.text in tables.word_list("appointing_openings"):
+        return None
+    if word.text in tables.word_list("joiners"):
+        return word.start if head.cls == "Event" and _conjunct(line, word.start) else _joined(line, word.start)
+    return word.start if _inside(word, head) else None
+
+
+def _group_length(before: str, head: tables.Head) -> int:
+    """The length of the bracket or, unless a body is named, of the quotation in which `before` ends."""
+    if before[-1] == "）":
+        return _length(_BRACKET, before)
+    return _length(_QUOTE, before) if before[-1] in "”’" and head.cls != "Organization" else 0
+
+
+def _inside(word: Word, head: tables.Head) -> bool:
+    """May `word` stand inside a name with this head?"""
+    if word.text in tables.word_list("openers") or word.text in tables.word_list("nominal_verbs"):
+        return True
+    if word.text in tables.word_list("borders") or word.text in tables.word_list("governing_verbs"):
+        return False
+    if word.text in lexicon.load().by_form:
+        return False
+    if word.tag in ("m", "t"):
+        return _number_inside(word, head)
+    if word.tag == "x":
+        return word.text.isascii() and word.text.isalnum()
+    return word.tag in tables.word_list("nominal_tags")
+
+
+def _number_inside(word: Word, head: tables.Head) -> bool:
+    """May a number or time stand inside a name with this head? In a body's name an ordinal only, or 三大 of 运营商."""
+    if head.cls == "Event":
+        return word.tag == "m"
+    if head.cls == "Organization":
+        counted = head.word == "运营商" and (word.text.endswith("大") or word.text in ("三", "四"))
+        return counted or word.text.startswith("第")
+    return bool(_ORDINAL.fullmatch(word.text))
+
+
+def _joined(line: Line, offset: int) -> int | None:
+    """和 at `offset` inside a name (国家发展和改革委员会): only if what precedes opens a name and is none itself."""
+    opened = None
+    for _ in range(6):
+        if place := line.places.get(offset):
+            return line.chain_start(place)
+        if body := line.known.get(offset):
+            return body.start if body.kind == "School" else None
+        word = line.word_before(offset)
+        if word is None or not _conjoinable(word):
+            return opened
+        if any(len(head.word) > 1 for head in line.heads_before(offset)):
+            return word.start if word.text.endswith(("大学", "学院")) else opened
+        offset = word.start
+        if word.text in tables.word_list("openers") or (word.text[0] in "省市县区" and not line.chinese_before(offset)):
+            opened = offset
+    return opened
+
+
+def _conjoinable(word: Word) -> bool:
+    """May `word` stand before 和 inside a name?"""
+    nominal = word.tag in tables.word_list("nominal_tags") or word.text in tables.word_list("nominal_verbs")
+    return nominal and word.text not in tables.word_list("borders")
+
+
+def _conjunct(line: Line, offset: int) -> bool:
+    """Does a common noun, no name, end at `offset`, so that 和 joins two modifiers (网络安全和信息化工作座谈会)?"""
+    word = line.word_before(offset)
+    common = word is not None and word.tag in tables.word_list("nominal_tags")
+    return common and offset not in line.places and offset not in line.known and not line.heads_before(offset)
+
+
+def _without_borders(line: Line, first: int, start: int) -> int:
+    """Drop the words from the left end of the name that govern or merely border it."""
+    index = bisect_right(line.starts, first) - 1
+    if index < 0 or line.words[index].start < first:
+        return first
+    while index < len(line.words) and line.words[index].start < start and _borders(line, line.words[index]):
+        first = line.words[index].end
+        index += 1
+    return first
+
+
+def _borders(line: Line, word: Word) -> bool:
+    """Can `word` not be the first of a name?"""
+    if word.text in tables.word_list("kept_openings"):
+        return False
+    if word.text in tables.word_list("governing_verbs") or word.text in tables.word_list("borders"):
+        return True
+    suffix = word.tag in tables.word_list("suffix_tags") and not word.text.endswith("部")
+    return suffix and word.end not in line.place_starts
+
+
+def _without_particles(line: Line, first: int, start: int) -> int:
+    """Drop the characters that the word cutter glued to the left end of the name."""
+    for mark in ("由", "据"):
+        at = line.text.find(mark, first, min(first + 3, start))
+        if at >= 0 and _placed(line, at + 1):
+            first = at + 1
+    while first < start and (
+        line.text[first] in "和与及、"
+        or (line.text[first] in tables.word_list("prepositions") and _placed(line, first + 1))
+    ):
+        first += 1
+    return first
+
+
+def _placed(line: Line, offset: int) -> bool:
+    """Does a place or a level begin at `offset`?"""
+    return offset in line.place_starts or line.text[offset] in "省市县区国"
+
+
+def _length(pattern: re.Pattern[str], before: str) -> int:
+    """How many characters the match of `pattern` at the end of `before` has; 0 if there is none."""
+    match = pattern.search(before)
+    return len(match[0]) if match else 0

@@ -1,0 +1,57 @@
+"""Everything in a text that may be a name or a value, overlapping: `merge` chooses among it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from kg.model import Mention
+from kg.recognise import (
+    anaphora,
+    brackets,
+    gazetteer,
+    heads,
+    meetings,
+    patterns,
+    suggestions,
+    titles,
+    values,
+)
+from kg.segment import Word
+
+
+def find(
+    text: str, words: Sequence[Word], suggested: Sequence[Mention], *, published: str | None = None
+) -> list[Mention]:
+    """The candidates of a reading text. `suggested` is what the trained recogniser says; `published` anchors dates.
+
+    Names known beforehand open and border the names by head noun; all of them are the bodies of posts; posts show persons.
+    """
+    fixed = [*gazetteer.divisions(text), *gazetteer.known(text), *meetings.congresses(text)]
+    posts, valued = titles.ranges(text), list(values.find(text, anchor=published))
+    headed = list(heads.find(text, words, fixed, posts, [value for value in valued if value.cls == "Date"]))
+    described, sure = list(anaphora.find(text)), suggestions.believed(suggested)
+    people = list(titles.persons(text, words, posts, sure))
+    bodies = [*fixed, *headed, *described, *(m for m in sure if m.cls == "Organization")]
+    return [
+        *fixed,
+        *_shown(text, words),
+        *headed,
+        *suggestions.uncorrected(sure, people),
+        *titles.positions(text, posts, bodies),
+        *people,
+        *meetings.sessions(text, [*fixed, *headed]),
+        *described,
+        *valued,
+    ]
+
+
+def _shown(text: str, words: Sequence[Word]) -> list[Mention]:
+    """Names that marks or the words around them show."""
+    return [
+        *brackets.documents(text),
+        *brackets.quoted(text, words),
+        *patterns.latin(text),
+        *patterns.launched(text),
+        *patterns.headword(text),
+        *patterns.terms(text),
+    ]

@@ -1,0 +1,37 @@
+"""Meetings without a telling head noun: party congresses by number, study sessions by topic."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from kg.model import Mention
+
+_NUMBER = "[一二三四五六七八九十]"
+_CONGRESS = re.compile(
+    rf"(?:党的|中共)?(?:{_NUMBER}{{1,3}}大|{_NUMBER}{{1,3}}届{_NUMBER}{{1,2}}中全会)(报告|决定|公报)?"
+)
+_SESSION = re.compile(
+    r"就[^，。；\n]{2,30}?(?:进行|举行|开展|组织)?(?:的)?(第[0-9一二三四五六七八九十百]+次)?(集体学习|专题学习)"
+)
+
+
+def congresses(text: str) -> Iterator[Mention]:
+    """Party congresses and plenums by number (党的二十大, 十九届四中全会) and the documents named after them."""
+    for match in _CONGRESS.finditer(text):
+        if match[0].startswith(("党", "中共")) or "中全会" in match[0] or match[1]:
+            cls, kind = ("Document", "Report") if match[1] else ("Event", "Meeting")
+            short = match[0].removeprefix("党的").removeprefix("中共")
+            yield Mention(*match.span(), match[0], cls, 0.95, "congress", kind, match[0], aliases=(short,))
+
+
+def sessions(text: str, bodies: Sequence[Mention]) -> Iterator[Mention]:
+    """A body's study session, named by its topic: 某党组就……进行第二次集体学习."""
+    for body in bodies:
+        match = _SESSION.match(text, body.end) if body.cls == "Organization" else None
+        if match:
+            name = text[body.start : match.end()]
+            short = (match[1] or "") + match[2]
+            found = Mention(body.start, match.end(), name, "Event", 0.9, "own meeting", "StudySession", name)
+            yield replace(found, aliases=(body.name + short, short), body=body.name)

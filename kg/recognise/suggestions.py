@@ -1,0 +1,35 @@
+"""What the trained recogniser suggests, as far as it is believed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from functools import cache
+
+from kg.model import Mention
+from kg.recognise import tables
+
+# From which score on; what it says of other classes is left to the rules.
+_SURE = {"Person": 0.6, "Organization": 0.75}
+
+
+def believed(suggested: Iterable[Mention]) -> list[Mention]:
+    """The sure suggestions that name one thing."""
+    return [m for m in suggested if m.cls in _SURE and m.score >= _SURE[m.cls] and not is_generic(m.text)]
+
+
+def uncorrected(suggested: Iterable[Mention], people: Sequence[Mention]) -> list[Mention]:
+    """The suggestions without the persons whose names the posts beside them show to be longer."""
+    ends = {person.start: person.end for person in people}
+    return [m for m in suggested if m.cls != "Person" or ends.get(m.start, m.end) >= m.end]
+
+
+def is_generic(name: str) -> bool:
+    """Does `name` mean a kind of body (各级政府, 有关部门), not one body?"""
+    return bool(_generic().search(name))
+
+
+@cache
+def _generic() -> re.Pattern[str]:
+    opening, ending = (tables.alternation(tables.word_list(key)) for key in ("generic_openings", "generic_endings"))
+    return re.compile(rf"^{opening}|(?:{ending}|(?<![省市县区州])政府)$")
