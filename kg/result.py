@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import asdict
 from functools import cached_property
+from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -39,7 +40,8 @@ class Graph:
     @cached_property
     def quads(self) -> list[Quad]:
         """The graph as pyoxigraph quads, one named graph a document."""
-        return list(graph.to_quads(self.knowledge, schema.load(), base=self.base))
+        configuration = (files("kg") / "pipeline.cfg").read_text(encoding="utf-8")
+        return list(graph.to_quads(self.knowledge, schema.load(), base=self.base, configuration=configuration))
 
     @cached_property
     def nquads(self) -> bytes:

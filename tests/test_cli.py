@@ -119,6 +119,14 @@ def test_query_lists_the_questions(run: Run) -> None:
     assert "when-established" in out
 
 
+def test_a_query_without_end_is_given_up(seed_folder: Path) -> None:
+    command = [sys.executable, "-m", "kg", "query", "-", "--timeout", "1", "-g", str(seed_folder)]
+    endless = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }"
+    done = subprocess.run(command, input=endless, capture_output=True, text=True, cwd=ROOT, timeout=60)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "standard input: no answer in 1 s" in done.stderr
+
+
 def test_explain_marks_the_fact_in_its_sentence(run: Run, seed_folder: Path) -> None:
     facts = [json.loads(line) for line in (seed_folder / "facts.jsonl").read_text("utf-8").splitlines()]
     code, out, _ = run("explain", facts[0]["fact"], "-g", seed_folder)

@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from kg.cli.output import put, say
+from kg.cli.output import ended_after, put, say
 from kg.errors import QueryError
 
 Folder = Annotated[Path, typer.Option("-g", "--graph", metavar="DIR", help="The folder that kg build wrote.")]
@@ -26,6 +26,7 @@ def query(
         list[str] | None, typer.Option("--param", "-p", metavar="NAME=VALUE", help="Bind a variable; repeatable.")
     ] = None,
     list_: Annotated[bool, typer.Option("--list", "-l", help="Print the questions that have a name.")] = False,
+    timeout: Annotated[float, typer.Option(min=0, metavar="SECONDS", help="Give up after so long; 0: never.")] = 60,
 ) -> None:
     """Ask the graph in SPARQL (提问).
 
@@ -46,8 +47,10 @@ def query(
         raise QueryError("no QUERY; give a name, a file .rq or -, or list the names with: kg query --list")
     else:
         text, source = _text(question)
-        answer = sparql.run(store.open(graph), text, parameters=_parameters(param or []), source=source)
-        put(sparql.serialise(answer, format).removesuffix("\n") + "\n")
+        with ended_after(timeout, f"{source}: no answer in {timeout:g} s; ask for less, or give it more --timeout"):
+            answer = sparql.run(store.open(graph), text, parameters=_parameters(param or []), source=source)
+            written = sparql.serialise(answer, format)
+        put(written.removesuffix("\n") + "\n")
 
 
 def explain(fact: Annotated[str, typer.Argument(metavar="FACT-IRI")], graph: Folder = OUT) -> None:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import os
 import sys
+import threading
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from enum import StrEnum
@@ -59,6 +61,26 @@ def counted(things: Iterable[T], what: str) -> Iterator[T]:
         for thing in things:
             yield thing
             progress.advance(task)
+
+
+@contextmanager
+def ended_after(seconds: float, message: str) -> Iterator[None]:
+    """End the program with `message` and exit code 2 if what is done inside takes longer than `seconds` (0: never).
+
+    Nothing can interrupt the query engine, but it lets other threads run. For what only reads: nothing is tidied up.
+    """
+
+    def end() -> None:
+        say(f"kg: {message}")
+        os._exit(2)
+
+    timer = threading.Timer(seconds or threading.TIMEOUT_MAX, end)
+    timer.daemon = True
+    timer.start()
+    try:
+        yield
+    finally:
+        timer.cancel()
 
 
 @contextmanager
