@@ -8,7 +8,7 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any
 
-from kg import iris, pipeline, schema
+from kg import iris, pipeline, schema, store
 from kg.clean import clean
 from kg.model import Reading
 from kg.read import read
@@ -27,6 +27,8 @@ def build(
     `published` (ISO 8601) dates documents that state no date. Raises InputError, OntologyError or OutputError, whose
     messages name place and remedy; the previous content of `out` is then untouched.
     """
+    if out is not None:
+        store.check(Path(out))
     knowledge = resolve(readings(inputs, published=published), schema=schema.load(), base=base)
     graph = Graph(knowledge, base=base)
     if out is not None:

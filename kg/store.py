@@ -40,7 +40,7 @@ def write(folder: Path, files: Mapping[str, bytes], quads: Iterable[Quad]) -> No
         raise ValueError(f'{REPORT} must be a JSON object with "generator": "{GENERATOR}"')
     folder = Path(folder).resolve()
     with _as_output_errors(folder):
-        _refuse_foreign(folder)
+        check(folder)
         folder.parent.mkdir(parents=True, exist_ok=True)
         with tempfile.TemporaryDirectory(prefix=f".{folder.name}.", dir=folder.parent) as beside:
             draft = Path(beside, folder.name)
@@ -59,7 +59,8 @@ def open(folder: Path) -> Store:
         raise OutputError(f"{path} cannot be opened ({error}); build the graph again") from None
 
 
-def _refuse_foreign(folder: Path) -> None:
+def check(folder: Path) -> None:
+    """Raise OutputError if `folder` holds what is not kg's to replace: better said before the reading than after it."""
     if not folder.exists():
         return
     if not folder.is_dir():
