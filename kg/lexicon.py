@@ -1,7 +1,8 @@
 """ontology/lexicon.ttl → Lexicon: the words that state relations, as OntoLex entries.
 
-Each entry has forms, one frame of a closed set, senses that refer to properties of kg.ttl, and examples. `load` refuses an
-unknown frame, an undeclared property or an example that cannot be read; the message names the entry and the valid choices.
+Each entry has forms, one frame of a closed set, senses that refer to properties of kg.ttl, and examples. `load` refuses
+an unknown frame, an undeclared property or an example that cannot be read; the message names the entry and the valid
+choices.
 """
 
 from __future__ import annotations
@@ -45,8 +46,8 @@ FRAMES = (
 class Sense:
     """What a word means: a property, and which argument of the frame is its subject and which its object.
 
-    `role` is the fixed role qualifier; `agent_class` restricts the agent further than the property does; `requires` is a
-    set of markers one of which must stand in the clause (由, 归).
+    `role` is the fixed role qualifier; `agent_class` restricts the agent further than the property does; `requires` is
+    a set of markers one of which must stand in the clause (由, 归).
     """
 
     property: str
@@ -106,12 +107,7 @@ def _entry(graph: rdflib.Graph, node: rdflib.URIRef, declared: schema.Schema) ->
     frame = _local(graph.value(graph.value(node, SYNSEM.synBehavior), RDF.type))
     if frame not in FRAMES:
         raise OntologyError(f"lexicon.ttl: entry {name}: unknown frame {frame!r}; known frames are {', '.join(FRAMES)}")
-    forms = [
-        str(form)
-        for p in (ONTOLEX.canonicalForm, ONTOLEX.otherForm)
-        for o in graph.objects(node, p)
-        for form in graph.objects(o, ONTOLEX.writtenRep)
-    ]
+    forms = _forms(graph, node)
     if not forms:
         raise OntologyError(
             f"lexicon.ttl: entry {name} has no form; give it an ontolex:canonicalForm with an ontolex:writtenRep"
@@ -123,7 +119,13 @@ def _entry(graph: rdflib.Graph, node: rdflib.URIRef, declared: schema.Schema) ->
     examples = sorted(
         (_example(graph, o, name, declared) for o in graph.objects(node, SKOS.example)), key=lambda e: e.text
     )
-    return Entry(name, frame, tuple(sorted(forms)), tuple(senses), tuple(examples))
+    return Entry(name, frame, forms, tuple(senses), tuple(examples))
+
+
+def _forms(graph: rdflib.Graph, entry: Node) -> tuple[str, ...]:
+    """The canonical and other written forms of an entry."""
+    nodes = (o for p in (ONTOLEX.canonicalForm, ONTOLEX.otherForm) for o in graph.objects(entry, p))
+    return tuple(sorted(str(form) for node in nodes for form in graph.objects(node, ONTOLEX.writtenRep)))
 
 
 def _sense(graph: rdflib.Graph, node: Node, entry: str, declared: schema.Schema) -> Sense:
@@ -131,7 +133,8 @@ def _sense(graph: rdflib.Graph, node: Node, entry: str, declared: schema.Schema)
     name = str(reference).removeprefix(schema.KG)
     if name not in declared.relations:
         raise OntologyError(
-            f"lexicon.ttl: entry {entry}: {reference} is no property of kg.ttl; declared are {', '.join(declared.relations)}"
+            f"lexicon.ttl: entry {entry}: {reference} is no property of kg.ttl; "
+            f"declared are {', '.join(declared.relations)}"
         )
     subject, object_ = _local(graph.value(node, SYNSEM.subjOfProp)), _local(graph.value(node, SYNSEM.objOfProp))
     if not subject or not object_:

@@ -1,8 +1,8 @@
 """Assembles the language half: the spaCy pipeline of pipeline.cfg, its factories and its extension attributes.
 
-The Doc is of the reading text, a token a character, so that names never lose a character to a word border. Each component
-takes and gives what its factory declares; `analyze_pipes` checks it. Anyone may add one of them to a pipeline of their own:
-they are published under the `spacy_factories` entry point.
+The Doc is of the reading text, a token a character, so that names never lose a character to a word border. Each
+component takes and gives what its factory declares; `analyze_pipes` checks it. Anyone may add one of them to a pipeline
+of their own: they are published under the `spacy_factories` entry point.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ import sys
 from collections.abc import Callable, Iterable, Iterator
 from functools import cache
 from importlib.resources import files
+from typing import TYPE_CHECKING, cast
 
 import numpy as np
 from spacy.attrs import IDX, SENT_START
@@ -30,6 +31,9 @@ from kg.recognise import (
 from kg.relate import claims, coreference, sentence
 from kg.segment import sentences, words
 
+if TYPE_CHECKING:
+    from thinc.types import Ints2d
+
 for _name in ("clean", "words", "candidates", "mentions", "aliases", "claims"):
     if not Doc.has_extension(_name):
         Doc.set_extension(_name, default=None if _name == "clean" else ())
@@ -39,23 +43,24 @@ Component = Callable[[Doc], Doc]
 
 @Language.factory("kg_segment", assigns=["doc.sents", "token.is_sent_start", "doc._.words"])
 def segment(nlp: Language, name: str) -> Component:
-    """Sentences (doc.sents) and words with tags (doc._.words)."""
+    """Takes the reading text; assigns sentences (doc.sents) and words with tags (doc._.words)."""
 
     def component(doc: Doc) -> Doc:
         text = text_of(doc)
         offsets = doc.to_array(IDX)
         starts = np.full(len(doc), -1, dtype="int64")  # all at once: setting one looks through the whole doc
         starts[offsets.searchsorted([start for start, _ in sentences(text)])] = 1
-        doc.from_array([SENT_START], starts.reshape(-1, 1).astype("uint64"))
+        doc.from_array([SENT_START], cast("Ints2d", starts.reshape(-1, 1).astype("uint64")))
         doc._.words = words(text, vocabulary())
         return doc
 
     return component
 
 
-@Language.factory("kg_recognise", requires=["doc._.words"], assigns=["doc._.candidates"])
+@Language.factory("kg_recognise", requires=["doc._.words", "doc._.candidates"], assigns=["doc._.candidates"])
 def recognise(nlp: Language, name: str) -> Component:
-    """Everything that may be a name or value joins what kg_model suggests (doc._.candidates), overlapping."""
+    """Takes words and what kg_model suggests (doc._.candidates); assigns, in its place, everything that may be a name or
+    value, overlapping."""
 
     def component(doc: Doc) -> Doc:
         published = doc._.clean.article.published if doc._.clean else None
@@ -67,7 +72,7 @@ def recognise(nlp: Language, name: str) -> Component:
 
 @Language.factory("kg_merge", requires=["doc._.candidates"], assigns=["doc._.mentions", "doc.spans"])
 def merging(nlp: Language, name: str) -> Component:
-    """The candidates that stay (doc._.mentions, and doc.spans["mentions"] for spaCy's own tools)."""
+    """Takes candidates; assigns those that stay (doc._.mentions, and doc.spans["mentions"] for spaCy's own tools)."""
 
     def component(doc: Doc) -> Doc:
         return _with_mentions(doc, merge.merge(doc._.candidates))
@@ -75,9 +80,9 @@ def merging(nlp: Language, name: str) -> Component:
     return component
 
 
-@Language.factory("kg_aliases", requires=["doc._.mentions"], assigns=["doc._.aliases", "doc._.mentions"])
+@Language.factory("kg_aliases", requires=["doc._.mentions"], assigns=["doc._.aliases", "doc._.mentions", "doc.spans"])
 def aliasing(nlp: Language, name: str) -> Component:
-    """Marked aliases (doc._.aliases) and their recurrences among the mentions."""
+    """Takes mentions; assigns marked aliases (doc._.aliases) and the mentions with the recurrences of these."""
     forms = tuple(form for entry in lexicon.load().entries if entry.frame == "NamingFrame" for form in entry.forms)
 
     def component(doc: Doc) -> Doc:
@@ -90,7 +95,8 @@ def aliasing(nlp: Language, name: str) -> Component:
 
 @Language.factory("kg_coreference", requires=["doc._.mentions", "doc._.candidates"], assigns=["doc._.mentions"])
 def coreferring(nlp: Language, name: str) -> Component:
-    """Descriptions, short names and local bodies get the name of what they stand for."""
+    """Takes mentions and the places among the candidates; assigns the mentions anew, descriptions, short names and local
+    bodies with the name of what they stand for."""
 
     def component(doc: Doc) -> Doc:
         places = [m for m in doc._.candidates if m.cls == "Place" and m.found_by == "gazetteer"]
@@ -102,7 +108,7 @@ def coreferring(nlp: Language, name: str) -> Component:
 
 @Language.factory("kg_relate", requires=["doc._.words", "doc._.mentions", "doc._.aliases"], assigns=["doc._.claims"])
 def relating(nlp: Language, name: str) -> Component:
-    """What the text says (doc._.claims)."""
+    """Takes words, mentions and aliases; assigns what the text says (doc._.claims)."""
     words_of, terms = lexicon.load(), schema.load()
 
     def component(doc: Doc) -> Doc:

@@ -1,7 +1,7 @@
 """ontology/ → Schema: the only module that reads the ontology folder.
 
-The ontology says *what* may be read and written; the code says *how*. `load` refuses an ontology that contradicts itself,
-naming the term and the valid choices.
+The ontology says *what* may be read and written; the code says *how*. `load` refuses an ontology that contradicts
+itself, naming the term and the valid choices.
 """
 
 from __future__ import annotations
@@ -10,10 +10,10 @@ from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 
+import pyoxigraph
 import rdflib
 from rdflib import OWL, RDF, RDFS, SKOS
 from rdflib.collection import Collection
-from rdflib.plugins.parsers.notation3 import BadSyntax
 from rdflib.term import Node
 
 from kg.errors import OntologyError
@@ -74,22 +74,15 @@ class Schema:
 
     def top(self, cls: str) -> str:
         """The entity type of the guidelines (Person, Organization …) above the class `cls`."""
-        return (
-            cls
-            if cls in VALUE_CLASSES
-            else next(
-                (
-                    name
-                    for name in (cls, *sorted(self.ancestors.get(cls, ())))
-                    if self.classes[name].parents == ("NamedThing",)
-                ),
-                cls,
-            )
-        )
+        if cls in VALUE_CLASSES:
+            return cls
+        line = (cls, *sorted(self.ancestors.get(cls, ())))
+        return next((name for name in line if self.classes[name].parents == ("NamedThing",)), cls)
 
 
 def load(folder: Path | None = None) -> Schema:
-    """Read the ontology (by default the shipped one). Raises OntologyError on a term without labels or an unknown class."""
+    """Read the ontology (by default the shipped one). Raises OntologyError on what is no Turtle, a term without labels,
+    a class that is not declared."""
     return _load(folder or ontology_folder())
 
 
@@ -100,12 +93,7 @@ def _load(folder: Path) -> Schema:
     properties = [
         _property(graph, node) for kind in (OWL.ObjectProperty, OWL.DatatypeProperty) for node in _local(graph, kind)
     ]
-    known = set(classes) | set(VALUE_CLASSES)
-    for prop in properties:
-        for name in sorted((prop.domain | prop.range) - known):
-            raise OntologyError(
-                f"kg.ttl: {prop.name} names the class {name}, which is not declared; declared are {', '.join(sorted(known))}"
-            )
+    _refuse_undeclared(properties, set(classes) | set(VALUE_CLASSES))
     about_facts = {p.name: p for p in properties if p.domain <= {"Fact", "Evidence"}}
     relations = {p.name: p for p in properties if p.name not in about_facts and p.name not in ("mention", "code")}
     version = str(next(graph.objects(None, OWL.versionInfo)))
@@ -113,16 +101,31 @@ def _load(folder: Path) -> Schema:
     return Schema(version, classes, dict(sorted(relations.items())), dict(sorted(about_facts.items())), ancestors)
 
 
+def _refuse_undeclared(properties: list[Property], known: set[str]) -> None:
+    """Raise OntologyError if a domain or range is none of the `known` classes."""
+    for prop in properties:
+        for name in sorted((prop.domain | prop.range) - known):
+            raise OntologyError(
+                f"kg.ttl: {prop.name} names the class {name}, which is not declared; "
+                f"declared are {', '.join(sorted(known))}"
+            )
+
+
 def parse(path: Path) -> rdflib.Graph:
     """A Turtle file of the ontology folder as a graph. Raises OntologyError naming file, line and remedy."""
     try:
-        return rdflib.Graph().parse(path, format="turtle")
+        text = path.read_bytes()
+        for _ in pyoxigraph.parse(text, format=pyoxigraph.RdfFormat.TURTLE):
+            pass  # rdflib's own parser dies of a file cut off between two terms; this one names the line
     except FileNotFoundError:
         raise OntologyError(
             f"{path}: not found; the ontology folder must hold kg.ttl, lexicon.ttl, shapes.ttl"
         ) from None
-    except BadSyntax as error:
-        raise OntologyError(f"{path}: line {error.lines + 1}: not Turtle: {error.message}") from None
+    except SyntaxError as error:
+        raise OntologyError(
+            f"{path}: line {error.lineno}: not Turtle: {error.msg}; mend this line or the end of the one before"
+        ) from None
+    return rdflib.Graph().parse(data=text, format="turtle")
 
 
 def _local(graph: rdflib.Graph, kind: Node) -> list[rdflib.URIRef]:

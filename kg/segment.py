@@ -1,21 +1,23 @@
 """Words and sentences of a reading text.
 
-Words come from rjieba (jieba's dictionary and HMM in Rust), helped by the words of our own ontology; they serve as hints for
-the borders of names, never as the borders themselves. Sentences end after 。！？ or at a line end, closing marks included.
+Words come from rjieba (jieba's dictionary and HMM in Rust), helped by words that the caller knows; they serve as hints
+for the borders of names, never as the borders themselves. Sentences end after 。！？ or at a line end, closing marks
+included.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+import tomllib
+from collections.abc import Iterable, Iterator
 from functools import cache
+from importlib.resources import files
 from typing import NamedTuple
 
 import rjieba
 
-# Words of one character that jieba's HMM likes to glue to the name after them (由市, 归省).
-_PARTICLES = frozenset("由从在对向据被把将归与和即为任于以及则较")
-_VERBAL = frozenset("任归出")
+_GLUED = tomllib.loads((files("kg") / "data" / "segment.toml").read_text(encoding="utf-8"))
+_PARTICLES, _VERBS = frozenset(_GLUED["particles"]), frozenset(_GLUED["verbs"])
 _SENTENCE = re.compile(r"[^。！？\n]*(?:[。！？]+[”’』」）》]*|\n+|$)")
 
 
@@ -41,20 +43,29 @@ def sentences(text: str) -> list[tuple[int, int]]:
 def words(text: str, vocabulary: Iterable[str] = ()) -> list[Word]:
     """Words of `text` in order; together they are the whole text. `vocabulary` are words that jieba should know."""
     found, start, tagger = [], 0, _tagger(tuple(vocabulary))
-    for word, tag in tagger.tag(text):
-        if (
-            len(word) > 1
-            and word[0] in _PARTICLES
-            and (not tagger.has_word(word) or tagger.has_word(word[1:]) and word[0] in _VERBAL)
-        ):
-            found.append(Word(start, start + 1, word[0], "v" if word[0] in _VERBAL else "p"))
-            start, word = start + 1, word[1:]
-        if tag.startswith("nr") and len(word) == 3 and word[-1] in _VERBAL:
-            found.append(Word(start, start + 2, word[:-1], tag))
-            start, word, tag = start + 2, word[-1], "v"
-        found.append(Word(start, start + len(word), word, tag))
-        start += len(word)
+    for tagged in tagger.tag(text):
+        for word, tag in _unglued(tagger, *tagged):
+            found.append(Word(start, start + len(word), word, tag))
+            start += len(word)
     return found
+
+
+def _unglued(tagger: rjieba.Jieba, word: str, tag: str) -> Iterator[tuple[str, str]]:
+    """The parts of what the cutter took for one word: a particle before it, a verb after a name of two characters."""
+    if len(word) > 1 and _opens_with_particle(tagger, word):
+        yield word[0], "v" if word[0] in _VERBS else "p"
+        word = word[1:]
+    if tag.startswith("nr") and len(word) == 3 and word[-1] in _VERBS:
+        yield word[:-1], tag
+        word, tag = word[-1], "v"
+    yield word, tag
+
+
+def _opens_with_particle(tagger: rjieba.Jieba, word: str) -> bool:
+    """Is the first character of `word`, which no dictionary holds, a word of its own? A verb is one before any word."""
+    if word[0] not in _PARTICLES:
+        return False
+    return not tagger.has_word(word) or (word[0] in _VERBS and tagger.has_word(word[1:]))
 
 
 @cache

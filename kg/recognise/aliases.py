@@ -1,4 +1,7 @@
-"""Aliases that a text marks: 甲（以下简称“乙”）, 甲又称乙, 甲，英文名Yi. Each alias is then recognised wherever it recurs."""
+"""Aliases that a text marks: 甲（以下简称“乙”）, 甲又称乙, 甲，英文名Yi.
+
+Each alias is then recognised wherever it recurs.
+"""
 
 from __future__ import annotations
 
@@ -49,8 +52,10 @@ def _as_alias(owner: Mention, start: int, word: str) -> Mention:
 
 
 def _alias_at(text: str, offset: int, by_start: dict[int, Mention]) -> tuple[int, str] | None:
-    """The alias after a word of naming that ends at `offset`, and where it starts: what is marked or in Latin letters, else
-    the mention there, else the characters up to a particle."""
+    """The alias after a word of naming that ends at `offset`, and where it starts.
+
+    It is what is marked or in Latin letters, else the mention there, else the characters up to a particle.
+    """
     match = _alias().match(text, offset)
     if match is None:
         return None

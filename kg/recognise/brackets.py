@@ -49,7 +49,7 @@ def _with_head(text: str, start: int, inner: str, end: int, head: tables.Head) -
 
 
 def _modifies(word: Word | None) -> bool:
-    """Is the word after a quotation a noun that it modifies? What users do with a platform is none (“云岭通”实名用户)."""
+    """Is the word after a quotation a noun that it modifies? What measures a platform is none (“云岭通”实名用户)."""
     if word is None or word.text in tables.word_list("measured") or word.text in lexicon.load().by_form:
         return False
     return word.tag in ("n", "vn", "nz", "j")

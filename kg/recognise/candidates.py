@@ -24,7 +24,8 @@ def find(
 ) -> list[Mention]:
     """The candidates of a reading text. `suggested` is what the trained recogniser says; `published` anchors dates.
 
-    Names known beforehand open and border the names by head noun; all of them are the bodies of posts; posts show persons.
+    Names known beforehand open and border the names by head noun; all of them are the bodies of posts; posts show
+    persons.
     """
     fixed = [*gazetteer.divisions(text), *gazetteer.known(text), *meetings.congresses(text)]
     posts, valued = titles.ranges(text), list(values.find(text, anchor=published))

@@ -1,4 +1,4 @@
-"""Candidates → mentions: the marked before the unmarked, the longer before the shorter, the surer before the less sure."""
+"""Candidates → mentions: the marked before the unmarked, the longer before the shorter, the surer before the unsure."""
 
 from __future__ import annotations
 

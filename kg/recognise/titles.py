@@ -1,7 +1,7 @@
 """Posts and the persons beside them: 全国政协委员、青江城市发展研究院院长林某某.
 
-A position is a post word with the body before it; a person is a plausible name right after a position, or before a verb of
-appointment. A name found so is then recognised wherever the text repeats it.
+A position is a post word with the body before it; a person is a plausible name right after a position, or before a verb
+of appointment. A name found so is then recognised wherever the text repeats it.
 """
 
 from __future__ import annotations
