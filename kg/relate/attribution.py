@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from kg.model import Mention
-from kg.relate import arguments, markers
+from kg.relate.arguments import subject_left
+from kg.relate.markers import affixes, words
 from kg.relate.sentence import Sentence
 
 SPEAKERS = frozenset(["Person", "Organization", "Document", "Place"])
-_MARKS = ("，", "：", "“")
+"""Classes whose words may be reported."""
+
+_AUTHORS = frozenset(["Organization", "Person"])
+_WORDS_FOLLOW = ("，", "：", "“")
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,85 +32,67 @@ def sources(sentence: Sentence) -> list[Source]:
     return sorted(found, key=lambda source: source.index)
 
 
-def source_of(found: list[Source], index: int, *, property: str) -> Source | None:
-    """The innermost party whose words cover token `index`; what a document proposes needs no attribution."""
-    before = [source for source in found if source.index < index]
-    if before and property == "proposed" and before[-1].party.cls == "Document":
+def source_of(found: Sequence[Source], index: int, *, property: str) -> Source | None:
+    """The innermost of the `found` parties whose words cover token `index`.
+
+    A proposal needs no attribution to the document that makes it, nor what a party demands to that party.
+    """
+    inner = next((source for source in reversed(found) if source.index < index), None)
+    if inner is None:
         return None
-    if (
-        before
-        and before[-1].says in ("提出", "要求", "明确", "强调", "指出")
-        and before[-1].party.cls != "Document"
-        and property in ("proposed", "attended")
-    ):
-        return None
-    return before[-1] if before else None
+    by_document = inner.party.cls == "Document"
+    proposes = property == "proposed" and by_document
+    demands = property in ("proposed", "attended") and not by_document and inner.says in words("demanding_words")
+    return None if proposes or demands else inner
 
 
 def _according(sentence: Sentence) -> Iterator[Source]:
     """据甲统计，……；根据《方案》，……；在甲发布的《报告》中，……"""
-    tokens = sentence.tokens
-    for at, token in enumerate(tokens):
-        opens = token.text in markers.words("according")
-        if token.mention is not None or not (opens or token.text == "在"):
+    for at, token in enumerate(sentence.tokens):
+        opens = token.word in words("according")
+        if not opens and token.word != "在":
             continue
         _, high = sentence.clause(at)
-        named = [
-            (i, t.mention)
-            for i, t in enumerate(tokens[at + 1 : high], at + 1)
-            if t.mention and t.mention.cls in SPEAKERS and t.depth == token.depth
+        parties = [
+            (i, mention)
+            for i, mention in sentence.mentions(at + 1, high)
+            if mention.cls in SPEAKERS and sentence.tokens[i].depth == token.depth
         ]
-        if not named:
+        if not parties:
             continue
-        first, party = named[0]
+        first, party = parties[0]
+        issued = party.cls != "Document" and any(mention.cls == "Document" for _, mention in parties)
         reports = sentence.between(first + 1, high)
-        issued = party.cls != "Document" and any(m.cls == "Document" for _, m in named[1:])
-        if opens and (
-            party.cls == "Document"
-            or issued
-            or any(reports.startswith(word) or word in reports for word in markers.words("reporting"))
-        ):
+        if opens and (party.cls == "Document" or issued or any(word in reports for word in words("reporting"))):
             yield Source(high - 1, party, token.text)
-        elif not opens and issued and tokens[high - 2].text in ("中", "里", "上"):
+        elif not opens and issued and sentence.text_at(high - 2) in ("中", "里", "上"):
             yield Source(high - 1, party, "据")
 
 
 def _sayings(sentence: Sentence) -> Iterator[Source]:
     """甲表示，……；《报告》显示，……；《方案》提出……"""
-    tokens = sentence.tokens
-    for at, token in enumerate(tokens):
-        if token.mention is not None or not (
-            token.text in markers.words("saying") or token.text.startswith(tuple(sorted(markers.words("stating"))))
-        ):
+    for at, token in enumerate(sentence.tokens):
+        if token.word not in words("saying") and not token.word.startswith(affixes("stating")):
             continue
-        found = arguments.subject_left(sentence, at, lambda m: m if m.cls in SPEAKERS else None)
-        if found is None:
-            continue
-        party = found[0][-1]
-        after = tokens[at + 1].text if at + 1 < len(tokens) else ""
-        document = party.cls == "Document"
-        stated = document and (token.text in markers.words("stating") or token.text.startswith("提出"))
-        if (
-            (after[:1] in _MARKS and party.cls != "Place")
-            or stated
-            or (token.text in ("认为", "以为", "称", "回应称", "透露", "介绍", "坦言", "说") and party.cls != "Place")
-        ):
-            yield Source(at, party, token.text)
+        found = subject_left(sentence, at, lambda mention: mention if mention.cls in SPEAKERS else None)
+        if found is not None and _reports(sentence, at, found.group[-1]):
+            yield Source(at, found.group[-1], token.text)
+
+
+def _reports(sentence: Sentence, at: int, party: Mention) -> bool:
+    """Do the words of `party` follow the verb at `at`? A place says nothing; what a document states needs no comma."""
+    verb = sentence.text_at(at)
+    if party.cls == "Document" and (verb in words("stating") or verb.startswith("提出")):
+        return True
+    return party.cls != "Place" and (sentence.text_at(at + 1)[:1] in _WORDS_FOLLOW or verb in words("saying_directly"))
 
 
 def _studies(sentence: Sentence) -> Iterator[Source]:
     """甲完成的评估显示，……"""
-    tokens = sentence.tokens
-    for at, token in enumerate(tokens[:-1]):
-        if (
-            token.mention is None
-            and token.text in ("显示", "表明")
-            and tokens[at - 1].mention is None
-            and tokens[at - 1].text in ("评估", "调查", "统计", "监测", "测评", "研究")
-        ):
-            low, _ = sentence.clause(at)
-            party = next(
-                (t.mention for t in tokens[low:at] if t.mention and t.mention.cls in ("Organization", "Person")), None
-            )
-            if party and sentence.between(low, at - 1).endswith("的"):
-                yield Source(at, party, token.text)
+    for at in range(1, len(sentence.tokens) - 1):
+        if sentence.word_at(at) not in ("显示", "表明") or sentence.word_at(at - 1) not in words("inquiries"):
+            continue
+        low, _ = sentence.clause(at)
+        party = next((mention for _, mention in sentence.mentions(low, at) if mention.cls in _AUTHORS), None)
+        if party and sentence.between(low, at - 1).endswith("的"):
+            yield Source(at, party, sentence.text_at(at))

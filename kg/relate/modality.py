@@ -6,12 +6,24 @@ a date after the publication of the text is a plan.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from kg.model import ACTUAL, NEGATED, PLANNED, Mention
-from kg.relate import markers
+from kg.relate.markers import affixes, words
 from kg.relate.sentence import Sentence
 
-LASTING = frozenset(["partOf", "locatedIn", "holdsPosition", "alsoKnownAs", "comprises", "operatedBy", "leadsIn", "ranked"])
+LASTING = frozenset(
+    ["partOf", "locatedIn", "holdsPosition", "alsoKnownAs", "comprises", "operatedBy", "leadsIn", "ranked"]
+)
+"""Properties that hold over time: a later date beside them does not make them plans."""
+
 BUILT = frozenset(["launched", "operatedBy"])
+"""Properties of things under construction."""
+
+_DOINGS = BUILT | {"implements", "indicator", "published", "established"}
+"""Properties that are plans if a plan states them."""
+
+_SUBJECTS = frozenset(["Person", "Organization", "Place", "Document", "Platform", "Event"])
 
 
 def modality(
@@ -20,86 +32,83 @@ def modality(
     *,
     property: str,
     source: Mention | None,
-    dates: list[Mention],
+    dates: Sequence[Mention],
     published: str | None,
 ) -> str | None:
-    """The modality of what the word at `index` states by `property`; None if the sentence only asks or supposes."""
-    before = _before(sentence, index) - ({"要求", "要", "计划", "规划"} if property == "proposed" else set())
-    if before & markers.words("hypothetical"):
+    """The modality of what the word at `index` states by `property`; None if the sentence only asks or supposes.
+
+    `source` is whose words they are, `dates` when it happens, `published` the ISO date of the text.
+    """
+    before = _before(sentence, index) - (words("proposal_modals") if property == "proposed" else frozenset())
+    if before & words("hypothetical"):
         return None
-    if before & markers.words("negated") or _denied(sentence, index):
+    if before & words("negated") or _denied(sentence, index):
         return NEGATED
-    if before & markers.words("planned") or _listed_plan(sentence, index) or _coordinated_plan(sentence, index):
+    if before & words("planned") or _listed_plan(sentence, index) or _coordinated_plan(sentence, index):
         return PLANNED
-    if property in BUILT and before & markers.words("planned_build"):
+    if property in BUILT and before & words("planned_build"):
         return PLANNED
-    if (
-        published
-        and property not in LASTING
-        and any(
-            date.value
-            and date.text not in ("当日", "当天", "同日")
-            and date.value.lexical[: len(published)] > published[: len(date.value.lexical)]
-            for date in dates
-        )
-    ):
+    if published and property not in LASTING and any(_is_after(date, published) for date in dates):
         return PLANNED
-    if (
-        source is not None
-        and source.cls == "Document"
-        and property in BUILT | {"implements", "indicator", "published", "established"}
-    ):
-        return PLANNED if any(word in source.name for word in markers.words("plans")) else ACTUAL
+    if source is not None and source.cls == "Document" and property in _DOINGS:
+        return PLANNED if any(word in source.name for word in words("plans")) else ACTUAL
     return ACTUAL
 
 
+def _is_after(date: Mention, published: str) -> bool:
+    """Is the date after the publication, as far as both are precise (2020-05 is not after 2020-05-03)?"""
+    if date.value is None or date.text in words("same_day"):
+        return False
+    stated = date.value.lexical
+    return stated[: len(published)] > published[: len(stated)]
+
+
 def _before(sentence: Sentence, index: int) -> set[str]:
-    """The words left of `index` in its clause; 将 with its object directly after it is no future."""
+    """The words left of `index` in its clause, and those of the future that open its own form (拟建)."""
     low, _ = sentence.clause(index)
-    tokens = sentence.tokens
-    found = {
-        t.text
-        for i, t in enumerate(tokens[low : index + 1], low)
-        if t.mention is None
-        and i != index
-        and not (t.text == "将" and i + 1 < index and tokens[i + 1].mention is not None and i + 2 >= index)
-    }
-    text = tokens[index].text
-    found |= {prefix for prefix in ("要求", "计划", "拟", "将") if text.startswith(prefix) and len(text) > len(prefix)}
-    return found
+    text = sentence.tokens[index].text
+    prefixes = {prefix for prefix in words("planned_prefixes") if text.startswith(prefix) and text != prefix}
+    return prefixes | {
+        sentence.word_at(at) for at in range(low, index) if not _is_object_marker(sentence, at, index)
+    } - {""}
+
+
+def _is_object_marker(sentence: Sentence, at: int, index: int) -> bool:
+    """将 of 甲将乙V, whose object is all that stands between it and the word, is no future."""
+    alone = at + 1 < index <= at + 2
+    return sentence.text_at(at) == "将" and alone and sentence.mention_at(at + 1) is not None
 
 
 def _coordinated_plan(sentence: Sentence, index: int) -> bool:
     """甲将V乙，V丙，并V丁: 将 governs the coordinated verbs too, as long as no clause has a subject of its own."""
     low, _ = sentence.clause(index)
     while low > 0:
-        high, opening = sentence.clause(low)[1], sentence.tokens[low:]
-        verb = next((i for i, t in enumerate(opening) if t.is_verb), len(opening))
-        if any(t.mention and t.mention.cls in SUBJECTS for t in opening[:verb]) or {"已", "已经", "了"} & {
-            t.text for t in sentence.tokens[low:high]
-        }:
+        _, high = sentence.clause(low)
+        if _has_subject(sentence, low) or any(t.text in words("perfective") for t in sentence.tokens[low:high]):
             return False
         low, high = sentence.clause(low - 1)
-        if {t.text for t in sentence.tokens[low:high] if t.mention is None} & WILL:
+        if any(token.word in words("reaching") for token in sentence.tokens[low:high]):
             return True
     return False
 
 
-SUBJECTS = frozenset(["Person", "Organization", "Place", "Document", "Platform", "Event"])
-WILL = frozenset("将 拟 计划 打算 准备 力争 争取 拟于 将于".split())
+def _has_subject(sentence: Sentence, low: int) -> bool:
+    """Is there a possible subject from token `low` to the next verb?"""
+    for token in sentence.tokens[low:]:
+        if token.is_verb:
+            return False
+        if token.mention and token.mention.cls in _SUBJECTS:
+            return True
+    return False
 
 
 def _denied(sentence: Sentence, index: int) -> bool:
     """对于甲的说法，乙予以否认: a denial later in the sentence covers what stands before it."""
     rest = sentence.between(index + 1, len(sentence.tokens))
-    return ("说法" in rest or "传言" in rest) and any(word in rest for word in markers.words("denials"))
+    return any(word in rest for word in affixes("rumours")) and any(word in rest for word in affixes("denials"))
 
 
 def _listed_plan(sentence: Sentence, index: int) -> bool:
     """今年将做好以下工作：一是……；二是…… — every item of the list is planned."""
-    colon = next(
-        (i for i, token in enumerate(sentence.tokens[:index]) if token.text == "：" and token.mention is None), None
-    )
-    return colon is not None and bool(
-        {t.text for t in sentence.tokens[:colon] if t.mention is None} & markers.words("planned")
-    )
+    colon = next((at for at in range(index) if sentence.word_at(at) == "："), None)
+    return colon is not None and any(token.word in words("planned") for token in sentence.tokens[:colon])

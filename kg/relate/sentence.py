@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 
 from ahocorasick_rs import AhoCorasick, MatchKind
@@ -18,7 +18,10 @@ CLAUSE_MARKS = frozenset("，；：。！？\n")
 
 @dataclass(slots=True)
 class Token:
-    """A piece of a sentence at reading offsets. `clause` counts clauses, `depth` open brackets, `quote` open quotations."""
+    """A piece of a sentence at reading offsets, with its word's part of speech (ICTCLAS letters).
+
+    `clause` counts the clauses of the sentence, `depth` the open brackets, `quote` the open quotations.
+    """
 
     start: int
     end: int
@@ -35,22 +38,55 @@ class Token:
         """Is it a word of the lexicon that takes a subject?"""
         return any(entry.frame not in NOMINAL_FRAMES for entry in self.entries)
 
+    @property
+    def word(self) -> str:
+        """The text of a token that names nothing; "" of a mention."""
+        return self.text if self.mention is None else ""
+
 
 @dataclass(slots=True)
 class Sentence:
-    """Tokens of one sentence, [start, end) in the reading text; `paragraph` counts line breaks before it."""
+    """Tokens of one sentence, [start, end) in the reading text; `paragraph` counts line breaks before it.
+
+    Its methods take and give token positions.
+    """
 
     start: int
     end: int
     text: str
     tokens: list[Token]
     paragraph: int = 0
+    _bounds: dict[int, tuple[int, int]] = field(init=False, repr=False)
+
+    def __post_init__(self) -> None:
+        first = [i for i, token in enumerate(self.tokens) if not i or token.clause != self.tokens[i - 1].clause]
+        last = [*first[1:], len(self.tokens)]
+        self._bounds = {self.tokens[i].clause: (i, end) for i, end in zip(first, last, strict=False)}
 
     def clause(self, index: int) -> tuple[int, int]:
         """The token range of the clause of token `index`."""
-        number = self.tokens[index].clause
-        inside = [i for i, token in enumerate(self.tokens) if token.clause == number]
-        return inside[0], inside[-1] + 1
+        return self._bounds[self.tokens[index].clause]
+
+    def text_at(self, index: int) -> str:
+        """The text of token `index`, "" outside the sentence."""
+        return self.tokens[index].text if 0 <= index < len(self.tokens) else ""
+
+    def word_at(self, index: int) -> str:
+        """The text of token `index`, "" if it is a mention or outside the sentence."""
+        return self.tokens[index].word if 0 <= index < len(self.tokens) else ""
+
+    def mention_at(self, index: int) -> Mention | None:
+        """The mention at token `index`, if it is one."""
+        return self.tokens[index].mention if 0 <= index < len(self.tokens) else None
+
+    def position(self, mention: Mention) -> int | None:
+        """The token in which `mention` starts, if it does in this sentence."""
+        return next((i for i, token in enumerate(self.tokens) if token.start <= mention.start < token.end), None)
+
+    def mentions(self, low: int, high: int, cls: str | None = None) -> list[tuple[int, Mention]]:
+        """The mentions (of a class) among the tokens [low, high), with their positions."""
+        found = ((i, token.mention) for i, token in enumerate(self.tokens[low:high], low))
+        return [(i, mention) for i, mention in found if mention is not None and cls in (None, mention.cls)]
 
     def between(self, left: int, right: int) -> str:
         """The text between two token positions (left inclusive, right exclusive)."""

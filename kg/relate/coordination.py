@@ -1,0 +1,96 @@
+"""Coordinated mentions (甲、乙和丙), and what stands right before and after them.
+
+All functions speak of token positions in a Sentence.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import NamedTuple
+
+from kg.model import Mention
+from kg.relate.markers import words
+from kg.relate.sentence import Sentence, Token
+
+Fits = Callable[[Mention], Mention | None]
+"""A filter of arguments: the mention, perhaps with its class made definite, or None."""
+
+Group = list[Mention]
+"""Coordinated mentions in text order."""
+
+_QUOTES = frozenset("“”‘’")
+
+
+class Coordination(NamedTuple):
+    """A group and the positions of its first and last token (inclusive)."""
+
+    group: Group
+    first: int
+    last: int
+
+
+def group_at(sentence: Sentence, index: int, fits: Fits) -> Coordination:
+    """The coordinated group around token `index`."""
+    first = last = index
+    mentions: list[tuple[int, Mention]] = []
+    if (here := fit(sentence.tokens[index], fits)) is not None:
+        mentions.append((index, here))
+    while (step := _next(sentence, last, fits)) is not None:
+        last = step[0]
+        mentions.append(step)
+    while (step := _previous(sentence, first, fits)) is not None:
+        first = step[0]
+        mentions.append(step)
+    return Coordination([mention for _, mention in sorted(mentions, key=lambda pair: pair[0])], first, last)
+
+
+def fit(token: Token, fits: Fits) -> Mention | None:
+    """The token's mention, if there is one and it fits."""
+    return fits(token.mention) if token.mention is not None else None
+
+
+def governed(sentence: Sentence, first: int) -> bool:
+    """Does a preposition stand right before the group that starts at `first` (在甲, 由甲)?"""
+    before = sentence.word_at(first - 1)
+    return before in words("prepositions") or before in words("agent_markers")
+
+
+def modifies(sentence: Sentence, last: int) -> bool:
+    """Is the group that ends at `last` a modifier (甲的…) or a place (在甲上, 甲期间)?"""
+    return sentence.word_at(last + 1) in words("postpositions")
+
+
+def _next(sentence: Sentence, index: int, fits: Fits) -> tuple[int, Mention] | None:
+    """乙 of 甲、乙, 甲（……）和乙, 甲及其……乙 or “甲”“乙”; `index` is the position of 甲."""
+    tokens, at = sentence.tokens, _past_brackets(sentence, index + 1)
+    joiner = sentence.word_at(at)
+    if joiner == "及其":
+        near = sentence.mentions(at + 1, at + 4)
+        at = near[0][0] if near else at + 1
+    elif joiner in words("joiners"):
+        at += 1
+    elif not (sentence.text_at(at)[:1] in _QUOTES and tokens[index].text[-1:] in _QUOTES):
+        return None
+    if at >= len(tokens) or tokens[at].depth != tokens[index].depth:
+        return None
+    return (at, mention) if (mention := fit(tokens[at], fits)) is not None else None
+
+
+def _previous(sentence: Sentence, index: int, fits: Fits) -> tuple[int, Mention] | None:
+    """甲 of the same patterns; `index` is the position of 乙."""
+    tokens, at = sentence.tokens, index - 1
+    joined = sentence.word_at(at) in words("joiners")
+    if joined:
+        at -= 1
+    while at >= 0 and tokens[at].depth > tokens[index].depth:
+        at -= 1
+    if not joined and not (sentence.text_at(at)[-1:] in _QUOTES and tokens[index].text[:1] in _QUOTES):
+        return None
+    return (at, mention) if at >= 0 and (mention := fit(tokens[at], fits)) is not None else None
+
+
+def _past_brackets(sentence: Sentence, index: int) -> int:
+    depth = sentence.tokens[index - 1].depth
+    while index < len(sentence.tokens) and sentence.tokens[index].depth > depth:
+        index += 1
+    return index

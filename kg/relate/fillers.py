@@ -1,0 +1,60 @@
+"""Which mention may fill which role of a sense: the domain and range of its property decide (ontology/kg.ttl)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from kg.lexicon import Sense
+from kg.model import Mention
+from kg.relate.arguments import VALUES
+from kg.relate.markers import affixes
+from kg.schema import Schema
+
+_CENTRES = ("Organization", "Platform")
+"""Classes between which a 中心 is open."""
+
+
+def fillers(schema: Schema, sense: Sense) -> Callable[[str, Mention], Mention | None]:
+    """The filter of a sense: (role, mention) → the mention with its class made definite, None if it cannot fill the role."""
+    relation = schema.relations[sense.property]
+
+    def fits(role: str, mention: Mention) -> Mention | None:
+        if role == "time":
+            return mention if mention.cls == "Date" else None
+        if role == "place" and sense.object != role:
+            return mention if mention.cls == "Place" else None
+        if role not in (sense.subject, sense.object) or not mention.name or mention.cls in VALUES:
+            return None
+        if role == "agent" and sense.agent_class not in (None, mention.cls):
+            return None
+        wanted = relation.domain if role == sense.subject else relation.range
+        if not schema.accepts(wanted, mention.cls):
+            return _coerced(mention, wanted)
+        carried_out = sense.property == "implements" and role == sense.object
+        return None if carried_out and not _is_measure(mention) else mention
+
+    return fits
+
+
+def _coerced(mention: Mention, wanted: frozenset[str]) -> Mention | None:
+    """What its use makes of a name that may be of several classes: a concept named 指数, a 中心, a bare quotation."""
+    name = mention.name
+    if "Document" in wanted and mention.cls == "Concept" and name.endswith(affixes("document_heads")):
+        return replace(mention, cls="Document", kind="Index" if name.endswith("指数") else None)
+    if name.endswith("中心") and mention.cls in _CENTRES and (cls := _first_of(_CENTRES, wanted)):
+        return replace(mention, cls=cls)
+    if mention.found_by == "quoted" and (cls := _first_of(("Platform", "Concept"), wanted)):
+        return replace(mention, cls=cls)
+    return None
+
+
+def _first_of(classes: tuple[str, ...], wanted: frozenset[str]) -> str | None:
+    return next((cls for cls in classes if cls in wanted), None)
+
+
+def _is_measure(mention: Mention) -> bool:
+    """Is it a reform, measure or programme one can carry out — no field, technology or loose 体系?"""
+    if mention.text.startswith(("“", "‘")) or mention.found_by == "noun phrase":
+        return True
+    return mention.kind not in ("Field", "Technology") and not mention.name.endswith(affixes("loose_concepts"))

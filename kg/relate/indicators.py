@@ -1,0 +1,104 @@
+"""Indicators, read from the quantity outwards: every count, share or sum of money with the thing it is about."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from kg.model import Mention, Value
+from kg.relate.coordination import group_at
+from kg.relate.figure import Figure, Qualifiers
+from kg.relate.markers import affixes, words
+from kg.relate.measured import about, is_measured
+from kg.relate.metrics import metric
+from kg.relate.ranks import total_ranked
+from kg.relate.sentence import Sentence
+
+_ORDINAL = re.compile(r"[两三四五六七八九]大$|第$")
+
+
+def indicators(sentence: Sentence, context: Sequence[Sentence]) -> Iterator[Figure]:
+    """甲的用户达3万人；甲内设8个处室；甲、乙分别投资2亿元、3亿元；`context` are the sentences before."""
+    for index, quantity in sentence.mentions(0, len(sentence.tokens), "Quantity"):
+        value = quantity.value
+        if value is None or quantity.kind in ("rank", "ordinal") or sentence.tokens[index].depth:
+            continue
+        if _is_total_ranked(sentence, index) or _is_list_total(sentence, index) or _is_bare(sentence, index, quantity):
+            continue
+        subject = _aligned(sentence, index) or _joined_in(sentence, index, context) or about(sentence, index, context)
+        if subject is not None:
+            qualifiers = _qualifiers(sentence, index, subject, value)
+            yield Figure("indicator", subject, quantity, index, qualifiers, 0.7)
+
+
+def _aligned(sentence: Sentence, index: int) -> Mention | None:
+    """注册资本依次为2亿元、3亿元: the n-th figure is of the n-th of the things named before."""
+    low, high = sentence.clause(index)
+    figures = [at for at, _ in sentence.mentions(low, high, "Quantity")]
+    if len(figures) < 2 or not any(token.text in words("aligning") for token in sentence.tokens[low:index]):
+        return None
+    for at, mention in reversed(sentence.mentions(0, low)):
+        group = group_at(sentence, at, is_measured).group if is_measured(mention) else []
+        if len(group) == len(figures):
+            return group[figures.index(index)]
+    return None
+
+
+def _joined_in(sentence: Sentence, index: int, context: Sequence[Sentence]) -> Mention | None:
+    """甲、乙等86家企业参展: the figure is about the event named last."""
+    _, high = sentence.clause(index)
+    if not any(token.text in words("joining") for token in sentence.tokens[index:high]):
+        return None
+    for where, end in ((sentence, index), *((before, len(before.tokens)) for before in reversed(context))):
+        if events := where.mentions(0, end, "Event"):
+            return events[-1][1]
+    return None
+
+
+def _is_total_ranked(sentence: Sentence, index: int) -> bool:
+    """在65个国家中排名: the number of those ranked belongs to the rank."""
+    total = total_ranked(sentence)
+    return total is not None and sentence.start + total.start(1) == sentence.tokens[index].start
+
+
+def _is_list_total(sentence: Sentence, index: int) -> bool:
+    """甲、乙、丙三个栏目: a number that only sums up a list given in full; 等6个科室 is none."""
+    if not index:
+        return False
+    low, _ = sentence.clause(index)
+    before, left = sentence.tokens[index - 1], sentence.tokens[low:index]
+    if any(token.word == "、" for token in left):
+        if before.text == "等":
+            joined = any(token.text in words("joining_only") for token in sentence.tokens[index:])
+            return sentence.mention_at(index - 2) is not None and not joined
+        if any(entry.frame == "EnumerationFrame" for token in left for entry in token.entries):
+            return True
+        if before.text.endswith("”") or (before.mention is not None and before.mention.cls != "Quantity"):
+            return True
+    return _ORDINAL.search(before.text) is not None
+
+
+def _is_bare(sentence: Sentence, index: int, quantity: Mention) -> bool:
+    """A number of something that is no measure of the topic: 前三, 两年来, 一批."""
+    unit = quantity.value.unit if quantity.value else None
+    if unit in words("calendar_units") or (unit in words("durations") and not quantity.text[0].isdigit()):
+        return True
+    before = sentence.text_at(index - 1)
+    return before.endswith(affixes("before_bare_number")) or quantity.text in words("bare_numbers")
+
+
+def _qualifiers(sentence: Sentence, index: int, subject: Mention, value: Value) -> Qualifiers:
+    found: list[tuple[str, Value | Mention]] = []
+    if name := metric(sentence, index, subject):
+        found.append(("metric", Value(name, "text")))
+    if value.unit:
+        found.append(("unit", Value(value.unit, "text")))
+    if date := _date(sentence, index):
+        found.append(("date", date))
+    return tuple(found)
+
+
+def _date(sentence: Sentence, index: int) -> Value | None:
+    """The last date before the figure in its sentence, outside brackets."""
+    dates = (date.value for at, date in reversed(sentence.mentions(0, index, "Date")) if not sentence.tokens[at].depth)
+    return next((value for value in dates if value), None)

@@ -1,0 +1,118 @@
+"""What an indicator is about: the nearest named subject in the clause, else the topic carried over, else the place."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from kg.model import Mention
+from kg.relate.markers import words
+from kg.relate.sentence import Sentence
+from kg.relate.topics import carried_subject
+
+MEASURED = frozenset(["Place", "Organization", "Platform", "Document", "Event", "Concept"])
+"""Classes that an indicator may be about."""
+
+
+def is_measured(mention: Mention) -> Mention | None:
+    """The mention if its class may be measured."""
+    return mention if mention.cls in MEASURED and mention.name else None
+
+
+def about(sentence: Sentence, index: int, context: Sequence[Sentence]) -> Mention | None:
+    """What the figure at token `index` is about; `context` are the sentences before."""
+    return (
+        _user_base(sentence, index)
+        or _in_clause(sentence, index)
+        or _topic(sentence, index, context)
+        or _home(sentence, context)
+    )
+
+
+def _may_be_topic(mention: Mention) -> Mention | None:
+    """No phrase that only describes."""
+    return is_measured(mention) if mention.found_by not in ("noun phrase", "quoted modifier") else None
+
+
+def _named_before(sentence: Sentence, index: int) -> list[tuple[int, Mention]]:
+    """What the clause names left of token `index` that a figure may be about."""
+    low, _ = sentence.clause(index)
+    return [(at, mention) for at, mention in sentence.mentions(low, index) if _may_be_topic(mention)]
+
+
+def _counts_use(sentence: Sentence, index: int) -> bool:
+    """Does the metric speak of users, visits, downloads?"""
+    low, high = sentence.clause(index)
+    counted = sentence.between(low, index) + sentence.between(index + 1, min(index + 4, high))
+    return any(word in counted for word in words("usage"))
+
+
+def _user_base(sentence: Sentence, index: int) -> Mention | None:
+    """The platform named last, of 用户达3万人; whatever was named last, of 其……."""
+    low, _ = sentence.clause(index)
+    here = [mention for _, mention in _named_before(sentence, index)]
+    its = sentence.text_at(low) == "其" and not here
+    used = not any(m.cls != "Concept" or m.found_by == "quoted" for m in here) and _counts_use(sentence, index)
+    if not its and not used:
+        return None
+    earlier = (mention for _, mention in reversed(sentence.mentions(0, low)) if _may_be_topic(mention))
+    return next((m for m in earlier if m.cls == "Platform" or (its and m.cls != "Concept")), None)
+
+
+def _in_clause(sentence: Sentence, index: int) -> Mention | None:
+    """Of the names in the clause the last quoted one, platform or event, else the first."""
+    low, _ = sentence.clause(index)
+    free = [
+        mention
+        for at, mention in _named_before(sentence, index)
+        if _is_topical(sentence, at, index, mention)
+        and (at == low or sentence.text_at(at - 1) not in words("not_about"))
+    ]
+    marked = (m for m in reversed(free) if m.cls in ("Platform", "Event") or m.found_by == "quoted")
+    return next(marked, free[0] if free else None)
+
+
+def _is_topical(sentence: Sentence, at: int, index: int, mention: Mention) -> bool:
+    """Can the figure at `index` be about the mention at `at`, by what stands around the mention?"""
+    if sentence.tokens[at].depth or _states(sentence, at):
+        return False
+    if mention.found_by == "head noun" and mention.kind is None and at + 1 == index:
+        return False
+    if mention.cls != "Concept" or _counts_parts(sentence, at, index):
+        return True
+    return mention.found_by in ("quoted", "headword") and _counts_use(sentence, index)
+
+
+def _topic(sentence: Sentence, index: int, context: Sequence[Sentence]) -> Mention | None:
+    """The topic carried over from an earlier clause or sentence."""
+
+    def topic(mention: Mention) -> Mention | None:
+        return _may_be_topic(mention) if mention.cls != "Concept" or mention.found_by == "headword" else None
+
+    carried = carried_subject(sentence, index, topic, context)
+    return next((m for m in carried if m.start < sentence.start or not _states(sentence, _at(sentence, m))), None)
+
+
+def _home(sentence: Sentence, context: Sequence[Sentence]) -> Mention | None:
+    """What a report speaks of all along: the place that 全省 or 我市 meant last."""
+    for where in (sentence, *reversed(context)):
+        places = where.mentions(0, len(where.tokens), "Place")
+        local = [place for _, place in places if place.found_by == "anaphora" and place.name]
+        if local:
+            return local[-1]
+    return None
+
+
+def _at(sentence: Sentence, mention: Mention) -> int:
+    at = sentence.position(mention)
+    return 0 if at is None else at
+
+
+def _states(sentence: Sentence, at: int) -> bool:
+    """会议决定，……: the figures of what a meeting says are not about the meeting."""
+    mention, after = sentence.mention_at(at), sentence.text_at(at + 1)
+    return mention is not None and mention.cls == "Event" and after in words("saying") | words("resolving")
+
+
+def _counts_parts(sentence: Sentence, at: int, index: int) -> bool:
+    """体系下设4个指标: the concept itself is what is counted in."""
+    return any(token.text in words("containing") for token in sentence.tokens[at + 1 : index])

@@ -1,0 +1,97 @@
+"""Frames of nouns and of verbs of position: 甲是乙的直属机构, 甲的主办方为乙, 甲位于乙."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from kg.relate.coordination import Group
+from kg.relate.markers import words
+from kg.relate.site import Binding, Site
+
+_LINKS = "的所属直接管理副正厅局处级"
+"""Characters that may stand between an owner and the noun for what it owns (甲所属的正处级事业单位)."""
+
+
+def prepositional(site: Site) -> Iterator[Binding]:
+    """甲V乙；V乙的甲（位于、隶属于）。"""
+    complements = site.right("complement") or _anywhere_right(site) or _unnamed_place(site)
+    themes = _relative_theme(site) or site.subject("theme")
+    if complements and themes:
+        yield Binding({"theme": themes, "complement": complements[:1]})
+
+
+def _relative_theme(site: Site) -> Group:
+    """甲 of V乙的甲."""
+    found: Group = []
+    for at in range(site.index + 2, min(site.index + 7, len(site.sentence.tokens))):
+        only_theme = site.filler_at(at, "theme") and not site.filler_at(at, "complement")
+        if only_theme and site.text_at(at - 1) == "的":
+            found = site.group_at(at, "theme").group[:1]
+    return found
+
+
+def _anywhere_right(site: Site) -> Group:
+    found = (site.filler_at(at, "complement") for at in range(site.index + 1, site.high))
+    return [mention for mention in found if mention][:1]
+
+
+def _unnamed_place(site: Site) -> Group:
+    """Words that no list knows after 位于, up to the end of the clause: a place."""
+    named = site.unnamed(site.index + 1, site.high, cls="Place", kind="Venue", longest=12, barred="pducr")
+    place = site.fits("complement", named) if named else None
+    return [place] if place else []
+
+
+def noun_possessive(site: Site) -> Iterator[Binding]:
+    """甲是乙（的）N；作为乙所属的N，甲……；乙的N是甲。"""
+    before = range(site.index - 1, site.low - 1, -1)
+    at = next((at for at in before if site.filler_at(at, "complement")), None)
+    owner = site.filler_at(at, "complement") if at is not None else None
+    if at is None or owner is None:
+        return
+    themes = _named_after(site) or _described_as(site, at)
+    if themes:
+        yield Binding({"theme": themes, "complement": [owner]})
+
+
+def _named_after(site: Site) -> Group:
+    """甲 of 乙的N是甲."""
+    named = site.filler_at(site.index + 2, "theme")
+    return [named] if named and site.text_at(site.index + 1) in words("copulas") else []
+
+
+def _described_as(site: Site, owner: int) -> Group:
+    """甲 of 甲是乙的N, or of 作为乙的N，甲……."""
+    link = site.sentence.between(owner + 1, site.index).strip(_LINKS)
+    if link and link not in words("institution_levels"):
+        return []
+    before = range(owner - 1, site.low - 1, -1)
+    copula = next((at for at in before if site.text_at(at) in words("copulas")), None)
+    if copula is None:
+        return []
+    return _next_subject(site) if site.text_at(copula) == "作为" else site.subject("theme", before=copula)
+
+
+def _next_subject(site: Site) -> Group:
+    """The first theme after the clause."""
+    after = range(site.high, len(site.sentence.tokens))
+    at = next((at for at in after if site.filler_at(at, "theme")), None)
+    return site.group_at(at, "theme").group if at is not None else []
+
+
+def role_noun(site: Site) -> Iterator[Binding]:
+    """甲的N为乙；甲，N：乙。"""
+    copula = site.index + 1
+    while site.text_at(copula) in words("adverbs_of_being"):
+        copula += 1
+    if site.text_at(copula) not in words("role_copulas"):
+        return
+    agents = site.right("agent") or site.unnamed_party(copula + 1, site.high)
+    themes = site.subject("theme") or _anywhere_left(site)
+    if agents and themes:
+        yield Binding({"theme": themes, "agent": agents})
+
+
+def _anywhere_left(site: Site) -> Group:
+    found = (site.filler_at(at, "theme") for at in range(site.index - 1, site.low - 1, -1))
+    return [mention for mention in found if mention][:1]

@@ -1,0 +1,63 @@
+"""The frame of doing something with one another: 甲与乙签署协议."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from kg.model import Mention
+from kg.relate.coordination import Group
+from kg.relate.markers import words
+from kg.relate.site import Binding, Site
+
+Party = tuple[int, Mention]
+"""A party and its token."""
+
+
+def reciprocal(site: Site) -> Iterator[Binding]:
+    """甲与乙V；甲分别与乙、丙V；甲、乙、丙三方V；由甲与乙V。"""
+    marker = site.marker
+    low = site.low if marker is None else marker + 1
+    parties = _parties(site, low)
+    divider = next((at for at in range(site.index - 1, low - 1, -1) if _divides(site, at)), None)
+    if divider is not None and not any(at > divider for at, _ in parties):
+        unnamed = site.unnamed_party(divider + 1, site.index)
+        parties += [(divider + 1, party) for party in unnamed]
+        divider = divider if unnamed else None
+    if divider is None:
+        yield from _pairs([party for _, party in parties])
+        return
+    left = [party for at, party in parties if at < divider] or site.subject("party", before=divider)
+    right = [party for at, party in parties if at > divider]
+    if left and right:
+        yield Binding({"party": left, "counterparty": right})
+
+
+def _parties(site: Site, low: int) -> list[Party]:
+    """The free parties from `low` to the word; beside organisations a place counts only next to 与."""
+    parties = [(at, party) for at in range(low, site.index) if (party := _free_party(site, at))]
+    if not any(party.cls == "Organization" for _, party in parties):
+        return parties
+    with_ = words("partner_markers")
+    return [
+        (at, party)
+        for at, party in parties
+        if party.cls == "Organization" or site.text_at(at + 1) in with_ or site.text_at(at - 1) in with_
+    ]
+
+
+def _divides(site: Site, at: int) -> bool:
+    return site.sentence.word_at(at) in words("partner_markers")
+
+
+def _free_party(site: Site, at: int) -> Mention | None:
+    """The mention at `at` if it is a party and no modifier, place or object of a preposition other than 与."""
+    if site.sentence.tokens[at].depth > site.sentence.tokens[site.index].depth:
+        return None
+    governed = site.text_at(at - 1) in words("prepositions") - words("partner_markers")
+    return None if governed or site.text_at(at + 1) in ("的", "上", "中") else site.filler_at(at, "party")
+
+
+def _pairs(parties: Group) -> Iterator[Binding]:
+    """Every two of the parties once."""
+    for position, party in enumerate(parties[:-1]):
+        yield Binding({"party": [party], "counterparty": parties[position + 1 :]})

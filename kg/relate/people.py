@@ -1,0 +1,72 @@
+"""Frames of people: speaking at and attending an event, holding a post."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from kg.relate.coordination import Group
+from kg.relate.markers import words
+from kg.relate.site import Binding, Site
+from kg.relate.verbs import transitive
+
+_REACH_OF_AS = 5
+"""How many tokens after 任命 the post after 为 may stand."""
+
+
+def speech(site: Site) -> Iterator[Binding]:
+    """甲在会上V；甲V（会为上文所提，只限致辞、演讲一类）。"""
+    agents = site.subject("agent")
+    events = _at_event(site)
+    if not events and site.text_at(site.index) in words("speeches"):
+        events = _event_before(site)
+    if agents and events:
+        yield Binding({"agent": agents, "theme": events})
+
+
+def _at_event(site: Site) -> Group:
+    """The event of the clause at which one speaks: 在乙, 乙上."""
+    for at in range(site.high - 1, site.low - 1, -1):
+        event = site.filler_at(at, "theme")
+        marked = site.text_at(at - 1) in ("在", "于") or site.text_at(at + 1) in words("event_postpositions")
+        if event and marked:
+            return [event]
+    return []
+
+
+def _event_before(site: Site) -> Group:
+    """The event that the text spoke of before."""
+    return site.carried("theme")[:1] or site.last_event()
+
+
+def participation(site: Site) -> Iterator[Binding]:
+    """甲V乙会；甲V（开幕式：会为上文所提）。"""
+    plain = list(transitive(site))
+    if plain or site.text_at(site.index + 1) == "的":
+        yield from plain
+        return
+    agents = site.subject("agent")
+    events = _event_before(site) if agents and not site.right("theme") else []
+    if events:
+        yield Binding({"agent": agents, "theme": events}, certainty=0.7)
+
+
+def appointment(site: Site) -> Iterator[Binding]:
+    """甲V某职；V甲为某职；某职由甲V。"""
+    marker = site.marker
+    posts = site.right("post") or _after_as(site)
+    if marker is not None:
+        people = site.marked_agents(marker)
+        posts = posts or site.subject("post", before=marker)
+    else:
+        appointed = site.filler_at(site.index + 1, "agent")
+        people = [appointed] if appointed else site.subject("agent")
+    if people and posts:
+        yield Binding({"agent": people[:1], "post": posts})
+
+
+def _after_as(site: Site) -> Group:
+    """丙 of 任命甲为丙."""
+    for at in range(site.index + 1, min(site.index + _REACH_OF_AS, len(site.sentence.tokens))):
+        if site.text_at(at - 1) == "为" and site.filler_at(at, "post"):
+            return site.group_at(at, "post").group
+    return []

@@ -1,0 +1,89 @@
+"""The frame of proposing: what was put forward may be named at once, or be what a demand asks for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from kg.relate import arguments
+from kg.relate.coordination import Group
+from kg.relate.markers import words
+from kg.relate.sentence import Token
+from kg.relate.site import Binding, Site
+
+_DEMANDED = frozenset(["implement", "build", "release", "propose"])
+"""Entries of the lexicon whose words may state a demand."""
+
+
+def proposal(site: Site) -> Iterator[Binding]:
+    """甲V乙；甲V，要建设乙；甲V要求，“实施乙，推广丙”；乙由甲V。"""
+    found = arguments.object_right(site.sentence, site.index, site.filler("theme"))
+    if found is not None:
+        themes = [*found.group, *_chained(site, found.last)]
+    else:
+        themes = [theme for at in _openings(site) for theme in _demanded(site, at)]
+    agents = _proposers(site) if themes else []
+    if agents:
+        yield Binding({"agent": agents, "theme": themes})
+
+
+def _proposers(site: Site) -> Group:
+    if (marker := site.marker) is not None:
+        return site.marked_agents(marker)
+    return site.left("agent") or _just_issued(site) or site.subject("agent")
+
+
+def _just_issued(site: Site) -> Group:
+    """《乙》 of 甲印发《乙》，V丙: what proposes is the document (guidelines, ruling 23)."""
+    if not site.low:
+        return []
+    low, high = site.sentence.clause(site.low - 1)
+    documents = site.sentence.mentions(low, high, "Document")
+    issued = [
+        mention
+        for at, mention in documents
+        if any(entry.name == "publish" for token in site.sentence.tokens[low:at] for entry in token.entries)
+    ]
+    document = site.fits("agent", issued[-1]) if issued else None
+    return [document] if document else []
+
+
+def _openings(site: Site) -> list[int]:
+    """Where a demand may begin: where the word's clause ends, and after every opening quotation mark."""
+    after = range(site.index, len(site.sentence.tokens))
+    return sorted({site.high, *(at + 1 for at in after if site.sentence.word_at(at).endswith("“"))})
+
+
+def _demanded(site: Site, at: int) -> Group:
+    """乙 of （要）（加快）建设乙 at `at`, and what is chained to it."""
+    verb = _demand(site, at)
+    if verb is None:
+        return []
+    group, _, last = site.group_at(verb + 1, "theme")
+    return [*group, *_chained(site, last)]
+
+
+def _demand(site: Site, at: int) -> int | None:
+    """The position of a verb of demand near `at` that a concept follows at once."""
+    tokens = site.sentence.tokens
+    while at < len(tokens) and _introduces(tokens[at]):
+        at += 1
+    if at >= len(tokens) or tokens[at].mention is not None:
+        return None
+    states = tokens[at].text in words("demanding") or any(entry.name in _DEMANDED for entry in tokens[at].entries)
+    return at if states and site.filler_at(at + 1, "theme") else None
+
+
+def _introduces(token: Token) -> bool:
+    """Is it a date, a modal (要) or an adverb?"""
+    if token.mention is not None:
+        return token.mention.cls == "Date"
+    return token.text in words("modals_of_demand") or (token.tag in ("d", "ad") and not token.entries)
+
+
+def _chained(site: Site, last: int) -> Group:
+    """推行甲、完善乙，推广丙: further demands right after the one that ends at token `last`."""
+    found: Group = []
+    while site.text_at(last + 1) in words("demand_joiners") and (verb := _demand(site, last + 2)) is not None:
+        group, _, last = site.group_at(verb + 1, "theme")
+        found += group
+    return found

@@ -1,0 +1,143 @@
+"""Ranks, read from the quantity outwards: the place or body before it, the list it is in and how many were ranked."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from kg.model import Mention, Value
+from kg.relate.arguments import subject_left
+from kg.relate.coordination import Group, group_at
+from kg.relate.figure import Figure, Qualifiers
+from kg.relate.sentence import Sentence
+from kg.relate.topics import carried_subject
+
+RANKED = frozenset(["Place", "Organization", "Platform"])
+"""Classes that may hold a rank."""
+
+Rank = tuple[int, Mention]
+"""The token of a rank, and the rank."""
+
+_OUT_OF = re.compile(
+    r"(?:在|，|^|列|居|位列|位居)(?:全球|全国|参评的?|参与评估的?)?([0-9]+)个[^，。]{0,12}?(?:中|里|第)"
+)
+_HOLDERS_FOLLOW = re.compile(r"(?:依次|分别)?(?:为|是)")
+_MOST_RANKS = 100
+"""How many ranks one span (第一至第三位) may stand for."""
+_CONTEXT = 2
+"""In how many sentences before its own the list of a rank may be named."""
+
+
+def ranks(sentence: Sentence, context: Sequence[Sentence]) -> Iterator[Figure]:
+    """甲在65个国家中排名第44位；甲、乙分列第二、三位；第二至第六名依次为甲、乙……；`context` are the sentences before."""
+    for run in _runs(sentence):
+        group = _expanded(sentence, run)
+        holders = _holders(sentence, group[0][0], group[-1][0], context)
+        if len(group) == 1:
+            rows = [(holder, group[0]) for holder in holders]
+        else:
+            rows = list(zip(holders, group, strict=False)) if len(holders) >= len(group) else []
+        for holder, (index, quantity) in rows:
+            yield Figure("ranked", holder, quantity, index, _qualifiers(sentence, index, context), 0.85)
+
+
+def total_ranked(sentence: Sentence, end: int | None = None) -> re.Match[str] | None:
+    """How many were ranked (在65个国家中): group 1 of the match in the sentence, up to reading offset `end`."""
+    return _OUT_OF.search(sentence.text if end is None else sentence.text[: end - sentence.start])
+
+
+def _runs(sentence: Sentence) -> Iterator[list[Rank]]:
+    """Coordinated ranks together: 第二、三位; 第一至第三位."""
+    run: list[Rank] = []
+    for index, mention in sentence.mentions(0, len(sentence.tokens)):
+        if mention.kind != "rank":
+            continue
+        if run and sentence.between(run[-1][0] + 1, index).strip() not in ("", "、", "和", "至", "到"):
+            yield run
+            run = []
+        run.append((index, mention))
+    if run:
+        yield run
+
+
+def _expanded(sentence: Sentence, run: list[Rank]) -> list[Rank]:
+    """Three ranks of 第一至第三位; other runs as they are."""
+    values = [mention.value.lexical for _, mention in run if mention.value]
+    ends = values[0].split("/") if len(values) == 1 else values
+    if len(ends) != 2 or not all(end.isdigit() for end in ends):
+        return run
+    if len(values) == 2 and sentence.between(run[0][0] + 1, run[1][0]) not in ("至", "到"):
+        return run
+    (first, last), (index, model) = (int(end) for end in ends), run[-1]
+    numbers = range(first, min(last, first + _MOST_RANKS - 1) + 1)
+    return [(index, replace(model, value=Value(str(number), "quantity"))) for number in numbers] or run
+
+
+def _may_hold(mention: Mention) -> Mention | None:
+    return mention if mention.cls in RANKED and mention.name else None
+
+
+def _holders(sentence: Sentence, first: int, last: int, context: Sequence[Sentence]) -> Group:
+    """Who holds the ranks of the tokens [first, last]."""
+    _, high = sentence.clause(first)
+    if _HOLDERS_FOLLOW.match(sentence.between(last + 1, min(last + 4, high))):
+        return next(
+            (group_at(sentence, i, _may_hold).group for i, m in sentence.mentions(last + 1, high) if _may_hold(m)), []
+        )
+    start = sentence.tokens[first].start
+    here = subject_left(sentence, first, lambda m: _may_hold(m) if m.end != start else None)
+    if here is not None:
+        return here.group
+    return (
+        _owner_left(sentence, first)
+        or _owner_before(sentence, first)
+        or carried_subject(sentence, first, _may_hold, context)
+    )
+
+
+def _owner_left(sentence: Sentence, index: int) -> Group:
+    """甲 of 甲的指数居第一: what stands before 的 owns the rank."""
+    low, _ = sentence.clause(index)
+    for at, mention in reversed(sentence.mentions(low, index)):
+        apart = mention.end != sentence.tokens[index].start
+        if apart and _may_hold(mention) and sentence.text_at(at - 1) not in ("在", "从"):
+            return [mention]
+    return []
+
+
+def _owner_before(sentence: Sentence, index: int) -> Group:
+    """甲 of 甲的指数为……，排名第……: the owner in an earlier clause of the sentence."""
+    for at, place in reversed(sentence.mentions(0, index - 1, "Place")):
+        if sentence.text_at(at + 1) == "的" and _may_hold(place):
+            return [place]
+    return []
+
+
+def _qualifiers(sentence: Sentence, index: int, context: Sequence[Sentence]) -> Qualifiers:
+    found: list[tuple[str, Value | Mention]] = []
+    if listed := _list_of(sentence, index, context):
+        found.append(("in", listed))
+    if total := total_ranked(sentence, sentence.tokens[index].start):
+        found.append(("outOf", Value(total[1], "quantity")))
+    if date := _year_of(sentence, index):
+        found.append(("date", date))
+    return tuple(found)
+
+
+def _year_of(sentence: Sentence, index: int) -> Value | None:
+    """The last date before the rank in its clause or the one before, if it names a year."""
+    low, _ = sentence.clause(index)
+    since, _ = sentence.clause(low - 1) if low else (0, 0)
+    dates = [mention for _, mention in sentence.mentions(since, index, "Date") if mention.value]
+    return dates[-1].value if dates and dates[-1].kind != "deadline" and "年" in dates[-1].text else None
+
+
+def _list_of(sentence: Sentence, index: int, context: Sequence[Sentence]) -> Mention | None:
+    """The report that ranks: the nearest document before, in this sentence or one right before it."""
+    ends = [(sentence, index), *((before, len(before.tokens)) for before in reversed(context[-_CONTEXT:]))]
+    for where, end in ends:
+        documents = [document for _, document in where.mentions(0, end, "Document") if document.name]
+        if documents:
+            return documents[-1]
+    return None

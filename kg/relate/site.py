@@ -1,0 +1,151 @@
+"""A word of the lexicon where it stands, and what a frame finds around it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+
+from kg.lexicon import Sense
+from kg.model import Mention
+from kg.relate import arguments, topics
+from kg.relate.arguments import VALUES
+from kg.relate.coordination import Coordination, Fits, Group, governed, group_at
+from kg.relate.markers import words
+from kg.relate.sentence import CLAUSE_MARKS, Sentence, Token
+
+NOMINAL = ("n", "j", "l", "vn")
+"""First letters of the tags of words that may be a noun phrase."""
+
+_HAN = re.compile(r"[\u4e00-\u9fff]+")
+
+
+@dataclass(slots=True)
+class Site:
+    """A word of the lexicon at token `index` of a sentence, read in one sense.
+
+    `fits` says which mention may fill a role of that sense; `previous` are the sentences right before. All numbers are token
+    positions.
+    """
+
+    sentence: Sentence
+    index: int
+    sense: Sense
+    fits: Callable[[str, Mention], Mention | None]
+    previous: Sequence[Sentence]
+
+    @property
+    def low(self) -> int:
+        """Where the clause of the word begins."""
+        return self.sentence.clause(self.index)[0]
+
+    @property
+    def high(self) -> int:
+        """Where the clause of the word ends."""
+        return self.sentence.clause(self.index)[1]
+
+    @property
+    def marker(self) -> int | None:
+        """The position of 由 or 被 before the word."""
+        return arguments.agent_marker(self.sentence, self.index)
+
+    def filler(self, role: str) -> Fits:
+        """The class filter of one argument."""
+        return lambda mention: self.fits(role, mention)
+
+    def text_at(self, index: int) -> str:
+        """The text of a token, "" outside the sentence."""
+        return self.sentence.text_at(index)
+
+    def filler_at(self, index: int, role: str) -> Mention | None:
+        """The mention at `index` if it fits the role."""
+        mention = self.sentence.mention_at(index)
+        return self.fits(role, mention) if mention else None
+
+    def group_at(self, index: int, role: str) -> Coordination:
+        """The coordinated fillers of the role around `index`."""
+        return group_at(self.sentence, index, self.filler(role))
+
+    def left(self, role: str, *, before: int | None = None) -> Group:
+        """The subject left of the word (or of token `before`) in its clause."""
+        at = self.index if before is None else before
+        found = arguments.subject_left(self.sentence, at, self.filler(role))
+        return found.group if found else []
+
+    def right(self, role: str) -> Group:
+        """The object right of the word."""
+        found = arguments.object_right(self.sentence, self.index, self.filler(role))
+        return found.group if found else []
+
+    def carried(self, role: str, *, before: int | None = None) -> Group:
+        """The subject of an earlier clause or sentence."""
+        at = self.index if before is None else before
+        return topics.carried_subject(self.sentence, at, self.filler(role), self.previous)
+
+    def subject(self, role: str, *, before: int | None = None) -> Group:
+        """The subject in the clause, else the one carried over, if the clause has no other subject of its own."""
+        at = self.index if before is None else before
+        here = self.left(role, before=at)
+        return here or ([] if self._has_other_subject(at) else self.carried(role, before=at))
+
+    def marked_agents(self, marker: int) -> Group:
+        """The agents between 由 at `marker` and the word."""
+        return arguments.marked_agents(self.sentence, marker, self.index, self.filler("agent"))
+
+    def unnamed(self, low: int, high: int, *, cls: str, kind: str | None, longest: int, barred: str) -> Mention | None:
+        """The tokens [low, high) as a name that no list knows, up to `longest` characters.
+
+        None if one of them is a mention, a word of the lexicon or of a part of speech (first letter) in `barred`.
+        """
+        tokens = [token for token in self.sentence.tokens[low:high] if not _is_mark(token)]
+        name = "".join(token.text for token in tokens)
+        if not 2 <= len(name) <= longest or not _HAN.fullmatch(name):
+            return None
+        if any(token.mention or token.entries or token.tag[0] in barred for token in tokens):
+            return None
+        found_by = "place" if cls == "Place" else "party"
+        return Mention(tokens[0].start, tokens[-1].end, name, cls, 0.5, found_by, kind, name)
+
+    def unnamed_party(self, low: int, high: int) -> Group:
+        """An organisation that no list knows, where only a party can stand: 承建企业为甲。, 与甲签署."""
+        party = self.unnamed(low, high, cls="Organization", kind=None, longest=8, barred="pducrm")
+        return [party] if party and any(self.fits(r, party) for r in ("agent", "party", "counterparty")) else []
+
+    def last_event(self) -> Group:
+        """The first filler of the theme in the nearest sentence before that has one."""
+        for sentence in reversed(self.previous):
+            for _, mention in sentence.mentions(0, len(sentence.tokens)):
+                if event := self.fits("theme", mention):
+                    return [event]
+        return []
+
+    def closes_clause(self) -> bool:
+        """Does the word end its clause (甲负责运维)?"""
+        after = self.index + 1
+        return after >= len(self.sentence.tokens) or bool(CLAUSE_MARKS.intersection(self.sentence.word_at(after)))
+
+    def _has_other_subject(self, at: int) -> bool:
+        low, _ = self.sentence.clause(at)
+        before = self.sentence.tokens[low:at]
+        if any(token.word in words("vague_subjects") for token in before):
+            return True
+        return any(self._is_free_noun(i, self.sentence.tokens[at].depth) for i in range(low, at))
+
+    def _is_free_noun(self, index: int, depth: int) -> bool:
+        token = self.sentence.tokens[index]
+        valued = token.mention is not None and token.mention.cls in VALUES
+        nominal = token.depth == depth and token.tag.startswith(NOMINAL) and not token.entries
+        return nominal and not valued and not governed(self.sentence, index)
+
+
+@dataclass(frozen=True, slots=True)
+class Binding:
+    """Arguments by role. `distributive` aligns subjects and objects one to one (分别, 依次)."""
+
+    roles: dict[str, Group] = field(default_factory=dict)
+    distributive: bool = False
+    certainty: float = 0.9
+
+
+def _is_mark(token: Token) -> bool:
+    return bool(CLAUSE_MARKS.intersection(token.text))

@@ -1,0 +1,67 @@
+"""The frame of leading in a field: 甲在乙方面领先."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from kg.model import Mention
+from kg.relate.coordination import Group
+from kg.relate.markers import choice, words
+from kg.relate.sentence import Sentence
+from kg.relate.site import Binding, Site
+
+_GENERIC_END = re.compile(f"{choice('field_generics')}$")
+_LONGEST_FIELD = 30
+
+
+def adjective(site: Site) -> Iterator[Binding]:
+    """甲在乙方面V；在乙方面，甲V；甲的乙V。"""
+    span = _field_span(site)
+    if span is None:
+        field, themes = _possessed(site)
+    else:
+        field, themes = _phrase(site.sentence, *span), _leaders(site, *span)
+    if field is not None and themes:
+        yield Binding({"theme": themes, "field": [field]})
+
+
+def _leaders(site: Site, low: int, high: int) -> Group:
+    """Who leads, apart from what the field's own tokens [low, high) name."""
+    themes = site.left("theme") or site.carried("theme")
+    outside = [theme for theme in themes if site.sentence.position(theme) not in range(low, high)]
+    return outside or site.left("theme", before=low)
+
+
+def _field_span(site: Site) -> tuple[int, int] | None:
+    """The tokens of 乙 in 在乙方面, in this clause or the one before it."""
+    sentence, low = site.sentence, site.low
+    if low and not any(token.text == "在" for token in sentence.tokens[low : site.index]):
+        low, _ = sentence.clause(low - 1)
+    opening = next((at for at in range(site.index - 1, low - 1, -1) if sentence.word_at(at) == "在"), None)
+    if opening is None:
+        return None
+    inside = range(opening + 1, site.index)
+    closing = next((at for at in inside if sentence.word_at(at) in words("field_ends")), None)
+    return (opening + 1, closing) if closing is not None and closing > opening + 1 else None
+
+
+def _phrase(sentence: Sentence, low: int, high: int) -> Mention | None:
+    """The noun phrase of a token range as a Concept; without 发展 or 建设 at its end it is the same concept."""
+    start, end = sentence.tokens[low].start, sentence.tokens[high - 1].end
+    name = sentence.between(low, high)
+    if len(name) > _LONGEST_FIELD or "，" in name:
+        return None
+    shorter = _GENERIC_END.sub("", name)
+    aliases = (shorter,) if len(shorter) > 1 and shorter != name else ()
+    return Mention(start, end, name, "Concept", 0.8, "noun phrase", "Field", name, aliases=aliases)
+
+
+def _possessed(site: Site) -> tuple[Mention | None, Group]:
+    """乙 and 甲 of 甲的乙走在前列."""
+    for at in range(site.index - 3, site.low - 1, -1):
+        owner, field = site.sentence.mention_at(at), site.sentence.mention_at(at + 2)
+        possessed = site.text_at(at + 1) == "的" and field is not None and field.cls == "Concept"
+        if owner and possessed and site.fits("theme", owner):
+            return field, [owner]
+    return None, []

@@ -1,0 +1,51 @@
+"""When: the dates that belong to a word, by token positions in a Sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from kg.relate.coordination import Group
+from kg.relate.markers import words
+from kg.relate.sentence import Sentence, Token
+
+_REACH = 8
+"""How many tokens after its word a date may stand."""
+_REACH_OF_MOVE = 4
+"""The same after a verb of moving (推迟至……)."""
+
+
+def dates_of(sentence: Sentence, index: int) -> Group:
+    """The dates of the word at `index`: in its clause left before right, else in an earlier clause of the sentence."""
+    low, high = sentence.clause(index)
+    left, right = sentence.tokens[low:index], sentence.tokens[index + 1 : high]
+    if sentence.tokens[index].text.endswith(("至", "到")) and (moved := _last_run(right[:_REACH_OF_MOVE])):
+        return moved
+    if before := _last_run(left):
+        return before
+    if any(token.text in words("later") for token in left):
+        return []
+    return _last_run(right[:_REACH]) or _inherited(sentence, low)
+
+
+def _inherited(sentence: Sentence, low: int) -> Group:
+    """The dates of the nearest clause before token `low` that has any."""
+    while low > 0:
+        low, high = sentence.clause(low - 1)
+        if found := _last_run(sentence.tokens[low:high]):
+            return found
+    return []
+
+
+def _last_run(tokens: Sequence[Token]) -> Group:
+    """The last run of coordinated dates among `tokens`: 2019年、2020年和2021年, at most a joiner between two."""
+    found: Group = []
+    joined = False
+    since = 0
+    for token in tokens:
+        if token.mention is not None and token.mention.cls == "Date" and not token.depth:
+            found = [*found, token.mention] if joined else [token.mention]
+            joined, since = True, 0
+        else:
+            since += 1
+            joined = joined and since == 1 and token.text in words("joiners")
+    return found

@@ -1,0 +1,81 @@
+"""The topic that a clause without a subject inherits: 甲是……，由乙承建，V丙 — V is said of 甲."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from kg.relate.coordination import Fits, Group, fit, governed, group_at, modifies
+from kg.relate.markers import words
+from kg.relate.sentence import Sentence, Token
+
+_HIDDEN = Token(0, 0, "", "x", clause=-1)
+_LIST_ITEM = re.compile(
+    r"[一二三四五六七八九十]+是|[（(][一二三四五六七八九十]+[）)]|第[一二三四五六七八九十]+，|首先|其次|再次|最后"
+)
+
+
+def carried_subject(sentence: Sentence, index: int, fits: Fits, previous: Sequence[Sentence]) -> Group:
+    """The subject of an earlier clause of the sentence, the nearest first, else of a sentence before it.
+
+    After a semicolon the first clause comes first. Sentences before are asked only within the paragraph and not from inside
+    a quotation; past the one right before only if the sentences between are items of a list.
+    """
+    return _of_clauses(sentence, index, fits) or _of_sentences(sentence, index, fits, previous)
+
+
+def _of_clauses(sentence: Sentence, index: int, fits: Fits) -> Group:
+    number, quote = sentence.tokens[index].clause, sentence.tokens[index].quote
+    low, _ = sentence.clause(index)
+    visible = [token if token.quote == quote else _HIDDEN for token in sentence.tokens]
+    after_semicolon = low > 0 and sentence.text_at(low - 1) == "；"
+    order = range(number) if after_semicolon else range(number - 1, -1, -1)
+    return next((group for clause in order if (group := _clause_subject(visible, clause, sentence, fits))), [])
+
+
+def _of_sentences(sentence: Sentence, index: int, fits: Fits, previous: Sequence[Sentence]) -> Group:
+    for before in reversed(previous):
+        if before.paragraph != sentence.paragraph or sentence.tokens[index].quote:
+            break
+        for clause in range(before.tokens[-1].clause + 1):
+            group = _clause_subject(before.tokens, clause, before, fits)
+            if group and _opens_clause(before, group):
+                return group
+        if not _LIST_ITEM.match(sentence.text):
+            break
+    return []
+
+
+def _clause_subject(visible: Sequence[Token], clause: int, sentence: Sentence, fits: Fits) -> Group:
+    """The first free group of a clause that fits and stands before its verb (or is what a relative clause describes).
+
+    `visible` are the tokens of the sentence, those of other quotations hidden.
+    """
+    verb = next((i for i, t in enumerate(visible) if t.clause == clause and t.is_verb and not t.depth), len(visible))
+    if _only_does(visible, verb):
+        return []
+    for at, token in enumerate(visible):
+        if token.clause != clause or token.depth or (at > verb and visible[at - 1].text != "的"):
+            continue
+        if fit(token, fits) is None:
+            continue
+        group, first, last = group_at(sentence, at, fits)
+        defines = visible[first - 1].word in words("defining") if first else False
+        if not governed(sentence, first) and not modifies(sentence, last) and not defines:
+            return group
+    return []
+
+
+def _opens_clause(sentence: Sentence, group: Group) -> bool:
+    """Is there no other noun before the group in its clause?"""
+    at = next((i for i, token in enumerate(sentence.tokens) if token.start == group[0].start), 0)
+    low, _ = sentence.clause(at)
+    return not any(t.tag.startswith("n") and len(t.word) > 1 and not t.entries for t in sentence.tokens[low:at])
+
+
+def _only_does(tokens: Sequence[Token], verb: int) -> bool:
+    """甲承办, of a clause that says who does what to the topic: 甲 is not the topic."""
+    if verb >= len(tokens) or any(entry.frame != "TransitiveFrame" for entry in tokens[verb].entries):
+        return False
+    after = tokens[verb + 1] if verb + 1 < len(tokens) else None
+    return after is None or after.clause != tokens[verb].clause or after.text in ("，", "；", "。")

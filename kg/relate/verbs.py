@@ -1,0 +1,174 @@
+"""Frames of verbs with an agent and a theme. 由, 被, 把, 将 and relative clauses belong to the frame, never to a word."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from kg.model import Mention
+from kg.relate.coordination import Group
+from kg.relate.markers import words
+from kg.relate.sentence import CLAUSE_MARKS
+from kg.relate.site import NOMINAL, Binding, Site
+from kg.relate.timing import dates_of
+
+_DESCRIBED = re.compile(r"了(在[^，。；]{4,24}的(?:战略|策略|政策|制度|措施|做法|计划))$")
+
+
+def transitive(site: Site) -> Iterator[Binding]:
+    """甲V乙；由甲V乙；乙由甲V；甲将乙V；甲V的乙；甲承担乙的V。"""
+    if is_circumstance(site):
+        return
+    if nominal := _nominalised(site):
+        yield nominal
+        return
+    marker = site.marker
+    agents, themes = _active(site) if marker is None else _passive(site, marker)
+    if agents and themes:
+        yield Binding({"agent": agents, "theme": themes})
+
+
+def _passive(site: Site, marker: int) -> tuple[Group, Group]:
+    """由甲V乙；乙由甲V；乙由其V。"""
+    agents = site.marked_agents(marker)
+    themes = site.right("theme") or site.subject("theme", before=marker)
+    if not agents and site.text_at(marker + 1) in words("agent_pronouns"):
+        agents = site.carried("agent")
+    return agents, themes
+
+
+def _active(site: Site) -> tuple[Group, Group]:
+    """甲V乙；甲将乙V；甲V的乙；乙，甲V。"""
+    themes = site.right("theme") or _before_verb(site) or _described(site)
+    if not themes and site.closes_clause():
+        themes = _fronted(site)
+    if not themes:
+        return [], []
+    return _relative_agent(site) or site.subject("agent"), _defined(site) or themes
+
+
+def _defined(site: Site) -> Group:
+    """乙 of 乙是甲V的平台: what stands after 的 only says what sort of thing it is."""
+    copula = next((i for i in range(site.low + 1, site.index) if site.text_at(i) in words("copulas")), None)
+    if copula is None or site.text_at(site.index + 1) != "的":
+        return []
+    named = site.filler_at(copula - 1, "theme")
+    return [named] if named else []
+
+
+def _nominalised(site: Site) -> Binding | None:
+    """甲承担乙的V（任务）: a verb of support and the word as a noun."""
+    at = site.index - 2
+    if site.text_at(site.index - 1) != "的" or not site.filler_at(at, "theme"):
+        return None
+    before = range(at - 1, site.low - 1, -1)
+    support = next((i for i in before if site.text_at(i) in words("support_verbs")), None)
+    agents = site.subject("agent", before=support) if support is not None else []
+    return Binding({"agent": agents, "theme": site.group_at(at, "theme").group}) if agents else None
+
+
+def _described(site: Site) -> Group:
+    """A measure that is described, not named: 甲实施了在……的战略。"""
+    end = site.high - 1 if site.text_at(site.high - 1)[:1] in CLAUSE_MARKS else site.high
+    match = _DESCRIBED.match(site.sentence.between(site.index + 1, end))
+    if match is None:
+        return []
+    start = site.sentence.tokens[site.index + 1].start + match.start(1)
+    name = match[1]
+    described = Mention(start, start + len(name), name, "Concept", 0.6, "noun phrase", "Strategy", name)
+    theme = site.fits("theme", described)
+    return [theme] if theme else []
+
+
+def _relative_agent(site: Site) -> Group:
+    """甲 of 甲V的乙, also where a preposition governs the whole phrase (依据甲发布的《乙》)."""
+    if site.text_at(site.index + 1) != "的":
+        return []
+    tokens, at = site.sentence.tokens, site.index - 1
+    while at >= 0 and tokens[at].mention is None and tokens[at].tag in ("d", "p", "ad", "b"):
+        at -= 1
+    while (mention := site.sentence.mention_at(at)) is not None and mention.cls == "Date":
+        at -= 1
+    if not site.filler_at(at, "agent"):
+        return []
+    group, first, _ = site.group_at(at, "agent")
+    return [] if site.text_at(first - 1) in ("在", "于") else group
+
+
+def _fronted(site: Site) -> Group:
+    """The theme before its verb: 乙甲尚未V；乙由丙承建，甲V；甲正在编制乙，拟于明年V。"""
+    if site.left("agent"):
+        first = site.filler_at(site.low, "theme")
+        return [first] if first else site.carried("theme")
+    theme = site.filler_at(site.low - 2, "theme") if site.text_at(site.low - 1) == "，" else None
+    return [theme] if theme else []
+
+
+def _before_verb(site: Site) -> Group:
+    """乙 of 甲将乙V, 甲把乙V."""
+    for at in range(site.index - 1, site.low, -1):
+        if site.text_at(at - 1) in words("object_markers") and site.filler_at(at, "theme"):
+            return site.group_at(at, "theme").group
+    return []
+
+
+def ergative(site: Site) -> Iterator[Binding]:
+    """乙V；乙由甲V；甲V乙；甲V的乙；某日，乙在某地V。"""
+    themes = site.right("theme")
+    if is_circumstance(site) or (not themes and site.text_at(site.index + 1) == "的"):
+        return
+    agents: Group = []
+    marker = site.marker
+    if marker is not None:
+        agents, themes = site.marked_agents(marker), themes or site.subject("theme", before=marker)
+    elif themes:
+        if _is_demanded(site):
+            return
+        agents = _founders(site, themes)
+    elif not _takes_object(site):
+        themes = site.subject("theme")
+    if themes:
+        dates = dates_of(site.sentence, site.index)
+        yield Binding({"theme": themes, "agent": agents, "time": dates, "place": _place(site)}, _is_distributive(site))
+
+
+def _is_demanded(site: Site) -> bool:
+    """明确V乙: what is demanded has not begun to exist."""
+    before = site.sentence.tokens[site.index - 1].entries if site.index else ()
+    return any(entry.frame == "ProposalFrame" for entry in before)
+
+
+def _founders(site: Site, themes: Group) -> Group:
+    """甲 of 甲V的乙 or 甲V乙."""
+    if site.text_at(site.index + 1) == "的":
+        return _relative_agent(site)
+    return [agent for agent in site.subject("agent") if agent not in themes]
+
+
+def is_circumstance(site: Site) -> bool:
+    """成立当天, 发布以来, 上线后，: the word only dates something else."""
+    after = site.text_at(site.index + 1)
+    ends = after in words("circumstances_at_end") and site.text_at(site.index + 2) in ("，", "的", "。")
+    return ends or after in words("circumstances")
+
+
+def _takes_object(site: Site) -> bool:
+    """Is the word followed by a common noun, so that its left neighbour cannot be its theme (甲成立专班)?"""
+    if site.index + 1 >= site.high or site.sentence.mention_at(site.index + 1) is not None:
+        return False
+    after = site.sentence.tokens[site.index + 1]
+    return after.tag.startswith(NOMINAL) or bool(after.entries)
+
+
+def _place(site: Site) -> Group:
+    """The place of the event: 在甲V, V于甲."""
+    for at in range(site.low + 1, site.high):
+        if site.text_at(at - 1) in words("place_markers") and (place := site.filler_at(at, "place")):
+            return [place]
+    return []
+
+
+def _is_distributive(site: Site) -> bool:
+    """Does the clause say 分别 or the like?"""
+    clause = site.sentence.between(site.low, site.high)
+    return any(word in clause for word in words("distributive"))
