@@ -51,7 +51,7 @@ def segment(nlp: Language, name: str) -> Component:
         starts = np.full(len(doc), -1, dtype="int64")  # all at once: setting one looks through the whole doc
         starts[offsets.searchsorted([start for start, _ in sentences(text)])] = 1
         doc.from_array([SENT_START], cast("Ints2d", starts.reshape(-1, 1).astype("uint64")))
-        doc._.words = words(text, vocabulary())
+        doc._.words = words(text, tables.vocabulary())
         return doc
 
     return component
@@ -59,8 +59,8 @@ def segment(nlp: Language, name: str) -> Component:
 
 @Language.factory("kg_recognise", requires=["doc._.words", "doc._.candidates"], assigns=["doc._.candidates"])
 def recognise(nlp: Language, name: str) -> Component:
-    """Takes words and what kg_model suggests (doc._.candidates); assigns, in its place, everything that may be a name or
-    value, overlapping."""
+    """Takes words and what kg_model suggests (doc._.candidates); assigns, in its place, everything that may be a name
+    or value, overlapping."""
 
     def component(doc: Doc) -> Doc:
         published = doc._.clean.article.published if doc._.clean else None
@@ -95,8 +95,8 @@ def aliasing(nlp: Language, name: str) -> Component:
 
 @Language.factory("kg_coreference", requires=["doc._.mentions", "doc._.candidates"], assigns=["doc._.mentions"])
 def coreferring(nlp: Language, name: str) -> Component:
-    """Takes mentions and the places among the candidates; assigns the mentions anew, descriptions, short names and local
-    bodies with the name of what they stand for."""
+    """Takes mentions and the places among the candidates; assigns the mentions anew, descriptions, short names and
+    local bodies with the name of what they stand for."""
 
     def component(doc: Doc) -> Doc:
         places = [m for m in doc._.candidates if m.cls == "Place" and m.found_by == "gazetteer"]
@@ -133,13 +133,6 @@ def _with_mentions(doc: Doc, found: list[Mention]) -> Doc:
         Span(doc, int(first), int(end), label=m.cls) for m, first, end in zip(found, firsts, ends, strict=True)
     ]
     return doc
-
-
-@cache
-def vocabulary() -> tuple[str, ...]:
-    """Words that jieba should know: heads, titles, well-known names."""
-    known = {*tables.heads(), *tables.posts("titles"), *tables.known_names()}
-    return tuple(sorted(word for word in known if len(word) > 1 and not word.isascii()))
 
 
 @cache

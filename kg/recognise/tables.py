@@ -142,6 +142,13 @@ def anaphora() -> Anaphora:
     )
 
 
+@cache
+def vocabulary() -> tuple[str, ...]:
+    """Words that the word cutter should know: heads, titles, well-known names."""
+    known = {*heads(), *posts("titles"), *known_names()}
+    return tuple(sorted(word for word in known if len(word) > 1 and not word.isascii()))
+
+
 def _check(file: str, word: str, cls: str, kind: str | None) -> None:
     """Raise OntologyError unless `cls` is a class of the ontology and `kind` one below it."""
     declared = schema.load()
