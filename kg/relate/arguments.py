@@ -1,6 +1,6 @@
 """Where the arguments of a word stand: its subject, its object, the agent of 由.
 
-All functions speak of token positions in a Sentence; topics.py knows the subjects of earlier clauses, timing.py the dates.
+All functions speak of token positions in a Sentence. topics.py knows the subjects of earlier clauses, timing.py dates.
 """
 
 from __future__ import annotations

@@ -1,4 +1,7 @@
-"""Whose words are they? 据甲统计, 甲表示, 《报告》显示: the party reaches from there to the full stop; the inner one counts."""
+"""Whose words are they? 据甲统计, 甲表示, 《报告》显示.
+
+The words of a party reach from there to the full stop; of several parties the inner one counts.
+"""
 
 from __future__ import annotations
 

@@ -33,7 +33,7 @@ _CONTEXT = 4
 def relate(
     clean: Clean, sentences: Sequence[Sentence], aliases: Sequence[Alias], *, schema: Schema, lexicon: Lexicon
 ) -> list[Claim]:
-    """All claims of one article, in text order, without repetitions. `lexicon` is the one the sentences were split with."""
+    """All claims of one article, in text order, without repetitions; `lexicon` is the one that split the sentences."""
     reader = _Reader(clean, schema)
     found: list[Claim] = [reader.alias(alias) for alias in aliases]
     for number, sentence in enumerate(sentences):

@@ -1,8 +1,8 @@
 """该局, 本届峰会, 全省, 《规划》, 省政府: which named thing they stand for.
 
-A description takes the nearest earlier mention that ends in its head noun (该局 → …局) and is no mere modifier; a bare noun
-(公司, 平台) the thing of its class that the text speaks of most; a geographic one the nearest place of its level; a short
-title the nearest longer one that contains it. What finds nothing stays unresolved and makes no claim.
+A description takes the nearest earlier mention that ends in its head noun (该局 → …局) and is no mere modifier; a bare
+noun (公司, 平台) the thing of its class that the text speaks of most; a geographic one the nearest place of its level;
+a short title the nearest longer one that contains it. What finds nothing stays unresolved and makes no claim.
 """
 
 from __future__ import annotations
@@ -12,16 +12,20 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from kg.model import Mention
+from kg.relate.markers import affixes, words
 
 _LEVELS = {"省": ("省", "自治区"), "市": ("市",), "县": ("县",), "区": ("区",), "州": ("州",), "自治区": ("自治区",)}
 _KINDS = {"省": "Province", "自治区": "Province", "市": "City", "县": "County", "区": "County", "州": "City"}
 _MUNICIPALITIES = ("北京", "上海", "天津", "重庆")
+_ENDS_OF_PLACES = "省市县区国"
 _LOCAL = ("自治区", "省", "市", "县", "区", "州")
-_NOT_LOCAL = ("市场", "区块", "州际", "区域", "县域", "省际")
 _COMPANY_HEADS = ("公司", "集团", "企业")
 _MIXED = frozenset(["Organization", "Platform"])
 _MIXES = (_MIXED, frozenset(["Document", "Concept"]))
-_VAGUE = frozenset("会议 系统 指数 通知 意见 标准 文件 办法 条例 纲要".split())
+_DETERMINERS = "该本此新我这一份项个家款套场座"
+"""Characters before the head noun of a description."""
+_HEAD_REACH = 8
+"""In how many last characters of a name the head noun may stand."""
 
 
 def resolve(text: str, mentions: Sequence[Mention], places: Sequence[Mention]) -> list[Mention]:
@@ -43,12 +47,7 @@ class _Resolver:
     def resolve(self, mention: Mention) -> Mention:
         """The mention under its canonical name; an anaphor that finds nothing has the name ""."""
         resolved = self._one(mention)
-        if (
-            mention.found_by == "anaphora"
-            and mention.text[0] == "我"
-            and mention.text not in ("我国", "我们")
-            and resolved.name
-        ):
+        if resolved.name and _is_own_body(mention):
             self.first_person = resolved
         if resolved.name and resolved.cls not in ("Date", "Quantity", "Position"):
             self.known.append(resolved)
@@ -62,12 +61,13 @@ class _Resolver:
             return self._anaphor(mention)
         if mention.cls == "Position" and mention.body:
             return self._post(mention)
-        if (
-            self.text[max(0, mention.start - 2) : mention.start] in ("这一", "这个", "上述", "这项")
-            and mention.cls != "Concept"
-        ):
+        if self.text[max(0, mention.start - 2) : mention.start] in words("demonstratives") and mention.cls != "Concept":
             return self._anaphor(replace(mention, found_by="anaphora"))
-        if mention.cls in _MIXED and mention.text.startswith(_LOCAL) and not mention.text.startswith(_NOT_LOCAL):
+        if (
+            mention.cls in _MIXED
+            and mention.text.startswith(_LOCAL)
+            and not mention.text.startswith(affixes("not_local"))
+        ):
             return self._local_body(mention)
         if mention.cls in ("Document", "Platform", "Event", "Organization", "Concept"):
             return self._short_name(mention)
@@ -77,24 +77,18 @@ class _Resolver:
         """集团董事长, 市委书记: the post is also known by its word alone and with the full name of its body."""
         body = mention.body or ""
         word = mention.text.removeprefix(body)
-        if body and body[-1] not in "省市县区国" and not body.startswith(("该", "本", "我")):
-            self.known.append(
-                replace(
-                    mention,
-                    end=mention.start + len(body),
-                    text=body,
-                    name=body,
-                    cls="Organization",
-                    body=None,
-                    aliases=(),
-                )
-            )
-        full = next((m.name for m in reversed(self.known) if m.cls == "Organization" and m.name.endswith(body)), None)
-        if body.startswith(_LOCAL) and (
-            place := self._place(replace(mention, text=next(w for w in _LOCAL if body.startswith(w))))
-        ):
-            full = place.text.removesuffix(body[0]) + body
-        return replace(mention, aliases=tuple(dict.fromkeys([word, *([full + word] if full and full != body else [])])))
+        if body and body[-1] not in _ENDS_OF_PLACES and not body.startswith(("该", "本", "我")):
+            self.known.append(_body_of(mention, body))
+        full = self._full_name(mention, body)
+        aliases = (word, full + word) if full and full != body else (word,)
+        return replace(mention, aliases=aliases)
+
+    def _full_name(self, mention: Mention, body: str) -> str | None:
+        """云岭省委 for 省委, if a place of the level was named; else the nearest organisation that ends in `body`."""
+        level = next((word for word in _LOCAL if body.startswith(word)), None)
+        if level and (place := self._place(replace(mention, text=level))):
+            return place.text.removesuffix(body[0]) + body
+        return next((m.name for m in reversed(self.known) if m.cls == "Organization" and m.name.endswith(body)), None)
 
     def _anaphor(self, mention: Mention) -> Mention:
         if mention.text in ("前者", "后者"):
@@ -106,30 +100,21 @@ class _Resolver:
         return _standing_for(mention, other) if other else replace(mention, name="")
 
     def _antecedent(self, mention: Mention) -> Mention | None:
-        head = mention.text.lstrip("该本此新我这一份项个家款套场座").removeprefix("届").removeprefix("次")
-        same = [
-            m
-            for m in reversed(self.known)
-            if m.cls == mention.cls
-            or (mention.cls == "Platform" and m.found_by == "quoted")
-            or (len(head) > 1 and any({m.cls, mention.cls} <= mixed for mixed in _MIXES) and m.name.endswith(head))
-        ]
+        """The earlier mention that a description with a head noun (该局, 公司) stands for."""
+        head = mention.text.lstrip(_DETERMINERS).removeprefix("届").removeprefix("次")
+        same = [earlier for earlier in reversed(self.known) if _comparable(mention, earlier, head)]
         if mention.cls == "Person":
             return same[0] if same else None
         if head in _COMPANY_HEADS:
-            matching = [m for m in same if m.name.endswith(head) or any(a.endswith(head) for a in m.aliases)]
+            matching = [m for m in same if _ends_in(m, head)]
             matching = matching or [m for m in same if m.kind == "Company" or m.name.endswith(_COMPANY_HEADS)]
         else:
-            matching = [
-                m
-                for m in same
-                if m.name.endswith(head) or head in m.name[-8:] or any(a.endswith(head) for a in m.aliases)
-            ]
-        loose = mention.cls in ("Platform", "Event", "Document") and mention.text not in _VAGUE
+            matching = [m for m in same if _ends_in(m, head) or head in m.name[-_HEAD_REACH:]]
+        loose = mention.cls in ("Platform", "Event", "Document") and mention.text not in words("vague_nouns")
         return self._likeliest(mention, matching or (same if loose else []))
 
     def _likeliest(self, mention: Mention, candidates: Sequence[Mention]) -> Mention | None:
-        """該X: the nearest that is no modifier; a bare noun: what is spoken of most, the nearest of equals."""
+        """该X: the nearest that is no modifier; a bare noun: what is spoken of most, the nearest of equals."""
         free = [m for m in candidates if self.text[m.end : m.end + 1] != "的"] or list(candidates)
         if not free:
             return None
@@ -144,9 +129,9 @@ class _Resolver:
         return self.text[max(0, mention.start - 1) : mention.start] in ("", "，", "。", "；", "：", "\n", "的", "“")
 
     def _of_two(self, mention: Mention) -> Mention | None:
-        """前者 and 后者 of the last two things joined by 和."""
+        """前者 and 后者 of the last two things that 和 joins."""
         for second, first in zip(reversed(self.known), reversed(self.known[:-1]), strict=False):
-            if self.text[first.end : second.start] in ("和", "与", "、", "及"):
+            if self.text[first.end : second.start] in words("pair_joiners"):
                 return first if mention.text == "前者" else second
         return self.known[-1] if self.known and mention.text == "后者" else None
 
@@ -186,6 +171,30 @@ class _Resolver:
         if mention.cls == "Document" and mention.text.startswith("《") and len(mention.name) <= 6:
             return other.name.split("（")[0].endswith(mention.name)
         return mention.cls == "Platform" and mention.name in other.name and 2 * len(mention.name) > len(other.name)
+
+
+def _comparable(mention: Mention, earlier: Mention, head: str) -> bool:
+    """May a description stand for the earlier mention, by their classes?"""
+    if earlier.cls == mention.cls or (mention.cls == "Platform" and earlier.found_by == "quoted"):
+        return True
+    mixed = any({earlier.cls, mention.cls} <= mix for mix in _MIXES)
+    return mixed and len(head) > 1 and earlier.name.endswith(head)
+
+
+def _ends_in(mention: Mention, head: str) -> bool:
+    return mention.name.endswith(head) or any(alias.endswith(head) for alias in mention.aliases)
+
+
+def _is_own_body(mention: Mention) -> bool:
+    """我局, 我省: does the text speak of its own body or place?"""
+    described = mention.found_by == "anaphora" and mention.text.startswith("我")
+    return described and mention.text not in words("general_first_person")
+
+
+def _body_of(post: Mention, body: str) -> Mention:
+    """The organisation that opens the name of a post."""
+    end = post.start + len(body)
+    return replace(post, end=end, text=body, name=body, cls="Organization", body=None, aliases=())
 
 
 def _standing_for(mention: Mention, other: Mention) -> Mention:

@@ -16,7 +16,7 @@ _CENTRES = ("Organization", "Platform")
 
 
 def fillers(schema: Schema, sense: Sense) -> Callable[[str, Mention], Mention | None]:
-    """The filter of a sense: (role, mention) → the mention with its class made definite, None if it cannot fill the role."""
+    """The filter of a sense: (role, mention) → the mention, its class made definite, or None if it cannot."""
     relation = schema.relations[sense.property]
 
     def fits(role: str, mention: Mention) -> Mention | None:

@@ -1,7 +1,7 @@
 """The closed table of frames: one matcher each, from a word of the lexicon in a sentence to the arguments around it.
 
-A matcher yields Bindings: argument role → coordinated mentions. Which classes may fill a role is decided by the domain and
-range of the property (`Site.fits`), never by a matcher.
+A matcher yields Bindings: argument role → coordinated mentions. Which classes may fill a role is decided by the domain
+and range of the property (`Site.fits`), never by a matcher.
 """
 
 from __future__ import annotations
@@ -28,5 +28,5 @@ MATCHERS: dict[str, Matcher] = {
     "AdjectivePPFrame": standing.adjective,
     "ReciprocalFrame": parties.reciprocal,
 }
-"""Frames that are missing here are read elsewhere: NamingFrame by kg.recognise, RankFrame and MeasureFrame from the quantity
-(ranks.py, indicators.py); StopFrame only keeps its words from being read as others."""
+"""Frames that are missing here are read elsewhere: NamingFrame by kg.recognise, RankFrame and MeasureFrame from the
+quantity (ranks.py, indicators.py). StopFrame only keeps its words from being read as others."""

@@ -1,7 +1,7 @@
 """Has it happened, is it planned, is it denied — or is it no statement at all?
 
-A marker counts where it governs the word: in its clause, left of it; a plan announced before a colon covers the list after it;
-a date after the publication of the text is a plan.
+A marker counts where it governs the word: in its clause, left of it; a plan announced before a colon covers the list
+after it; a date after the publication of the text is a plan.
 """
 
 from __future__ import annotations

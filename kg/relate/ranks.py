@@ -30,7 +30,10 @@ _CONTEXT = 2
 
 
 def ranks(sentence: Sentence, context: Sequence[Sentence]) -> Iterator[Figure]:
-    """甲在65个国家中排名第44位；甲、乙分列第二、三位；第二至第六名依次为甲、乙……；`context` are the sentences before."""
+    """甲在65个国家中排名第44位；甲、乙分列第二、三位；第二至第六名依次为甲、乙……
+
+    `context` are the sentences before.
+    """
     for run in _runs(sentence):
         group = _expanded(sentence, run)
         holders = _holders(sentence, group[0][0], group[-1][0], context)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache
+from itertools import pairwise
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
@@ -59,9 +60,9 @@ class Sentence:
     _bounds: dict[int, tuple[int, int]] = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
-        first = [i for i, token in enumerate(self.tokens) if not i or token.clause != self.tokens[i - 1].clause]
-        last = [*first[1:], len(self.tokens)]
-        self._bounds = {self.tokens[i].clause: (i, end) for i, end in zip(first, last, strict=False)}
+        starts = [i for i, token in enumerate(self.tokens) if not i or token.clause != self.tokens[i - 1].clause]
+        bounds = pairwise([*starts, len(self.tokens)])
+        self._bounds = {self.tokens[low].clause: (low, high) for low, high in bounds}
 
     def clause(self, index: int) -> tuple[int, int]:
         """The token range of the clause of token `index`."""

@@ -24,8 +24,8 @@ _HAN = re.compile(r"[\u4e00-\u9fff]+")
 class Site:
     """A word of the lexicon at token `index` of a sentence, read in one sense.
 
-    `fits` says which mention may fill a role of that sense; `previous` are the sentences right before. All numbers are token
-    positions.
+    `fits` says which mention may fill a role of that sense; `previous` are the sentences right before. All numbers are
+    token positions.
     """
 
     sentence: Sentence

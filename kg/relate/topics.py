@@ -18,8 +18,8 @@ _LIST_ITEM = re.compile(
 def carried_subject(sentence: Sentence, index: int, fits: Fits, previous: Sequence[Sentence]) -> Group:
     """The subject of an earlier clause of the sentence, the nearest first, else of a sentence before it.
 
-    After a semicolon the first clause comes first. Sentences before are asked only within the paragraph and not from inside
-    a quotation; past the one right before only if the sentences between are items of a list.
+    After a semicolon the first clause comes first. Sentences before are asked only within the paragraph and not from
+    inside a quotation; past the one right before only if the sentences between are items of a list.
     """
     return _of_clauses(sentence, index, fits) or _of_sentences(sentence, index, fits, previous)
 

@@ -1,4 +1,7 @@
-"""Frames of verbs with an agent and a theme. 由, 被, 把, 将 and relative clauses belong to the frame, never to a word."""
+"""Frames of verbs with an agent and a theme.
+
+由, 被, 把, 将 and relative clauses belong to the frame, never to a word.
+"""
 
 from __future__ import annotations
 
