@@ -1,1 +1,1 @@
-"""Where a text names something: each module finds one sort of candidate, `merge` chooses among them."""
+"""Where a text names something: each module finds one sort of candidate, `candidates` gathers them, `merge` chooses."""

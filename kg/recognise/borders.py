@@ -14,7 +14,8 @@ from kg.model import Mention
 from kg.recognise import tables
 from kg.segment import Word
 
-_LONGEST = 40
+_LONGEST = 40  # characters from the head noun to the left
+_AGENT_MARKS = ("由", "据")  # in this order; each may stand up to three characters inside what the walk reached
 _ORDINAL = re.compile(
     r"第[0-9一二三四五六七八九十百]+[届次期]|[0-9]{4}年?|[0-9]{4,6}|三年|三大|四大|[一二三四五六七八九十]大|[0-9]+人|全国性"
 )
@@ -179,9 +180,11 @@ def _joined(line: Line, offset: int) -> int | None:
         if word is None or not _conjoinable(word):
             return opened
         if any(len(head.word) > 1 for head in line.heads_before(offset)):
-            return word.start if word.text.endswith(("大学", "学院")) else opened
+            return word.start if word.text.endswith(tuple(tables.word_list("schools"))) else opened
         offset = word.start
-        if word.text in tables.word_list("openers") or (word.text[0] in "省市县区" and not line.chinese_before(offset)):
+        if word.text in tables.word_list("openers") or (
+            word.text[0] in tables.word_list("own_levels") and not line.chinese_before(offset)
+        ):
             opened = offset
     return opened
 
@@ -222,12 +225,13 @@ def _borders(line: Line, word: Word) -> bool:
 
 def _without_particles(line: Line, first: int, start: int) -> int:
     """Drop the characters that the word cutter glued to the left end of the name."""
-    for mark in ("由", "据"):
+    for mark in _AGENT_MARKS:
         at = line.text.find(mark, first, min(first + 3, start))
         if at >= 0 and _placed(line, at + 1):
             first = at + 1
     while first < start and (
-        line.text[first] in "和与及、"
+        line.text[first] in tables.word_list("joiners")
+        or line.text[first] == "、"
         or (line.text[first] in tables.word_list("prepositions") and _placed(line, first + 1))
     ):
         first += 1
@@ -236,7 +240,7 @@ def _without_particles(line: Line, first: int, start: int) -> int:
 
 def _placed(line: Line, offset: int) -> bool:
     """Does a place or a level begin at `offset`?"""
-    return offset in line.place_starts or line.text[offset] in "省市县区国"
+    return offset in line.place_starts or line.text[offset] in tables.word_list("level_characters")
 
 
 def _length(pattern: re.Pattern[str], before: str) -> int:

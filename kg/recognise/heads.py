@@ -63,9 +63,11 @@ def _names(line: Line, first: int, start: int, head: tables.Head) -> bool:
     if not _heavy_enough(line, modifier, head) or (head.bare and not _bare_names(line, first, start, head)):
         return False
     if head.kind == "Government" and head.word.endswith("政府") and first not in line.place_starts:
-        return modifier + head.word[0] in ("省", "市", "县", "区", "州", "自治区")
+        return modifier + head.word[0] in tables.word_list("governed_levels")
     if not modifier:
-        return head.word in tables.complete_heads() or (head.word[0] in "省市县区" and len(head.word) > 1)
+        return head.word in tables.complete_heads() or (
+            head.word[0] in tables.word_list("own_levels") and len(head.word) > 1
+        )
     if modifier in tables.word_list("own_levels"):
         local = head.cls in ("Organization", "Platform") and len(head.word) > 1
         return local and head.word not in tables.word_list("level_generic")
