@@ -14,7 +14,8 @@ from ahocorasick_rs import AhoCorasick, MatchKind
 
 from kg.model import Mention
 from kg.recognise import tables
-from kg.recognise.borders import Line, left_border
+from kg.recognise.borders import left_border
+from kg.recognise.line import Line
 from kg.segment import Word
 
 _COUNT = re.compile(r"[0-9一二三四五六七八九十两]+[大个]?")
