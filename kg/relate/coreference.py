@@ -161,7 +161,7 @@ class _Resolver:
         return replace(mention, name=next(names, full), aliases=(mention.text, full))
 
     def _short_name(self, mention: Mention) -> Mention:
-        """《指导意见》 after 《关于……的指导意见》; a part of a platform's name; a concept named with and without 改革."""
+        """《指导意见》 after 《关于……的指导意见》; a part of a platform's name; a further name."""
         for other in reversed(self.named[mention.cls].values()):
             if other.name != mention.name and (mention.name in other.aliases or self._shortens(mention, other)):
                 return _standing_for(mention, other)

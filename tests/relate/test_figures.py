@@ -1,0 +1,118 @@
+"""Ranks and indicators: what a figure is about, its metric, unit, date and list."""
+
+import pytest
+
+from tests.relate.reading import qualifiers, said, statements
+
+RANKS = [
+    ("松河市排名第三。", {"松河市 | ranked | 3"}),
+    ("松河市位居全省第三。", {"松河市 | ranked | 3"}),
+    ("松河市不排名第三。", {"松河市 | ranked | 3 | negated"}),
+    ("丹麦的指数居第一位。", {"丹麦 | ranked | 1"}),
+    ("松河市、梅川市分列第二、第三位。", {"松河市 | ranked | 2", "梅川市 | ranked | 3"}),
+    (
+        "丹麦、芬兰、韩国位列第一至第三位。",
+        {"丹麦 | ranked | 1", "芬兰 | ranked | 2", "韩国 | ranked | 3"},
+    ),
+    (
+        "第一至第三名依次为丹麦、芬兰、韩国。",
+        {"丹麦 | ranked | 1", "芬兰 | ranked | 2", "韩国 | ranked | 3"},
+    ),
+    pytest.param(
+        "丹麦从第五位升至第三位。",
+        {"丹麦 | ranked | 3"},
+        marks=pytest.mark.xfail(reason="a rank that was left (从第五位) is read like the one reached"),
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "states"), RANKS)
+def test_rank(text: str, states: set[str]) -> None:
+    assert statements(text) == states
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "在《松河市数字化报告》中，丹麦在193个国家中排名第1位。",
+            {"in": "松河市数字化报告", "outOf": "193"},
+        ),
+        ("《松河市数字化报告》发布。松河市位列第三位。", {"in": "松河市数字化报告"}),
+        ("2019年，松河市排名第三。", {"date": "2019"}),
+        ("松河市排名第三。", {}),
+    ],
+)
+def test_rank_is_qualified_by_list_total_and_year(text: str, expected: dict[str, str]) -> None:
+    (claim,) = (claim for claim in said(text) if claim.property == "ranked")
+    assert qualifiers(claim) == expected
+
+
+INDICATORS = [
+    ("“松河办”平台注册用户达300万人。", "松河办", "3000000", {"metric": "注册用户", "unit": "人"}),
+    ("松河市数据局内设8个处室。", "松河市数据局", "8", {"metric": "内设处室", "unit": "个"}),
+    ("松河市生产总值增长5.2%。", "松河市", "5.2", {"metric": "生产总值", "unit": "%"}),
+    ("松河市投入资金约3000万元。", "松河市", "30000000", {"metric": "投入资金", "unit": "元"}),
+    ("松河指数下设4个指标。", "松河指数", "4", {"metric": "下设指标", "unit": "个"}),
+    ("“松河办”平台上线，用户突破10万。", "松河办", "100000", {"metric": "用户"}),
+    (
+        "截至2019年底，“松河办”平台注册用户达300万人。",
+        "松河办",
+        "3000000",
+        {"metric": "注册用户", "unit": "人", "date": "2019"},
+    ),
+    (
+        "第二届松河数据大会吸引300家企业参展。",
+        "第二届松河数据大会",
+        "300",
+        {"metric": "吸引企业参展", "unit": "家"},
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "subject", "number", "expected"), INDICATORS)
+def test_indicator(text: str, subject: str, number: str, expected: dict[str, str]) -> None:
+    (claim,) = said(text)
+    assert (claim.subject.name, claim.property, claim.object.name) == (subject, "indicator", number)
+    assert qualifiers(claim) == expected
+
+
+def test_two_figures_of_one_topic() -> None:
+    assert statements("“松河办”平台接入1200项服务，其中高频事项300项。") == {
+        "松河办 | indicator | 1200",
+        "松河办 | indicator | 300",
+    }
+
+
+def test_figure_that_is_aimed_at_is_planned() -> None:
+    assert statements("松河市力争实现生产总值3000亿元。") == {"松河市 | indicator | 300000000000 | planned"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "松河市推出两年来的第一批平台。",  # a span of time
+        "松河市数据局成立两年。",
+        "松河市有前三名企业。",  # 前三 is no count
+        "会议决定，安排3000万元。",  # what a meeting decides is not about the meeting
+        "“松河办”平台包括办事大厅、政策超市、咨询中心三个栏目。",  # the list is given in full
+        "在193个国家中，松河大学举办论坛。",  # how many were compared
+    ],
+)
+def test_number_that_is_no_indicator(text: str) -> None:
+    assert not [claim for claim in said(text) if claim.property == "indicator"]
+
+
+@pytest.mark.xfail(reason="分别 aligns only with names of an earlier clause, here they are in the same one")
+def test_figures_are_aligned_within_a_clause() -> None:
+    assert statements("松河大学、梅川大学分别投资2亿元、3亿元。") == {
+        "松河大学 | indicator | 200000000",
+        "梅川大学 | indicator | 300000000",
+    }
+
+
+def test_figures_are_aligned_with_the_names_of_the_clause_before() -> None:
+    assert {
+        "松河软件有限公司 | indicator | 200000000",
+        "梅川软件有限公司 | indicator | 300000000",
+    } <= statements("市里成立松河软件有限公司、梅川软件有限公司，注册资本分别为2亿元、3亿元。")

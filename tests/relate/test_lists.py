@@ -1,0 +1,64 @@
+"""Enumerations, units of a body, fields one leads in, parties to an agreement."""
+
+import pytest
+
+from tests.relate.reading import statements
+
+
+def lines(subject: str, property: str, *objects: str) -> set[str]:
+    """One statement an object."""
+    return {f"{subject} | {property} | {object_}" for object_ in objects}
+
+
+LISTS = [
+    ("松河指数包括基础层、应用层和服务层。", lines("松河指数", "comprises", "基础层", "应用层", "服务层")),
+    (
+        "松河指数由基础层、应用层和服务层三个部分组成。",
+        lines("松河指数", "comprises", "基础层", "应用层", "服务层"),
+    ),
+    (
+        "第二届松河数据大会由开幕式、主论坛和闭幕式组成。",
+        lines("第二届松河数据大会", "comprises", "开幕式", "主论坛", "闭幕式"),
+    ),
+    (
+        "“松河办”平台包括办事大厅、政策超市、咨询中心三个栏目。",
+        lines("松河办", "comprises", "办事大厅", "政策超市", "咨询中心"),
+    ),
+    ("松河指数下设基础指数。", set()),
+    (
+        "松河市数据局内设综合科、数据科、安全科。",
+        {f"{unit} | partOf | 松河市数据局" for unit in ("综合科", "数据科", "安全科")},
+    ),
+    (
+        "青衡软件有限公司旗下拥有松河软件有限公司、梅川软件有限公司。",
+        {f"{unit} | partOf | 青衡软件有限公司" for unit in ("松河软件有限公司", "梅川软件有限公司")},
+    ),
+    ("丹麦在数字身份方面处于领先地位。", {"丹麦 | leadsIn | 数字身份"}),
+    ("在数字身份方面，丹麦处于领先地位。", {"丹麦 | leadsIn | 数字身份"}),
+    ("松河市的在线服务走在前列。", {"松河市 | leadsIn | 在线服务"}),
+    (
+        "松河市政府与青衡软件有限公司签署战略合作协议。",
+        {"松河市政府 | cooperatesWith | 青衡软件有限公司"},
+    ),
+    (
+        "松河市政府分别与松河大学、梅川大学签署合作协议。",
+        lines("松河市政府", "cooperatesWith", "松河大学", "梅川大学"),
+    ),
+    (
+        "松河大学、梅川大学、青衡软件有限公司三方签署合作协议。",
+        lines("松河大学", "cooperatesWith", "梅川大学", "青衡软件有限公司")
+        | {"梅川大学 | cooperatesWith | 青衡软件有限公司"},
+    ),
+    ("由松河市政府与青衡软件有限公司共建“松河办”平台。", {"松河市政府 | cooperatesWith | 青衡软件有限公司"}),
+    ("松河大学与飞鸟签署合作协议。", {"松河大学 | cooperatesWith | 飞鸟"}),
+    pytest.param(
+        "2019年，松河大学与梅川大学签署合作协议。",
+        {"松河大学 | cooperatesWith | 梅川大学"},
+        marks=pytest.mark.xfail(reason="松河大学与梅川大学 after a date is not divided"),
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "states"), LISTS)
+def test_list(text: str, states: set[str]) -> None:
+    assert statements(text) == states
