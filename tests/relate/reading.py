@@ -1,6 +1,6 @@
 """What the real pipeline reads in a sentence, as the lexicon writes it: “subject | property | object | modality”.
 
-The names in these tests are invented (松河, 梅川, 青衡, 秦岚); only where a place must be in the gazetteer it is a real one.
+Names are invented (松河, 梅川, 青衡, 秦岚); only a place that must be in the gazetteer is a real one.
 """
 
 from __future__ import annotations

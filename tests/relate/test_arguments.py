@@ -115,7 +115,7 @@ def test_role_at_an_event(text: str, role: str) -> None:
         pytest.param(
             "“松河办”平台的运营方则为青衡软件有限公司。",
             "松河办 | operatedBy | 青衡软件有限公司",
-            marks=pytest.mark.xfail(reason="the segmenter reads 则为 as one word"),
+            marks=pytest.mark.xfail(reason="the segmenter reads 方则 as one word"),
         ),
     ],
 )
