@@ -60,6 +60,11 @@ def test_the_nearest_thing_of_the_clause_is_named() -> None:
     assert found.thing.name == AGENCY
 
 
+def test_what_stands_right_before_the_comma_is_named() -> None:
+    (found,) = marked("柏宁市数据局与青江市数据局，又称“青数局”", "柏宁市数据局", AGENCY)
+    assert found.thing.name == AGENCY
+
+
 def test_a_bracket_names_only_what_stands_before_it() -> None:
     assert marked("青江市数据局成立（简称“数局”）", AGENCY) == []
 
