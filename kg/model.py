@@ -51,7 +51,7 @@ class Clean:
 
 @dataclass(frozen=True, slots=True)
 class Value:
-    """A literal: datatype is "date" (ISO 8601 at the precision stated, an interval as start/end), "quantity", "text"."""
+    """A literal: `datatype` is "date" (ISO 8601 as precise as stated; an interval as start/end), "quantity", "text"."""
 
     lexical: str
     datatype: str
