@@ -45,7 +45,7 @@ def source_of(found: Sequence[Source], index: int, *, property: str) -> Source |
         return None
     by_document = inner.party.cls == "Document"
     proposes = property == "proposed" and by_document
-    demands = property in ("proposed", "attended") and not by_document and inner.says in words("demanding_words")
+    demands = property in ("proposed", "attended") and not by_document and inner.says in words("demand_reports")
     return None if proposes or demands else inner
 
 

@@ -84,7 +84,7 @@ def role_noun(site: Site) -> Iterator[Binding]:
     copula = site.index + 1
     while site.text_at(copula) in words("adverbs_of_being"):
         copula += 1
-    if site.text_at(copula) not in words("role_copulas"):
+    if site.text_at(copula) not in words("copulas") | words("role_links"):
         return
     agents = site.right("agent") or site.unnamed_party(copula + 1, site.high)
     themes = site.subject("theme") or _anywhere_left(site)

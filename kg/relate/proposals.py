@@ -69,7 +69,7 @@ def _demand(site: Site, at: int) -> int | None:
         at += 1
     if at >= len(tokens) or tokens[at].mention is not None:
         return None
-    states = tokens[at].text in words("demanding") or any(entry.name in _DEMANDED for entry in tokens[at].entries)
+    states = tokens[at].text in words("demanded_doings") or any(entry.name in _DEMANDED for entry in tokens[at].entries)
     return at if states and site.filler_at(at + 1, "theme") else None
 
 
