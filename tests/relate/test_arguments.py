@@ -24,6 +24,10 @@ FRAMES = [
         "松河市印发了《数据条例》和《算力条例》。",
         {"松河市 | published | 数据条例", "松河市 | published | 算力条例"},
     ),
+    (
+        "松河市印发《数据条例》及其配套《实施细则》。",
+        {"松河市 | published | 数据条例", "松河市 | published | 实施细则"},
+    ),
     ("松河市推出“松河办”“松河通”等平台。", {LAUNCHED, "松河市 | launched | 松河通"}),
     ("松河市推出“松河办”平台（由松河大学研发）。", {LAUNCHED, "松河办 | operatedBy | 松河大学"}),
     ("在松河大学的支持下，松河市推出“松河办”平台。", {LAUNCHED}),
@@ -60,6 +64,12 @@ CARRIED = [
     ("第二届松河数据大会由松河市政府主办，松河大学承办。", "第二届松河数据大会 | organizedBy | 松河大学"),
     ("第二届松河数据大会在松河市举行，秦岚出席。", "秦岚 | attended | 第二届松河数据大会"),
     ("第二届松河数据大会在松河市举行。秦岚致辞。", "秦岚 | attended | 第二届松河数据大会"),
+    ("第二届松河数据大会在松河市举行。天气晴朗。秦岚致辞。", "秦岚 | attended | 第二届松河数据大会"),
+    ("依据松河市发布的《数据条例》，秦岚出席第二届松河数据大会。", "松河市 | published | 数据条例"),
+    (
+        "松河大学成立于1950年，与青衡软件有限公司签署合作协议。",
+        "松河大学 | cooperatesWith | 青衡软件有限公司",
+    ),
 ]
 
 
@@ -106,6 +116,11 @@ def test_role_at_an_event(text: str, role: str) -> None:
             "松河市将“松河办”平台交由青衡软件有限公司承建。",
             "松河办 | operatedBy | 青衡软件有限公司",
             marks=pytest.mark.xfail(reason="the object of 将 is not looked for where the word has an agent of 由"),
+        ),
+        pytest.param(
+            "松河市数据局及其下属松河大学印发《数据条例》。",
+            "松河市数据局 | published | 数据条例",
+            marks=pytest.mark.xfail(reason="甲及其下属乙 is found from 甲 only, and the subject is found from 乙"),
         ),
         pytest.param(
             "“松河办”平台是松河市推出的服务平台。",

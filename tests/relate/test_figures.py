@@ -93,7 +93,9 @@ def test_figure_that_is_aimed_at_is_planned() -> None:
     [
         "松河市推出两年来的第一批平台。",  # a span of time
         "松河市数据局成立两年。",
-        "松河市有前三名企业。",  # 前三 is no count
+        "“松河办”平台建设历时18个月。",
+        "松河市走访每3家企业。",  # 每三 and 前三 are no counts
+        "松河市有前三名企业。",
         "会议决定，安排3000万元。",  # what a meeting decides is not about the meeting
         "“松河办”平台包括办事大厅、政策超市、咨询中心三个栏目。",  # the list is given in full
         "在193个国家中，松河大学举办论坛。",  # how many were compared

@@ -36,6 +36,11 @@ def test_comma_in_brackets_ends_no_clause(first: Sentence) -> None:
     assert first.between(*first.clause(0)) == "松河市成立（2018年，9月），"
 
 
+def test_depth_counts_open_brackets(first: Sentence) -> None:
+    inside = [token.text for token in first.tokens if token.depth]
+    assert "".join(inside) == "（2018年，9月）"
+
+
 def test_positions_outside_the_sentence_are_empty(first: Sentence) -> None:
     for outside in (-1, len(first.tokens)):
         assert first.text_at(outside) == first.word_at(outside) == ""

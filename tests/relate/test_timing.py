@@ -35,11 +35,18 @@ def test_date_of_a_claim(text: str, expected: dict[str, str | None]) -> None:
     assert {claim.property: qualifiers(claim).get("date") for claim in said(text)} == expected
 
 
+@pytest.mark.xfail(reason="any date of an earlier clause is inherited, also one that belongs to another verb")
+def test_date_of_another_event_is_not_inherited() -> None:
+    (claim,) = said("松河大学成立于1950年，与青衡软件有限公司签署合作协议。")[1:]
+    assert qualifiers(claim) == {}
+
+
 EVENTS = [
     ("松河市数据局成立于2019年3月。", "established", "2019-03"),
     ("第二届松河数据大会于2019年5月6日在松河市举行。", "heldOn", "2019-05-06"),
     ("2019年5月6日至8日，第二届松河数据大会在松河市举行。", "heldOn", "2019-05-06/2019-05-08"),
     ("第二届松河数据大会推迟至2019年5月6日举行。", "heldOn", "2019-05-06"),
+    ("第二届松河数据大会2019年3月延期至2019年5月6日。", "heldOn", "2019-05-06"),
 ]
 
 
