@@ -41,7 +41,7 @@ def recurrences(text: str, marked: Sequence[Alias]) -> Iterator[Mention]:
         owner, name = alias.thing, alias.alias.text
         for match in re.finditer(re.escape(name), text):
             start, end = match.span()
-            if start > 0 and text[start - 1] in "“《‘" and text[end : end + 1] in "”》’":
+            if start > 0 and text[start - 1] in "“《‘" and text[end : end + 1] in tuple("”》’"):
                 start, end = start - 1, end + 1
             again = Mention(start, end, text[start:end], owner.cls, 0.95, "alias", owner.kind, owner.name)
             yield replace(again, aliases=(name, *owner.aliases))

@@ -19,8 +19,8 @@ _AGENT_MARKS = ("由", "据")  # in this order; each may stand up to three chara
 _ORDINAL = re.compile(
     r"第[0-9一二三四五六七八九十百]+[届次期]|[0-9]{4}年?|[0-9]{4,6}|三年|三大|四大|[一二三四五六七八九十]大|[0-9]+人|全国性"
 )
-_EDITION = re.compile(r"(?:(?:[0-9]{4}年?)?（?第[0-9一二三四五六七八九十百]+[届次]）?|(?<![0-9])[0-9]{4}年?)?$")
-_YEAR = re.compile(r"[0-9]{4}年(?:度)?$")
+_EDITION = re.compile(r"(?:(?:[0-9]{4}年?)?（?第[0-9一二三四五六七八九十百]+[届次]）?|(?<![0-9])[0-9]{4}年?)?\Z")
+_YEAR = re.compile(r"[0-9]{4}年(?:度)?\Z")
 _BRACKET = re.compile(r"（[^（）\n]{1,10}）$")
 _QUOTE = re.compile(r"[“‘][^“”‘’\n]{1,20}[”’]$")
 
@@ -39,6 +39,8 @@ def left_border(line: Line, start: int, head: tables.Head) -> int:
             first = step
             continue
         first = line.chain_start(place)
+        if (company := line.known.get(first)) and company.kind == head.kind == "Company":
+            return company.start
         if head.cls == "Event":
             return first - _length(_EDITION, line.text[max(0, first - 16) : first])
         if place.text.endswith(tuple(tables.word_list("levels"))) or not _opens_before_place(line, first):
@@ -170,7 +172,7 @@ def _borders(line: Line, word: Word) -> bool:
         return False
     if word.text in tables.word_list("governing_verbs") or word.text in tables.word_list("borders"):
         return True
-    suffix = word.tag in tables.word_list("suffix_tags") and not word.text.endswith("部")
+    suffix = word.tag in tables.word_list("suffix_tags") and word.text not in tables.word_list("directions")
     return suffix and word.end not in line.place_starts
 
 

@@ -82,7 +82,7 @@ def _shortened(spans: Sequence[tuple[int, int]], people: Sequence[Mention]) -> I
 def _name_at(text: str, start: int, ends: set[int]) -> str | None:
     """The most plausible personal name of two to four characters (longer with ·) that starts at `start`."""
     if foreign := _FOREIGN.match(text, start):
-        return foreign[0]
+        return _verbs_after().sub("", foreign[0])
     if text.startswith(tables.posts("no_name"), start):
         return None
     run = _CHINESE.match(text, start, start + 4)
@@ -99,10 +99,17 @@ def _name_at(text: str, start: int, ends: set[int]) -> str | None:
 def _closes(text: str, end: int, ends: set[int]) -> float:
     """How well a name ends at `end`: at punctuation, a word border, a verb of speech."""
     if not _CHINESE.match(text, end):
-        return 0.6
+        return 0.7
     if text.startswith(tables.posts("closing"), end):
-        return 0.5
+        return 0.6
     return 0.2 if end in ends else 0.0
+
+
+@cache
+def _verbs_after() -> re.Pattern[str]:
+    """A verb glued to the end of a transliterated name, which no surname bounds."""
+    longer = [word for word in tables.posts("closing") if len(word) > 1]
+    return re.compile(tables.alternation(longer) + r".*\Z")
 
 
 @cache
