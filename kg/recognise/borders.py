@@ -19,7 +19,9 @@ _AGENT_MARKS = ("由", "据")  # in this order; each may stand up to three chara
 _ORDINAL = re.compile(
     r"第[0-9一二三四五六七八九十百]+[届次期]|[0-9]{4}年?|[0-9]{4,6}|三年|三大|四大|[一二三四五六七八九十]大|[0-9]+人|全国性"
 )
-_EDITION = re.compile(r"(?:(?:[0-9]{4}年?)?（?第[0-9一二三四五六七八九十百]+[届次]）?|(?<![0-9])[0-9]{4}年?)?\Z")
+_EDITION = re.compile(
+    r"(?:(?:[0-9]{4}年?)?（?(?:第[0-9一二三四五六七八九十百]+[届次]|首届)）?|(?<![0-9])[0-9]{4}年?)?\Z"
+)
 _YEAR = re.compile(r"[0-9]{4}年(?:度)?\Z")
 _BRACKET = re.compile(r"（[^（）\n]{1,10}）$")
 _QUOTE = re.compile(r"[“‘][^“”‘’\n]{1,20}[”’]$")
@@ -123,7 +125,7 @@ def _number_inside(word: Word, head: tables.Head) -> bool:
 
 def _joined(line: Line, offset: int) -> int | None:
     """和 at `offset` inside a name (国家发展和改革委员会): only if what precedes opens a name and is none itself."""
-    opened = None
+    opened, joint = None, offset
     for _ in range(6):
         if place := line.places.get(offset):
             return line.chain_start(place)
@@ -133,7 +135,8 @@ def _joined(line: Line, offset: int) -> int | None:
         if word is None or not _conjoinable(word):
             return opened
         if any(len(head.word) > 1 for head in line.heads_before(offset)):
-            return word.start if word.text.endswith(tuple(tables.word_list("schools"))) else opened
+            inner = offset < joint and word.text.endswith(tuple(tables.word_list("schools")))
+            return word.start if inner else opened
         offset = word.start
         if word.text in tables.word_list("openers") or (
             word.text[0] in tables.word_list("own_levels") and not line.chinese_before(offset)

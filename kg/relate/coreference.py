@@ -182,7 +182,9 @@ def _comparable(mention: Mention, earlier: Mention, head: str) -> bool:
 
 
 def _ends_in(mention: Mention, head: str) -> bool:
-    return mention.name.endswith(head) or any(alias.endswith(head) for alias in mention.aliases)
+    """Does a name of the mention end in the head noun, or in what the head noun shortens (该校: 大学, 学院)?"""
+    endings = (head, *affixes("schools")) if head == "校" else (head,)
+    return any(name.endswith(endings) for name in (mention.name, *mention.aliases))
 
 
 def _is_own_body(mention: Mention) -> bool:

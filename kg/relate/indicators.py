@@ -37,7 +37,7 @@ def _aligned(sentence: Sentence, index: int) -> Mention | None:
     figures = [at for at, _ in sentence.mentions(low, high, "Quantity")]
     if len(figures) < 2 or not any(token.text in words("aligning") for token in sentence.tokens[low:index]):
         return None
-    for at, mention in reversed(sentence.mentions(0, low)):
+    for at, mention in reversed(sentence.mentions(0, figures[0])):
         group = group_at(sentence, at, is_measured).group if is_measured(mention) else []
         if len(group) == len(figures):
             return group[figures.index(index)]
@@ -67,7 +67,8 @@ def _is_list_total(sentence: Sentence, index: int) -> bool:
         return False
     low, _ = sentence.clause(index)
     before, left = sentence.tokens[index - 1], sentence.tokens[low:index]
-    if any(token.word == "、" for token in left):
+    quotations = sum(token.text.startswith("“") for token in left)
+    if quotations > 1 or any(token.word == "、" for token in left):
         if before.text == "等":
             joined = any(token.text in words("joining_only") for token in sentence.tokens[index:])
             return sentence.mention_at(index - 2) is not None and not joined

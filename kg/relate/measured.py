@@ -21,7 +21,7 @@ def is_measured(mention: Mention) -> Mention | None:
 def about(sentence: Sentence, index: int, context: Sequence[Sentence]) -> Mention | None:
     """What the figure at token `index` is about; `context` are the sentences before."""
     return (
-        _user_base(sentence, index)
+        _user_base(sentence, index, context)
         or _in_clause(sentence, index)
         or _topic(sentence, index, context)
         or _home(sentence, context)
@@ -46,7 +46,7 @@ def _counts_use(sentence: Sentence, index: int) -> bool:
     return any(word in counted for word in words("usage"))
 
 
-def _user_base(sentence: Sentence, index: int) -> Mention | None:
+def _user_base(sentence: Sentence, index: int, context: Sequence[Sentence]) -> Mention | None:
     """The platform named last, of 用户达3万人; whatever was named last, of 其……."""
     low, _ = sentence.clause(index)
     here = [mention for _, mention in _named_before(sentence, index)]
@@ -54,7 +54,8 @@ def _user_base(sentence: Sentence, index: int) -> Mention | None:
     used = not any(m.cls != "Concept" or m.found_by == "quoted" for m in here) and _counts_use(sentence, index)
     if not its and not used:
         return None
-    earlier = (mention for _, mention in reversed(sentence.mentions(0, low)) if _may_be_topic(mention))
+    where, end = (context[-1], len(context[-1].tokens)) if its and not low and context else (sentence, low)
+    earlier = (mention for _, mention in reversed(where.mentions(0, end)) if _may_be_topic(mention))
     return next((m for m in earlier if m.cls == "Platform" or (its and m.cls != "Concept")), None)
 
 

@@ -28,10 +28,11 @@ def dates_of(sentence: Sentence, index: int) -> Group:
 
 
 def _inherited(sentence: Sentence, low: int) -> Group:
-    """The dates of the nearest clause before token `low` that has any."""
+    """The dates before the verb of the nearest earlier clause that has any; 成立于1950年 dates nothing else."""
     while low > 0:
         low, high = sentence.clause(low - 1)
-        if found := _last_run(sentence.tokens[low:high]):
+        verb = next((at for at in range(low, high) if sentence.tokens[at].is_verb), high)
+        if found := _last_run(sentence.tokens[low:verb]):
             return found
     return []
 

@@ -15,7 +15,7 @@ from kg.relate.sentence import CLAUSE_MARKS
 from kg.relate.site import NOMINAL, Binding, Site
 from kg.relate.timing import dates_of
 
-_DESCRIBED = re.compile(r"了(在[^，。；]{4,24}的(?:战略|策略|政策|制度|措施|做法|计划))$")
+_DESCRIBED = re.compile(r"了?((?:在|以|面向|针对|围绕|基于)[^，。；]{4,24}的(?:战略|策略|政策|制度|措施|做法|计划))$")
 
 
 def transitive(site: Site) -> Iterator[Binding]:
@@ -34,7 +34,7 @@ def transitive(site: Site) -> Iterator[Binding]:
 def _passive(site: Site, marker: int) -> tuple[Group, Group]:
     """由甲V乙；乙由甲V；乙由其V。"""
     agents = site.marked_agents(marker)
-    themes = site.right("theme") or site.subject("theme", before=marker)
+    themes = site.right("theme") or _before_verb(site) or site.subject("theme", before=marker)
     if not agents and site.text_at(marker + 1) in words("agent_pronouns"):
         agents = site.carried("agent")
     return agents, themes
@@ -42,12 +42,12 @@ def _passive(site: Site, marker: int) -> tuple[Group, Group]:
 
 def _active(site: Site) -> tuple[Group, Group]:
     """甲V乙；甲将乙V；甲V的乙；乙，甲V。"""
-    themes = site.right("theme") or _before_verb(site) or _described(site)
+    themes = _defined(site) or site.right("theme") or _before_verb(site) or _described(site)
     if not themes and site.closes_clause():
         themes = _fronted(site)
     if not themes:
         return [], []
-    return _relative_agent(site) or site.subject("agent"), _defined(site) or themes
+    return _relative_agent(site) or site.subject("agent"), themes
 
 
 def _defined(site: Site) -> Group:

@@ -125,7 +125,6 @@ def test_role_at_an_event(text: str, role: str) -> None:
         pytest.param(
             "“松河办”平台是松河市推出的服务平台。",
             LAUNCHED,
-            marks=pytest.mark.xfail(reason="甲是乙V的N counts only if N itself could be the theme"),
         ),
         pytest.param(
             "“松河办”平台的运营方则为青衡软件有限公司。",

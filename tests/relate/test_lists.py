@@ -54,7 +54,6 @@ LISTS = [
     pytest.param(
         "2019年，松河大学与梅川大学签署合作协议。",
         {"松河大学 | cooperatesWith | 梅川大学"},
-        marks=pytest.mark.xfail(reason="recognise takes 松河大学与梅川大学 for one organisation"),
     ),
 ]
 

@@ -35,7 +35,6 @@ def test_date_of_a_claim(text: str, expected: dict[str, str | None]) -> None:
     assert {claim.property: qualifiers(claim).get("date") for claim in said(text)} == expected
 
 
-@pytest.mark.xfail(reason="any date of an earlier clause is inherited, also one that belongs to another verb")
 def test_date_of_another_event_is_not_inherited() -> None:
     (claim,) = said("松河大学成立于1950年，与青衡软件有限公司签署合作协议。")[1:]
     assert qualifiers(claim) == {}
