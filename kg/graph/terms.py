@@ -9,22 +9,10 @@ from pyoxigraph import Literal, NamedNode
 
 from kg import iris
 from kg.model import Value
+from kg.zh.script import language
 
-PREFIXES = {
-    "dcterms": "http://purl.org/dc/terms/",
-    "edtf": "http://id.loc.gov/datatypes/edtf/",
-    "kg": "https://kg.example/ontology#",
-    "oa": "http://www.w3.org/ns/oa#",
-    "owl": "http://www.w3.org/2002/07/owl#",
-    "prov": "http://www.w3.org/ns/prov#",
-    "rdf": "http://www.w3.org/1999/02/22-rdf-syntax-ns#",
-    "rdfs": "http://www.w3.org/2000/01/rdf-schema#",
-    "schema": "https://schema.org/",
-    "skos": "http://www.w3.org/2004/02/skos/core#",
-    "xsd": "http://www.w3.org/2001/XMLSchema#",
-}
+PREFIXES = iris.PREFIXES
 ONTOLOGY = NamedNode("https://kg.example/ontology")
-_HAN = re.compile(r"[\u2e80-\u2fdf\u3005\u3007\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
 _DATES = (
     (re.compile(r"\d{4}-\d\d-\d\d"), "xsd:date"),
     (re.compile(r"\d{4}-\d\d"), "xsd:gYearMonth"),
@@ -48,7 +36,7 @@ def node(iri: str) -> NamedNode:
 
 def text(content: str) -> Literal:
     """A name or phrase: Chinese if it has a Chinese character, else English. Tags are in lower case."""
-    return Literal(content, language="zh-hans" if _HAN.search(content) else "en")
+    return Literal(content, language=language(content))
 
 
 def typed(lexical: str, datatype: str) -> Literal:

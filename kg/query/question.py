@@ -18,26 +18,15 @@ from pathlib import Path
 
 from pyoxigraph import Literal, NamedNode
 
+from kg import iris
 from kg.errors import QueryError
 from kg.schema import ontology_folder
+from kg.zh.script import language
 
-PREFIXES = {
-    "dcterms": "http://purl.org/dc/terms/",
-    "kg": "https://kg.example/ontology#",
-    "oa": "http://www.w3.org/ns/oa#",
-    "owl": "http://www.w3.org/2002/07/owl#",
-    "org": "http://www.w3.org/ns/org#",
-    "prov": "http://www.w3.org/ns/prov#",
-    "rdf": "http://www.w3.org/1999/02/22-rdf-syntax-ns#",
-    "rdfs": "http://www.w3.org/2000/01/rdf-schema#",
-    "schema": "https://schema.org/",
-    "skos": "http://www.w3.org/2004/02/skos/core#",
-    "xsd": "http://www.w3.org/2001/XMLSchema#",
-}
+PREFIXES = iris.PREFIXES
 _INTEGER = NamedNode(PREFIXES["xsd"] + "integer")
 _HEADER = re.compile(r"#[ \t]*(zh|en|param[ \t]+\w+):[ \t]*(.*?)[ \t\r]*", re.ASCII)
 _PARAMETER = re.compile(r"(?:(?P<default>.*?)[ \t]+|)—[ \t]+(?P<description>.+)")
-_HAN = re.compile(r"[\u2e80-\u2fdf\u3005\u3007\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")  # as kg.graph.terms
 _ABSOLUTE = re.compile(r"<?([A-Za-z][A-Za-z0-9+.-]*:[^\s<>\"{}|^`\\]+)>?")
 _LITERAL = re.compile(r'"(?P<text>.*)"(?:@(?P<language>[A-Za-z]+(?:-[A-Za-z0-9]+)*)|\^\^(?P<datatype>\S+))?', re.DOTALL)
 
@@ -139,7 +128,7 @@ def read_term(value: str) -> NamedNode | Literal:
 
 def _name(text: str) -> Literal:
     """A name as the graph writes it: Chinese if it has a Chinese character, else English."""
-    return Literal(text, language="zh-hans" if _HAN.search(text) else "en")
+    return Literal(text, language=language(text))
 
 
 def _literal(match: re.Match[str]) -> Literal:

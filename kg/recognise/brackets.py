@@ -76,7 +76,7 @@ def _head_after(text: str, start: int) -> tuple[int, tables.Head] | None:
 
 
 def _may_modify(run: str) -> bool:
-    """May `run` stand between a quotation and its head noun (政务服务 in “安心办”政务服务平台)?"""
+    """May `run` stand between a quotation and its head noun (政务服务 in “松河办”政务服务平台)?"""
     borders = (tables.word_list("borders") | tables.word_list("governing_verbs")) - tables.word_list(
         "quotation_modifiers"
     )
