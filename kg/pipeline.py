@@ -113,7 +113,7 @@ def relating(nlp: Language, name: str) -> Component:
 
     def component(doc: Doc) -> Doc:
         parts = list(sentence.split(text_of(doc), doc._.words, doc._.mentions, words_of))
-        doc._.claims = claims.relate(doc._.clean, parts, doc._.aliases, schema=terms, lexicon=words_of)
+        doc._.claims = claims.relate(doc._.clean, parts, doc._.aliases, schema=terms)
         return doc
 
     return component

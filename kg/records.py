@@ -14,9 +14,12 @@ def facts(knowledge: Knowledge) -> Iterator[dict[str, Any]]:
     """One record a fact and document: doc, subject, subject_type, predicate, object, object_type, qualifiers, modality,
     attributed_to, evidence, start, end (original offsets), aliases, score, rule and the IRI of the fact."""
     entities = {entity.iri: entity for entity in knowledge.entities}
+    stated: dict[str, list[Fact]] = {}
+    for fact in knowledge.facts:
+        for article_id in {evidence.article_id for evidence in fact.evidence}:
+            stated.setdefault(article_id, []).append(fact)
     for article in knowledge.articles:
-        stated = [fact for fact in knowledge.facts if any(e.article_id == article.id for e in fact.evidence)]
-        for fact in sorted(stated, key=lambda fact: _place(fact, article.id)):
+        for fact in sorted(stated.get(article.id, ()), key=lambda fact: _place(fact, article.id)):
             yield _record(fact, article.id, entities)
 
 

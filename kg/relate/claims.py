@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from kg.lexicon import Entry, Lexicon, Sense
+from kg.lexicon import Entry, Sense
 from kg.model import Alias, Claim, Clean, Evidence, Mention, Value
 from kg.relate import adjacent, attribution, indicators, ranks
 from kg.relate.coordination import Group
@@ -30,10 +30,8 @@ _CONTEXT = 4
 """How many sentences before its own a claim may take arguments from."""
 
 
-def relate(
-    clean: Clean, sentences: Sequence[Sentence], aliases: Sequence[Alias], *, schema: Schema, lexicon: Lexicon
-) -> list[Claim]:
-    """All claims of one article, in text order, without repetitions; `lexicon` is the one that split the sentences."""
+def relate(clean: Clean, sentences: Sequence[Sentence], aliases: Sequence[Alias], *, schema: Schema) -> list[Claim]:
+    """All claims of one article, in text order, without repetitions."""
     reader = _Reader(clean, schema)
     found: list[Claim] = [reader.alias(alias) for alias in aliases]
     for number, sentence in enumerate(sentences):
