@@ -102,6 +102,8 @@ def _inside(word: Word, head: tables.Head) -> bool:
     """May `word` stand inside a name with this head?"""
     if word.text in tables.word_list("openers") or word.text in tables.word_list("nominal_verbs"):
         return True
+    if word.text in tables.word_list("counted_openings"):
+        return head.word == "运营商"
     if word.text in tables.word_list("borders") or word.text in tables.word_list("governing_verbs"):
         return False
     if word.text in lexicon.load().by_form:
@@ -171,7 +173,7 @@ def _without_borders(line: Line, first: int, start: int) -> int:
 
 def _borders(line: Line, word: Word) -> bool:
     """Can `word` not be the first of a name?"""
-    if word.text in tables.word_list("kept_openings"):
+    if word.text in tables.word_list("kept_openings") or word.text in tables.word_list("brands"):
         return False
     if word.text in tables.word_list("governing_verbs") or word.text in tables.word_list("borders"):
         return True

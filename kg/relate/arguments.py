@@ -6,7 +6,7 @@ All functions speak of token positions in a Sentence. topics.py knows the subjec
 from __future__ import annotations
 
 from kg.relate.coordination import Coordination, Fits, Group, fit, governed, group_at, modifies
-from kg.relate.markers import words
+from kg.relate.markers import affixes, words
 from kg.relate.sentence import Sentence
 
 VALUES = ("Date", "Quantity")
@@ -86,6 +86,8 @@ def _goes_on(sentence: Sentence, last: int, high: int) -> bool:
         return False
     after = sentence.tokens[last + 1]
     noun = after.tag.startswith("n") and not after.entries and len(after.word) > 1
+    if any(token.word.endswith(affixes("agreements")) for token in sentence.tokens[last + 1 : min(last + 4, high)]):
+        return True
     return noun and after.word not in words("list_tails")
 
 

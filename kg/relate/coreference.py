@@ -106,16 +106,19 @@ class _Resolver:
         if mention.cls == "Person":
             return same[0] if same else None
         if head in _COMPANY_HEADS:
-            matching = [m for m in same if _ends_in(m, head)]
+            matching = [m for m in same if _ends_in(m, head)] if head == "集团" else []
             matching = matching or [m for m in same if m.kind == "Company" or m.name.endswith(_COMPANY_HEADS)]
         else:
             matching = [m for m in same if _ends_in(m, head) or head in m.name[-_HEAD_REACH:]]
+        if mention.text == "平台":
+            matching = same
         loose = mention.cls in ("Platform", "Event", "Document") and mention.text not in words("vague_nouns")
         return self._likeliest(mention, matching or (same if loose else []))
 
     def _likeliest(self, mention: Mention, candidates: Sequence[Mention]) -> Mention | None:
         """该X: the nearest that is no modifier; a bare noun: what is spoken of most, the nearest of equals."""
-        free = [m for m in candidates if self.text[m.end : m.end + 1] != "的"] or list(candidates)
+        named = [m for m in candidates if m.found_by != "body"] or list(candidates)
+        free = [m for m in named if self.text[m.end : m.end + 1] != "的"] or named
         if not free:
             return None
         if mention.text[0] in "我本" and mention.text[1:2] not in "届次":
@@ -196,7 +199,7 @@ def _is_own_body(mention: Mention) -> bool:
 def _body_of(post: Mention, body: str) -> Mention:
     """The organisation that opens the name of a post."""
     end = post.start + len(body)
-    return replace(post, end=end, text=body, name=body, cls="Organization", body=None, aliases=())
+    return replace(post, end=end, text=body, name=body, cls="Organization", found_by="body", body=None, aliases=())
 
 
 def _standing_for(mention: Mention, other: Mention) -> Mention:

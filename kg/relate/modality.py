@@ -69,8 +69,19 @@ def _before(sentence: Sentence, index: int) -> set[str]:
     text = sentence.tokens[index].text
     prefixes = {prefix for prefix in words("planned_prefixes") if text.startswith(prefix) and text != prefix}
     return prefixes | {
-        sentence.word_at(at) for at in range(low, index) if not _is_object_marker(sentence, at, index)
+        sentence.word_at(at)
+        for at in range(low, index)
+        if not _is_object_marker(sentence, at, index) and not _is_noun(sentence, at)
     } - {""}
+
+
+def _is_noun(sentence: Sentence, at: int) -> bool:
+    """准备 of 准备度, 规划 of 规划、设计 plan nothing: no verb, date or preposition follows."""
+    if sentence.word_at(at) not in words("planned_nouns") or at + 1 >= len(sentence.tokens):
+        return False
+    after = sentence.tokens[at + 1]
+    dated = after.mention is not None and after.mention.cls == "Date"
+    return not (dated or after.entries or after.tag[0] in "vdpt")
 
 
 def _is_object_marker(sentence: Sentence, at: int, index: int) -> bool:

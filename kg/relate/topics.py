@@ -60,7 +60,8 @@ def _clause_subject(visible: Sequence[Token], clause: int, sentence: Sentence, f
         if fit(token, fits) is None:
             continue
         group, first, last = group_at(sentence, at, fits)
-        defines = visible[first - 1].word in words("defining") if first else False
+        low, _ = sentence.clause(at)
+        defines = any(token.word in words("defining") for token in sentence.tokens[low:first])
         if not governed(sentence, first) and not modifies(sentence, last) and not defines:
             return group
     return []
