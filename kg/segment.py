@@ -17,7 +17,7 @@ from typing import NamedTuple
 import rjieba
 
 _GLUED = tomllib.loads((files("kg") / "data" / "segment.toml").read_text(encoding="utf-8"))
-_PARTICLES, _VERBS = frozenset(_GLUED["particles"]), frozenset(_GLUED["verbs"])
+_PARTICLES, _VERBS, _WHOLE = (frozenset(_GLUED[key]) for key in ("particles", "verbs", "whole"))
 _SENTENCE = re.compile(r"[^。！？\n]*(?:[。！？]+[”’』」）》]*|\n+|$)")
 
 
@@ -63,7 +63,7 @@ def _unglued(tagger: rjieba.Jieba, word: str, tag: str) -> Iterator[tuple[str, s
 
 def _opens_with_particle(tagger: rjieba.Jieba, word: str) -> bool:
     """Is the first character of `word`, which no dictionary holds, a word of its own? A verb is one before any word."""
-    if word[0] not in _PARTICLES:
+    if word[0] not in _PARTICLES or word in _WHOLE:
         return False
     return not tagger.has_word(word) or (word[0] in _VERBS and tagger.has_word(word[1:]))
 

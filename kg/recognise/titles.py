@@ -69,7 +69,8 @@ def _before_words(text: str) -> Iterator[str]:
     """Names at the beginning of a clause before a verb of appointment or a word of address."""
     for pattern in _followed():
         for match in pattern.finditer(text):
-            if names.is_person(match[1]) >= _LIKELY:
+            appointed = match[1].endswith("任") and pattern is _followed()[1]  # 林一任 of 林一任局长
+            if names.is_person(match[1]) >= _LIKELY and not appointed:
                 yield match[1]
 
 

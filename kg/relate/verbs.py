@@ -120,7 +120,7 @@ def _before_verb(site: Site) -> Group:
 def ergative(site: Site) -> Iterator[Binding]:
     """乙V；乙由甲V；甲V乙；甲V的乙；某日，乙在某地V。"""
     themes = site.right("theme")
-    if is_circumstance(site) or (not themes and site.text_at(site.index + 1) == "的"):
+    if is_circumstance(site) or (not themes and site.text_at(site.index + 1) == "的" and not _is_cleft(site)):
         return
     agents: Group = []
     marker = site.marker
@@ -135,6 +135,12 @@ def ergative(site: Site) -> Iterator[Binding]:
     if themes:
         dates = dates_of(site.sentence, site.index)
         yield Binding({"theme": themes, "agent": agents, "time": dates, "place": _place(site)}, _is_distributive(site))
+
+
+def _is_cleft(site: Site) -> bool:
+    """乙是（某日）由甲V的。"""
+    closing = bool(CLAUSE_MARKS.intersection(site.text_at(site.index + 2)))
+    return closing and any(site.text_at(at) in words("copulas") for at in range(site.low, site.index))
 
 
 def _is_demanded(site: Site) -> bool:
