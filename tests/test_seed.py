@@ -55,3 +55,13 @@ def test_a_planned_fact_is_told_but_not_asserted(seed_graph: Graph) -> None:
     assert seed_graph.query("planned")
     [plan] = [fact for fact in seed_graph.facts if fact.modality == "planned"]
     assert not any(q.predicate.value == KG + plan.property and q.object.value == plan.object for q in seed_graph.quads)
+
+
+def test_two_spellings_of_one_report_are_one_thing(seed_graph: Graph) -> None:
+    [report] = [thing for thing in seed_graph.entities if "国际数字政府评估排名" in thing.name]
+    assert report.name.endswith("研究报告")
+    assert any(alias.endswith("研讨讲演") for alias in report.aliases)
+    assert {fact.property for fact in seed_graph.facts if report.iri in (fact.object, dict(fact.qualifiers).get("in"))} == {
+        "published",
+        "ranked",
+    }
