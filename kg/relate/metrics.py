@@ -12,6 +12,9 @@ from kg.relate.sentence import Sentence
 _VERB = re.compile(f"{choice('before_number')}+$")
 _OPENING = re.compile(f"^{choice('before_metric')}+")
 _PRONOUN = re.compile(f"^{choice('measured_pronouns')}")
+_CHANGE = re.compile("(?:同比|环比)?(?:增长|下降|提高|减少|上升|增加|降低)")
+_GOES_ON = 4
+"""Characters between two figures of one metric."""
 _APPROXIMATION = re.compile(choice("approximations"))
 
 
@@ -22,7 +25,18 @@ def metric(sentence: Sentence, index: int, subject: Mention) -> str | None:
     """
     before = _PRONOUN.sub("", _OPENING.sub("", _VERB.sub("", _left(sentence, index, subject))))
     after = _APPROXIMATION.sub("", _right(sentence, index))
-    return (before + after).strip("“”（）：；，、的") or None
+    return (before + after).strip("“”（）：；，、的") or _of_figure_before(sentence, index, subject)
+
+
+def _of_figure_before(sentence: Sentence, index: int, subject: Mention) -> str | None:
+    """The metric of the figure before, which goes on: 收入4亿元，同比增长3%; 证照4类、9万条; 由8天压缩至2天."""
+    earlier = sentence.mentions(0, index, "Quantity")
+    if not earlier:
+        return None
+    between = sentence.between(earlier[-1][0] + 1, index)
+    change = _CHANGE.search(between)
+    name = metric(sentence, earlier[-1][0], subject) if change or len(between) <= _GOES_ON else None
+    return name + change[0] if name and change and "，" in between else name
 
 
 def _left(sentence: Sentence, index: int, subject: Mention) -> str:

@@ -36,10 +36,15 @@ class Narrative:
         that it stated in figures, as long as no other year is named.
         """
         self.last, self.last_end = stamp, end
-        if len(stamp) > 1:
+        if len(stamp) > 1 and not self._is_plan_beside_a_day(stamp):
             self.last_fine, self.last_fine_end = stamp, end
         if len(stamp) == 1 or stamp[0] != self.topic:
             self.topic = stamp[0] if len(stamp) == 1 and stated else None
+
+    def _is_plan_beside_a_day(self, stamp: Stamp) -> bool:
+        """Is it a month to come, where 当天 still means the day told (28日启用；明年6月推出；当天签约)?"""
+        told = self.last_fine is not None and len(self.last_fine) == 3
+        return told and len(stamp) == 2 and self.anchor is not None and stamp > self.anchor[:2]
 
     def in_sentence(self, start: int) -> bool:
         """Whether the point last named stands in the sentence that goes on at `start`."""
