@@ -129,10 +129,8 @@ def _qualifiers(sentence: Sentence, index: int, context: Sequence[Sentence]) -> 
 
 
 def _year_of(sentence: Sentence, index: int) -> Value | None:
-    """The last date before the rank in its clause or the one before, if it names a year."""
-    low, _ = sentence.clause(index)
-    since, _ = sentence.clause(low - 1) if low else (0, 0)
-    dates = [mention for _, mention in sentence.mentions(since, index, "Date") if mention.value]
+    """The last date before the rank in its sentence, if it names a year."""
+    dates = [mention for _, mention in sentence.mentions(0, index, "Date") if mention.value]
     return dates[-1].value if dates and dates[-1].kind != "deadline" and "年" in dates[-1].text else None
 
 
