@@ -1,4 +1,4 @@
-"""Names that end in a telling head noun: 云岭省政务服务数据管理局, 公共数据授权运营平台, 第二届青江数字治理论坛.
+"""Names that end in a telling head noun: 云岭省政务服务数据管理局, 城市运行调度平台, 第二届青江数字治理论坛.
 
 The head is found first; `borders` tells how far the name reaches to the left; then it must name one thing, not a kind
 of thing.
