@@ -31,13 +31,11 @@ FRAMES = (
     "EnumerationFrame",
     "ReciprocalFrame",
     "NamingFrame",
-    "RankFrame",
     "SpeechFrame",
     "ParticipationFrame",
     "PossessionFrame",
     "ProposalFrame",
     "AppointmentFrame",
-    "MeasureFrame",
     "StopFrame",
 )
 

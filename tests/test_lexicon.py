@@ -6,6 +6,7 @@ from kg import lexicon, pipeline
 from kg.clean import clean
 from kg.errors import OntologyError
 from kg.model import Article, Claim
+from kg.relate.frames import MATCHERS
 from kg.schema import ontology_folder
 
 EXAMPLES = [(entry, example) for entry in lexicon.load().entries for example in entry.examples]
@@ -53,7 +54,7 @@ def broken(tmp_path, old: str, new: str) -> OntologyError:
         (
             "ontolex:reference kg:launched",
             "ontolex:reference kg:lunched",
-            ("lexicon.ttl", "kg:lunched" and "lunched", "declared are"),
+            ("lexicon.ttl", "ontology#lunched", "declared are"),
         ),
         (
             "synsem:synBehavior [ a lex:ErgativeFrame ]",
@@ -71,3 +72,16 @@ def broken(tmp_path, old: str, new: str) -> OntologyError:
 def test_a_broken_lexicon_is_refused_by_name(tmp_path, old: str, new: str, said: tuple[str, ...]) -> None:
     message = str(broken(tmp_path, old, new))
     assert all(part in message for part in said)
+
+
+def test_every_frame_is_read_somewhere() -> None:
+    assert set(lexicon.FRAMES) == set(MATCHERS) | {"NamingFrame", "StopFrame"}
+
+
+READ_BY_FRAME = [entry for entry in lexicon.load().entries if entry.frame in MATCHERS]
+
+
+@pytest.mark.parametrize("entry", READ_BY_FRAME, ids=lambda entry: entry.name)
+def test_an_entry_is_what_reads_its_examples(entry: lexicon.Entry) -> None:
+    rules = {claim.evidence.rule for example in entry.examples for claim in said(example.text)}
+    assert f"{entry.name}/{entry.frame}" in rules

@@ -13,7 +13,7 @@ from kg.lexicon import Entry, Lexicon
 from kg.model import Mention
 from kg.segment import Word, sentences
 
-NOMINAL_FRAMES = frozenset(["RoleNounFrame", "NounPossessiveFrame", "StopFrame", "NamingFrame", "MeasureFrame"])
+NOMINAL_FRAMES = frozenset(["RoleNounFrame", "NounPossessiveFrame", "StopFrame", "NamingFrame"])
 CLAUSE_MARKS = frozenset("，；：。！？\n")
 
 
