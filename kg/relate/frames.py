@@ -28,5 +28,5 @@ MATCHERS: dict[str, Matcher] = {
     "AdjectivePPFrame": standing.adjective,
     "ReciprocalFrame": parties.reciprocal,
 }
-"""Two frames are missing: NamingFrame is read by kg.recognise, StopFrame only keeps its words from being read as others.
-Ranks and figures have no frame: they are read from the number (ranks.py, indicators.py)."""
+"""NamingFrame is read by kg.recognise; StopFrame only keeps its words from being read as others. Ranks and figures have
+no frame: they are read from the number (ranks.py, indicators.py)."""
