@@ -43,8 +43,8 @@ bench: $(VENV)/run ## characters a second and memory, beside plain word tagging
 
 lock: ## new requirements*.txt: the newest versions that pyproject.toml allows
 	@rm -rf build/lock && mkdir -p build && sh .ci/python -m venv build/lock && build/lock/bin/pip install -q uv
-	@printf 'hatchling\neditables\n' | build/lock/bin/uv pip compile pyproject.toml - --upgrade $(LOCK) -o requirements.txt
-	@build/lock/bin/uv pip compile pyproject.toml --extra dev -c requirements.txt --upgrade $(LOCK) -o requirements-dev.txt
+	@printf 'hatchling\neditables\n' | build/lock/bin/uv pip compile pyproject.toml - --extra docs --extra serve --upgrade $(LOCK) -o requirements.txt
+	@build/lock/bin/uv pip compile pyproject.toml --extra docs --extra serve --extra dist --extra dev -c requirements.txt --upgrade $(LOCK) -o requirements-dev.txt
 	@rm -rf build/lock
 LOCK = -q --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --no-emit-index-url
 
