@@ -21,3 +21,10 @@ def mentions(inputs: Inputs, *, published: str | None = None) -> Iterator[dict[s
     """The mentions of each document as flat records (see `kg.records.mentions`)."""
     for reading in readings(inputs, published=published):
         yield from records.mentions(reading)
+
+
+def facts_and_mentions(inputs: Inputs) -> Iterator[tuple[list[dict[str, Any]], list[dict[str, Any]]]]:
+    """Both, of each document, from one reading."""
+    for reading in readings(inputs):
+        knowledge = resolve([reading], schema=schema.load())
+        yield list(records.facts(knowledge)), list(records.mentions(reading))

@@ -175,8 +175,10 @@ def test_score_of_perfect_and_of_no_predictions(run: Run, tmp_path: Path) -> Non
     none.write_text(json.dumps(fact | {"doc": "1", "subject": "乙", "object": "2017"}) + "\n")
     _, out, _ = run("score", gold, "--predicted", same)
     assert out.startswith("strict   P 1.000  R 1.000  F1 1.000   (1 of 1 predicted, 1 gold)\n")
-    _, out, _ = run("score", gold, "--predicted", none, "--errors", 5)
-    assert "missed: 1: 甲 | established | 2017 | actual\nwrong: 1: 乙 | established | 2017 | actual\n" in out
+    _, out, _ = run("score", gold, "--predicted", none, "--errors")
+    assert "established · other subject" in out
+    assert "− 1: 甲 | established | 2017 | actual\n      read: 乙 | established | 2017 | actual" in out
+    assert "…【甲】成立…" in out
     numbers = json.loads(run("score", gold, "--predicted", none, "--json")[1])
     assert numbers["strict"]["all"]["f1"] == 0.0
 

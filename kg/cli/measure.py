@@ -17,7 +17,8 @@ if TYPE_CHECKING:
 
 def score(
     gold: Annotated[Path, typer.Argument(metavar="GOLD", help='A .jsonl of {"doc", "date", "text", "facts"}.')],
-    errors: Annotated[int, typer.Option(metavar="N", help="List so many missed and so many wrong facts.")] = 0,
+    errors: Annotated[bool, typer.Option("--errors", help="Add what was missed and what is wrong, and why.")] = False,
+    most: Annotated[int, typer.Option(min=0, metavar="N", help="So many facts of each group of errors; 0: all.")] = 3,
     as_json: Annotated[bool, typer.Option("--json", help="Print the numbers as JSON.")] = False,
     predicted: Annotated[
         Path | None,
@@ -27,20 +28,38 @@ def score(
     """Measure extraction against gold facts (评测).
 
     \b
-    kg score tests/gold/seed.jsonl --errors 5
+    kg score tests/gold/seed.jsonl
+    kg score tests/gold/passages-a.jsonl --errors --most 5
     """
-    from kg.documents import extract
+    from kg.cli.failures import report
+    from kg.score import failures
     from kg.score import score as scored
 
     passages = list(_records(gold, ("doc", "text", "facts")))
-    if predicted:
-        facts = list(_records(predicted, ("doc", "subject", "predicate", "object")))
-    else:
-        facts = list(counted(extract([str(gold)]), "facts"))
+    facts, mentions = _given(predicted) if predicted else _read(gold)
     results = {"strict": scored(passages, facts), "lenient": scored(passages, facts, lenient=True)}
-    put(_as_json(results) if as_json else _report(results) + _errors(results["strict"], errors))
+    put(_as_json(results) if as_json else _report(results))
+    if errors and not as_json:
+        texts = {passage["doc"]: passage["text"] for passage in passages}
+        put(report(failures(results["strict"], mentions), texts, most=most))
     if unknown := results["strict"].unknown_docs:
         say(f"facts of documents that are not in the gold: {', '.join(unknown)}")
+
+
+def _read(gold: Path) -> tuple[list[Record], list[Record]]:
+    """The facts and the mentions that reading the passages gives."""
+    from kg.documents import facts_and_mentions
+
+    facts: list[Record] = []
+    mentions: list[Record] = []
+    for stated, named in counted(facts_and_mentions([str(gold)]), "texts"):
+        facts += stated
+        mentions += named
+    return facts, mentions
+
+
+def _given(predicted: Path) -> tuple[list[Record], None]:
+    return list(_records(predicted, ("doc", "subject", "predicate", "object"))), None
 
 
 def _records(path: Path, keys: tuple[str, ...]) -> Iterator[dict[str, Any]]:
@@ -55,11 +74,14 @@ def _records(path: Path, keys: tuple[str, ...]) -> Iterator[dict[str, Any]]:
 
 
 def _as_json(results: dict[str, Score]) -> str:
+    from kg.score import reliability
+
     numbers = {
         name: {
             "all": result.all.as_dict(),
             "by_predicate": {predicate: rates.as_dict() for predicate, rates in result.by_predicate.items()},
             "details": result.details,
+            "reliability": [bin._asdict() for bin in reliability(result)],
         }
         for name, result in results.items()
     }
@@ -67,6 +89,8 @@ def _as_json(results: dict[str, Score]) -> str:
 
 
 def _report(results: dict[str, Score]) -> str:
+    from kg.score import reliability
+
     lines = []
     for name, result in results.items():
         rates = result.all
@@ -77,14 +101,8 @@ def _report(results: dict[str, Score]) -> str:
     for name, rates in results["strict"].by_predicate.items():
         counts = f"{rates.tp}/{rates.predicted}/{rates.gold}"
         lines.append(f"  {name:16} P {rates.precision:.2f}  R {rates.recall:.2f}  F1 {rates.f1:.2f}   {counts}")
+    lines.append("how far a score can be trusted (strict):")
+    for bin in reliability(results["strict"]):
+        share = bin.right / bin.facts
+        lines.append(f"  from {bin.low:<4g} {bin.facts:4} facts, mean score {bin.mean:.2f}, right {share:.2f}")
     return "\n".join(lines) + "\n"
-
-
-def _errors(result: Score, most: int) -> str:
-    kinds = (("missed", result.missed), ("wrong", result.wrong))
-    return "".join(f"{kind}: {doc}: {_brief(fact)}\n" for kind, facts in kinds for doc, fact in facts[:most])
-
-
-def _brief(fact: Record) -> str:
-    names = [value[0] if isinstance(value, list) else value for value in (fact["subject"], fact["object"])]
-    return f"{names[0]} | {fact['predicate']} | {names[1]} | {fact.get('modality', 'actual')}"

@@ -49,17 +49,20 @@ class Rates(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Score:
-    """The outcome. `details` counts right and all of the matched facts; `missed` and `wrong` are (document, fact)."""
+    """The outcome. `details` counts right and all of the matched facts; `right`, `missed` and `wrong` are (document,
+    fact), right and wrong ones as predicted, missed ones as annotated."""
 
     all: Rates
     by_predicate: dict[str, Rates]
     details: dict[str, tuple[int, int]]
+    right: tuple[tuple[str, Record], ...]
     missed: tuple[tuple[str, Record], ...]
     wrong: tuple[tuple[str, Record], ...]
     unknown_docs: tuple[str, ...]
 
 
 class _Match(NamedTuple):
+    doc: str
     text: str
     gold: Record
     predicted: Record
@@ -86,12 +89,13 @@ def score(gold: Sequence[Record], predictions: Iterable[Record], *, lenient: boo
             if hit is None:
                 missed.append((passage["doc"], fact))
             else:
-                matches.append(_Match(passage["text"], fact, hit))
+                matches.append(_Match(passage["doc"], passage["text"], fact, hit))
         wrong += [(passage["doc"], fact) for fact in left]
     right.update(match.gold["predicate"] for match in matches)
     by_predicate = {name: Rates(right[name], found[name], wanted[name]) for name in sorted(found | wanted)}
     total = Rates(right.total(), found.total(), wanted.total())
-    return Score(total, by_predicate, _details(matches), tuple(missed), tuple(wrong), tuple(sorted(free)))
+    hits = tuple((match.doc, match.predicted) for match in matches)
+    return Score(total, by_predicate, _details(matches), hits, tuple(missed), tuple(wrong), tuple(sorted(free)))
 
 
 def _pair(facts: Iterable[Record], left: list[Record], lenient: bool) -> Iterator[tuple[Record, Record | None]]:
@@ -106,14 +110,15 @@ def _fits(gold: Record, predicted: Record, lenient: bool) -> bool:
         return False
     if gold.get("modality", "actual") != predicted.get("modality", "actual"):
         return False
-    wanted = [_listed(gold[side]) for side in ("subject", "object")]
+    wanted = [listed(gold[side]) for side in ("subject", "object")]
     aliases = predicted.get("aliases") or {}
-    given = [[*_listed(predicted[side]), *aliases.get(side, ())] for side in ("subject", "object")]
+    given = [[*listed(predicted[side]), *aliases.get(side, ())] for side in ("subject", "object")]
     orders = [given, given[::-1]] if gold["predicate"] in SYMMETRIC else [given]
-    return any(all(_same(a, b, lenient) for a, b in zip(wanted, order, strict=True)) for order in orders)
+    return any(all(same(a, b, lenient) for a, b in zip(wanted, order, strict=True)) for order in orders)
 
 
-def _same(names: Iterable[Any], others: Iterable[Any], lenient: bool) -> bool:
+def same(names: Iterable[Any], others: Iterable[Any], lenient: bool) -> bool:
+    """Is one of `names` one of `others` after folding, or (lenient) contained in it or the other way round?"""
     folded = [_fold(name) for name in others]
     return any(_equal(_fold(name), other, lenient) for name in names for other in folded)
 
@@ -129,7 +134,8 @@ def _fold(name: Any) -> str:
     return _MARKS.sub("", unicodedata.normalize("NFKC", str(name))).casefold()
 
 
-def _listed(value: Any) -> list[Any]:
+def listed(value: Any) -> list[Any]:
+    """A name, or a list of acceptable names, as a list."""
     return value if isinstance(value, list) else [value]
 
 
@@ -149,9 +155,9 @@ def _judged(match: _Match) -> Iterator[tuple[str, bool]]:
         yield "type", gold[side] == predicted.get(side)
     given = predicted.get("qualifiers") or {}
     for key, value in (gold.get("qualifiers") or {}).items():
-        yield "qualifier", _same(_listed(value), _listed(given.get(key, "")), True)
+        yield "qualifier", same(listed(value), listed(given.get(key, "")), True)
     who = (gold.get("attributed_to") or "-", predicted.get("attributed_to") or "-")
-    yield "attribution", _same([who[0]], [who[1]], True)
+    yield "attribution", same([who[0]], [who[1]], True)
     yield "evidence", _overlap(match.text, gold["evidence"], predicted.get("evidence") or "")
 
 
