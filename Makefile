@@ -5,6 +5,7 @@ BIN    = $(VENV)/bin
 OUT    = out
 INPUT  = seeds
 PORTION = 200000
+DATA   = ../shared/data
 
 help: ## this list
 	@echo "make TARGET, one of:"
@@ -34,9 +35,10 @@ query: $(OUT)/graph.nq ## the questions that the graph can be asked by name
 view: $(OUT)/graph.nq ## the page of the graph, in a browser
 	@$(BIN)/kg view $(OUT)
 
-score: $(VENV)/run ## extraction measured against the gold passages
+score: $(VENV)/run ## extraction measured against the gold passages, each floor against public data (DATA=…)
 	@for gold in ../shared/gold/*.jsonl tests/gold/*.jsonl; do test -f "$$gold" || continue; \
 	   echo "$$gold"; $(BIN)/kg score "$$gold" || exit; done
+	@if test -d $(DATA); then $(BIN)/python -m kg.measure --data $(DATA); fi
 
 bench: $(VENV)/run ## characters a second and memory, beside plain word tagging
 	@$(BIN)/python -m kg.bench $(INPUT) --characters $(PORTION)

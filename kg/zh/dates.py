@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from datetime import date
 
 from kg.zh import calendar as cal
 from kg.zh import date_rules, date_spans, date_words
@@ -28,14 +29,16 @@ RULE_BOOKS = (date_rules, date_words, date_spans)
 class DateMention:
     """[start, end) in characters of the text; `value` is ISO 8601: a date, or an interval start/end of equal precision.
 
-    `kind` is "date", "interval" or "duration" (an interval counted from the day of publication: 近三年). `relative`:
-    read against the day of publication or what the text named before. `deadline`: the text says before or by then
-    (2022年底前). `approximate`: 近日, 前后, 年代初 and the like.
+    `first` and `last`: the first and the last day meant. `kind` is "date", "interval" or "duration" (an interval
+    counted from the day of publication: 近三年). `relative`: read against the day of publication or what the text named
+    before. `deadline`: the text says before or by then (2022年底前). `approximate`: 近日, 前后, 年代初 and the like.
     """
 
     start: int
     end: int
     value: str
+    first: date
+    last: date
     kind: str
     relative: bool = False
     approximate: bool = False
@@ -155,6 +158,7 @@ def _mention(text: str, start: int, end: int, reading: Reading) -> DateMention:
         start,
         end,
         value,
+        *bounds(value),
         "duration" if reading.duration else "interval" if reading.last else "date",
         reading.relative,
         reading.approximate or bool(about),
