@@ -8,6 +8,7 @@ of their own: they are published under the `spacy_factories` entry point.
 from __future__ import annotations
 
 import sys
+from array import array
 from collections.abc import Callable, Iterable, Iterator
 from functools import cache
 from importlib.resources import files
@@ -20,7 +21,7 @@ from spacy.tokens import Doc, Span
 from spacy.util import load_config_from_str, load_model_from_config
 
 from kg import lexicon, schema
-from kg.model import Clean, Mention, Reading
+from kg.model import Article, Clean, Mention, Reading
 from kg.recognise import (
     aliases,
     candidates,
@@ -112,8 +113,8 @@ def relating(nlp: Language, name: str) -> Component:
     words_of, terms = lexicon.load(), schema.load()
 
     def component(doc: Doc) -> Doc:
-        parts = list(sentence.split(text_of(doc), doc._.words, doc._.mentions, words_of))
-        doc._.claims = claims.relate(doc._.clean, parts, doc._.aliases, schema=terms)
+        parts = list(sentence.split(text_of(doc), doc._.words, doc._.mentions, words_of)) if doc._.words else []
+        doc._.claims = claims.relate(doc._.clean or unchanged(doc.text), parts, doc._.aliases, schema=terms)
         return doc
 
     return component
@@ -122,6 +123,12 @@ def relating(nlp: Language, name: str) -> Component:
 def text_of(doc: Doc) -> str:
     """The reading text; doc.text is the same but is put together anew, character by character, at every access."""
     return doc._.clean.text if doc._.clean else doc.text
+
+
+def unchanged(text: str) -> Clean:
+    """A text that nobody cleaned, as in a pipeline of someone else: what is read is what was written."""
+    places = range(len(text) + 1)
+    return Clean(Article("", text), text, array("q", places[:-1]), array("q", places[1:]))
 
 
 def _with_mentions(doc: Doc, found: list[Mention]) -> Doc:

@@ -1,6 +1,7 @@
 """The language half is a well-formed spaCy pipeline, and its offsets hold."""
 
 import pytest
+import spacy
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -74,3 +75,33 @@ def test_odd_texts_are_read(text: str) -> None:
 def test_the_same_text_gives_the_same_claims() -> None:
     text = "2016年，云岭省推出“云岭通”平台，注册用户突破500万。" * 3
     assert read(text).claims == read(text).claims
+
+
+STEPS = ("kg_segment", "kg_model", "kg_recognise", "kg_merge", "kg_aliases", "kg_coreference", "kg_relate")
+SENTENCE = "2019年3月1日，云岭省青江市数据局揭牌成立，局长林远上线“青江通”平台。"
+
+
+def test_the_steps_that_recognise_work_in_a_pipeline_of_someone_else() -> None:
+    nlp = spacy.blank("zh")
+    for step in STEPS[:4]:
+        nlp.add_pipe(step)
+    doc = nlp(SENTENCE)
+    found = {(span.text, span.label_) for span in doc.spans["mentions"]}
+    assert {("云岭省青江市数据局", "Organization"), ("林远", "Person"), ("“青江通”平台", "Platform")} <= found
+    assert [sentence.text for sentence in doc.sents] == [SENTENCE]
+
+
+@pytest.mark.parametrize("step", STEPS)
+def test_every_step_stands_being_alone(step: str) -> None:
+    nlp = spacy.blank("zh")
+    nlp.add_pipe(step)
+    assert nlp(SENTENCE).text == SENTENCE
+
+
+def test_all_steps_in_a_pipeline_of_someone_else_read_what_ours_reads() -> None:
+    nlp = spacy.blank("zh")
+    for step in STEPS:
+        nlp.add_pipe(step)
+    quotes = [claim.evidence.quote for claim in nlp(SENTENCE)._.claims]
+    assert quotes == [claim.evidence.quote for claim in read(SENTENCE).claims]
+    assert len(quotes) >= 2

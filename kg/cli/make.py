@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 from typing import Annotated, Any
 
 import typer
 
-from kg.cli.output import Format, counted, put_records, say, working
+from kg.cli.output import Format, Shown, counted, put, put_records, say, working
 
 Inputs = Annotated[list[str], typer.Argument(metavar="INPUT", help="Files, folders, or - for standard input.")]
 Published = Annotated[
@@ -71,13 +72,27 @@ def extract(
     put_records(counted(facts, "facts"), format, columns)
 
 
-def entities(inputs: Inputs, format: Form = Format.jsonl, date: Published = None) -> None:
-    """Print names, dates and figures in documents (列出实体).
+def entities(
+    inputs: Inputs,
+    format: Annotated[
+        Shown | None,
+        typer.Option("--format", "-f", help="Records, or the text with its names marked; on a terminal colour."),
+    ] = None,
+    date: Published = None,
+) -> None:
+    """Show names, dates and figures in documents (列出实体).
+
+    On a terminal the text is shown with its names in colour; in a pipe one JSON object a line.
 
     \b
     kg entities seeds --format table
+    kg entities seeds --format html > entities.html
     echo 2017年12月16日，佛山市数字政府建设管理局揭牌成立。 | kg entities -
     """
+    chosen = format or (Shown.colour if sys.stdout.isatty() else Shown.jsonl)
+    if chosen in (Shown.colour, Shown.html):
+        _marked(inputs, chosen, date)
+        return
     from kg.documents import mentions
 
     columns = {
@@ -87,7 +102,19 @@ def entities(inputs: Inputs, format: Form = Format.jsonl, date: Published = None
         "text": lambda mention: mention["text"],
         "name or value": lambda mention: mention.get("name") or mention.get("value") or "",
     }
-    put_records(counted(mentions(inputs, published=date), "mentions"), format, columns)
+    put_records(counted(mentions(inputs, published=date), "mentions"), Format(chosen), columns)
+
+
+def _marked(inputs: list[str], chosen: Shown, date: str | None) -> None:
+    """The texts with their names marked: on the terminal as they come, or as one page."""
+    from kg.build import readings
+    from kg.view import coloured, entities
+
+    texts = readings(inputs, published=date)
+    if chosen is Shown.html:
+        put(entities.page(counted(texts, "texts"), title=f"kg · {', '.join(inputs)}"))
+    else:
+        coloured.show(texts)
 
 
 def restore(file: Annotated[str, typer.Argument(metavar="INPUT", help="A file, a folder, or -.")]) -> None:

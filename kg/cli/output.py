@@ -21,6 +21,15 @@ class Format(StrEnum):
     table = "table"
 
 
+class Shown(StrEnum):
+    """How mentions are printed: as records, or in their text."""
+
+    jsonl = "jsonl"
+    table = "table"
+    colour = "colour"
+    html = "html"
+
+
 def say(message: str) -> None:
     """A message for the person, out of the way of the data."""
     sys.stderr.write(f"{message}\n")
