@@ -126,6 +126,59 @@ class Reading:
 
 
 @dataclass(frozen=True, slots=True)
+class Thing:
+    """What one document calls one thing: what of it takes part in telling whether two documents name the same.
+
+    `key` is its folded name. `heads` are its names in full, as written, with how often each is used; `kinds` its
+    subclasses, with how often; `codes` pairs of a folded name and the code that the document knows for it; `aliases`
+    every written form and further name.
+    """
+
+    cls: str
+    key: str
+    heads: tuple[tuple[str, int], ...]
+    kinds: tuple[tuple[str, int], ...] = ()
+    codes: tuple[tuple[str, str], ...] = ()
+    aliases: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """A claim about things of its own document, which stand as their position in `Outline.things`.
+
+    `named` is what the claim calls its subject: an alias has no direction, so that either name may be the new one.
+    """
+
+    subject: int
+    property: str
+    object: int | Value
+    qualifiers: tuple[tuple[str, int | Value], ...] = ()
+    modality: str = ACTUAL
+    attributed_to: int | None = None
+    score: float = 1.0
+    named: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """What one document says, in terms of its own things: all that other documents have to know of it."""
+
+    article_id: str
+    things: tuple[Thing, ...]
+    statements: tuple[Statement, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """What one document says and where: the places that name each of its things and state each of its statements."""
+
+    article: Article
+    outline: Outline
+    mentions: tuple[tuple[Evidence, ...], ...]
+    evidence: tuple[Evidence, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Entity:
     """A named thing of the graph. `mentions` lists every place where a text names it (rule: what found it)."""
 

@@ -1,7 +1,9 @@
-"""Claims of many documents → entities and facts.
+"""What many documents say → entities and facts.
 
-What a name stands for is decided in `identity`, which claims say the same thing in `merging`. The result is the same in
-whatever order documents, mentions and claims arrive.
+What a document says for itself is put down in `account`; which things of many documents are one is decided in
+`identity`, which statements are one fact in `merging`; `evidence` brings the facts and the places that state them
+together again. Only the outlines of the documents, which hold no text, are looked at all together. The result is the
+same in whatever order documents, mentions and claims arrive.
 """
 
 from __future__ import annotations
@@ -10,12 +12,14 @@ from collections.abc import Iterable
 
 from kg import iris
 from kg.errors import InputError
-from kg.model import Article, Knowledge, Reading
+from kg.model import Account, Article, Knowledge, Outline, Reading
+from kg.resolve.account import account
+from kg.resolve.evidence import attached
 from kg.resolve.identity import Identities
-from kg.resolve.merging import merged
+from kg.resolve.merging import Facts
 from kg.schema import Schema
 
-__all__ = ["resolve"]
+__all__ = ["Facts", "Identities", "account", "attached", "join", "resolve"]
 
 
 def resolve(readings: Iterable[Reading], *, schema: Schema, base: str = iris.DEFAULT_BASE) -> Knowledge:
@@ -24,23 +28,27 @@ def resolve(readings: Iterable[Reading], *, schema: Schema, base: str = iris.DEF
     `base` is the IRI under which everything is named. Only what takes part in a fact becomes an entity. Raises
     InputError where two articles share an id but not their text, OntologyError on a property that is not declared.
     """
-    ordered = _by_article(readings)
-    identities = Identities(ordered, schema=schema, base=iris.checked_base(base))
-    facts = merged(ordered, identities, schema=schema, base=base)
-    return Knowledge(tuple(reading.clean.article for reading in ordered), identities.taking_part(facts), facts)
+    accounts = _by_article(account(reading, schema=schema) for reading in readings)
+    return attached(accounts, join([a.outline for a in accounts], schema=schema, base=base))
 
 
-def _by_article(readings: Iterable[Reading]) -> list[Reading]:
-    """One reading an article id, in the order of the ids."""
-    chosen: dict[str, Reading] = {}
-    for reading in readings:
-        article = reading.clean.article
-        if chosen.setdefault(article.id, reading).clean.article.text != article.text:
-            places = _places(chosen, article)
-            raise InputError(f"two articles share the id {article.id!r} but not their text ({places}); rename one")
+def join(outlines: Iterable[Outline], *, schema: Schema, base: str = iris.DEFAULT_BASE) -> Facts:
+    """The facts of many documents, and through them the entities, without the places that state them.
+
+    `outlines` is walked through more than once, and may come from disk each time.
+    """
+    return Facts(outlines, Identities(outlines, base=iris.checked_base(base)), schema=schema, base=base)
+
+
+def _by_article(accounts: Iterable[Account]) -> list[Account]:
+    """One account an article id, in the order of the ids."""
+    chosen: dict[str, Account] = {}
+    for told in accounts:
+        if chosen.setdefault(told.article.id, told).article.text != told.article.text:
+            places = _places(chosen[told.article.id].article, told.article)
+            raise InputError(f"two articles share the id {told.article.id!r} but not their text ({places}); rename one")
     return [chosen[article_id] for article_id in sorted(chosen)]
 
 
-def _places(chosen: dict[str, Reading], article: Article) -> str:
-    sources = (chosen[article.id].clean.article.source, article.source)
-    return " and ".join(source or "no source given" for source in sources)
+def _places(*articles: Article) -> str:
+    return " and ".join(article.source or "no source given" for article in articles)
