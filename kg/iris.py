@@ -62,7 +62,12 @@ def entity(base: str, cls: str, key: str, code: str | None = None) -> str:
 @lru_cache(maxsize=16)  # asked for each piece of evidence, and a text may be long
 def text(base: str, article_id: str, content: str) -> str:
     """The IRI of a source text, which is also that of its named graph."""
-    return _minted(base, "text", article_id, sha256(content))
+    return source(base, article_id, sha256(content))
+
+
+def source(base: str, article_id: str, digest: str) -> str:
+    """The IRI of a source text whose SHA-256 is known."""
+    return _minted(base, "text", article_id, digest)
 
 
 def evidence(base: str, article_id: str, start: int, end: int, rule: str) -> str:
@@ -76,7 +81,7 @@ def fact(base: str, *identity: object) -> str:
 
 
 def run(base: str, *identity: object) -> str:
-    """The IRI of a run: `identity` is what went in (versions, configuration, inputs), never the clock."""
+    """The IRI of a run: `identity` is what read the texts (versions, configuration), never the clock."""
     return _minted(base, "run", *identity)
 
 

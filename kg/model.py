@@ -27,6 +27,16 @@ class Article:
 
 
 @dataclass(frozen=True, slots=True)
+class Source:
+    """An article without its text: how many characters it has, and their SHA-256 in UTF-8."""
+
+    id: str
+    title: str | None
+    characters: int
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True)
 class Clean:
     """What to read of an article, with the way back.
 

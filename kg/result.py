@@ -12,8 +12,10 @@ from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import pyoxigraph
+
 from kg import __version__, graph, iris, query, records, schema, store, validate
-from kg.model import Article, Entity, Fact, Knowledge, Violation
+from kg.model import Entity, Fact, Knowledge, Violation
 
 if TYPE_CHECKING:
     import networkx
@@ -40,13 +42,13 @@ class Graph:
     @cached_property
     def quads(self) -> list[Quad]:
         """The graph as pyoxigraph quads, one named graph a document."""
-        configuration = (files("kg") / "pipeline.cfg").read_text(encoding="utf-8")
-        return list(graph.to_quads(self.knowledge, schema.load(), base=self.base, configuration=configuration))
+        return list(pyoxigraph.parse(self.nquads, format=pyoxigraph.RdfFormat.N_QUADS))
 
     @cached_property
     def nquads(self) -> bytes:
         """The canonical form: sorted N-Quads, the same bytes for the same input."""
-        return graph.canonical(self.quads)
+        configuration = (files("kg") / "pipeline.cfg").read_text(encoding="utf-8")
+        return graph.to_nquads(self.knowledge, schema.load(), base=self.base, configuration=configuration)
 
     @cached_property
     def rdf(self) -> rdflib.Dataset:
@@ -108,7 +110,7 @@ class Graph:
             "generator": store.GENERATOR,
             "version": __version__,
             "ontology": schema.load().version,
-            "articles": [_source(article) for article in self.knowledge.articles],
+            "articles": [asdict(graph.source_of(article)) for article in self.knowledge.articles],
             "entities": _counted(entity.cls for entity in self.entities),
             "facts": _counted(fact.property for fact in self.facts),
             "modality": _counted(fact.modality for fact in self.facts),
@@ -127,11 +129,6 @@ class Graph:
 
         page = html.escape(self.to_html().decode())
         return f'<iframe title="kg" style="width:100%;height:640px;border:0" srcdoc="{page}"></iframe>'
-
-
-def _source(article: Article) -> dict[str, Any]:
-    digest = hashlib.sha256(article.text.encode("utf-8", "surrogatepass")).hexdigest()
-    return {"id": article.id, "title": article.title, "characters": len(article.text), "sha256": digest}
 
 
 def _counted(names: Iterable[str]) -> dict[str, int]:

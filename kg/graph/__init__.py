@@ -1,53 +1,83 @@
 """Facts → RDF with provenance.
 
 Every source text has one named graph, whose name is the text's own IRI. It holds the text's facts (one node each, with
-modality, attribution, qualifiers and evidence), the things that they name, and the places that name them. Only actual
-facts are asserted as plain triples too; a symmetric one once, from the lesser IRI to the greater. One more named graph
-describes the run. Nothing is a blank node, and the default graph is empty.
+modality, attribution, qualifiers and evidence), and the places that name things. One more named graph describes the
+run: what went in, and what came of all texts together: the things, with their classes, names and codes. Only actual
+facts are asserted as plain triples too; a symmetric one once, from the lesser IRI to the greater. Nothing is a blank
+node, and the default graph is empty.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from itertools import chain
 from typing import TypeVar
 
-from pyoxigraph import NamedNode, Quad, Triple
+from pyoxigraph import Quad, RdfFormat, parse
 
 from kg import iris
-from kg.graph.describe import entity, fact, source
+from kg.graph import describe
 from kg.graph.forms import canonical, to_jsonld, to_turtle
 from kg.graph.run import describe_run, run_iri
 from kg.graph.terms import node
-from kg.model import Entity, Evidence, Fact, Knowledge
+from kg.model import Article, Entity, Evidence, Fact, Knowledge, Source
 from kg.schema import Schema
 
-__all__ = ["canonical", "to_jsonld", "to_quads", "to_turtle"]
+__all__ = ["canonical", "of_run", "of_texts", "source_of", "to_jsonld", "to_nquads", "to_quads", "to_turtle"]
 Placed = TypeVar("Placed", Entity, Fact)
 
 
 def to_quads(
     knowledge: Knowledge, schema: Schema, *, base: str = iris.DEFAULT_BASE, configuration: str = ""
 ) -> Iterator[Quad]:
-    """The graph, in the order of the articles, each quad once or more (`canonical` sorts and keeps one).
+    """The graph, sorted, each quad once.
 
     `configuration` is all that was set for the run, as text; its hash goes into the description of the run. Raises
     OutputError on an IRI that is no ASCII IRI.
     """
+    return parse(to_nquads(knowledge, schema, base=base, configuration=configuration), format=RdfFormat.N_QUADS)
+
+
+def to_nquads(
+    knowledge: Knowledge, schema: Schema, *, base: str = iris.DEFAULT_BASE, configuration: str = ""
+) -> bytes:
+    """The graph in canonical N-Quads: each quad once, lines in the order of their bytes."""
+    told = knowledge
+    sources = (source_of(article) for article in told.articles)
+    run = of_run(sources, told.entities, told.facts, schema, base=base, configuration=configuration)
+    return b"".join(sorted({*of_texts(told, schema, base=base), *run}))
+
+
+def of_texts(knowledge: Knowledge, schema: Schema, *, base: str) -> Iterator[bytes]:
+    """The named graphs of the articles, as lines of N-Quads, some more than once."""
     entities, facts = _by_article(knowledge.entities), _by_article(knowledge.facts)
     for article in knowledge.articles:
-        graph = node(iris.text(base, article.id, article.text))
-        yield from _in(graph, source(article, base))
-        for stated in facts.get(article.id, ()):
-            yield from _in(graph, fact(stated, schema, article, base))
-        for thing in entities.get(article.id, ()):
-            yield from _in(graph, entity(thing, article, base))
-    run = node(run_iri(knowledge, schema, base, configuration))
-    yield from _in(run, describe_run(knowledge, schema, base, configuration))
+        triples = chain(
+            describe.source(article, base),
+            *(describe.fact(stated, schema, article, base) for stated in facts.get(article.id, ())),
+            *(describe.mentions(thing, article, base) for thing in entities.get(article.id, ())),
+        )
+        yield from _in(iris.text(base, article.id, article.text), triples)
 
 
-def _in(graph: NamedNode, triples: Iterator[Triple]) -> Iterator[Quad]:
-    return (Quad(triple.subject, triple.predicate, triple.object, graph) for triple in triples)
+def of_run(
+    sources: Iterable[Source], entities: Iterable[Entity], facts: Iterable[Fact], schema: Schema, *,
+    base: str, configuration: str,
+) -> Iterator[bytes]:  # fmt: skip
+    """The named graph of the run, as lines of N-Quads, some more than once."""
+    told = describe_run(sources, facts, schema, base=base, configuration=configuration)
+    yield from _in(run_iri(schema, base, configuration), chain(told, *map(describe.entity, entities)))
+
+
+def source_of(article: Article) -> Source:
+    """The article without its text."""
+    return Source(article.id, article.title, len(article.text), iris.sha256(article.text))
+
+
+def _in(graph: str, triples: Iterable[str]) -> Iterator[bytes]:
+    end = f" {node(graph)} .\n"
+    return (f"{triple}{end}".encode() for triple in triples)
 
 
 def _by_article(placed: tuple[Placed, ...]) -> dict[str, list[Placed]]:

@@ -1,16 +1,17 @@
-"""What is said of one source text, one entity, one fact and one piece of evidence: triples without their graph."""
+"""What is said of one source text, one entity, one fact and one piece of evidence.
+
+Triples without their graph, as text: subject, predicate and object of one line of N-Triples.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from datetime import date
 
-from pyoxigraph import Literal, NamedNode, Triple
-
 from kg import iris
 from kg.errors import InputError
 from kg.graph import terms
-from kg.graph.terms import node, term
+from kg.graph.terms import node, string, term
 from kg.model import ACTUAL, Article, Entity, Evidence, Fact, Value
 from kg.schema import Schema
 from kg.zh.calendar import bounds
@@ -18,18 +19,16 @@ from kg.zh.calendar import bounds
 NEAR, FAR = 16, 200  # characters beside a quote, at least (to find it again in a text that has shifted) and at most
 _SENTENCE_ENDS = "。！？!?\n"
 
-Object = NamedNode | Literal
-_TYPE = term("rdf:type")
 
 
-def source(article: Article, base: str) -> Iterator[Triple]:
+def source(article: Article, base: str) -> Iterator[str]:
     """The text that was read: what it is called, who issued it when, and the hash that tells its state."""
-    this = iris.text(base, article.id, article.text)
+    this = node(iris.text(base, article.id, article.text))
     yield _triple(this, "rdf:type", term("kg:SourceText"))
     yield _triple(this, "rdf:type", term("prov:Entity"))
-    yield _triple(this, "dcterms:identifier", Literal(article.id))
-    yield _triple(this, "dcterms:language", Literal(article.language))
-    yield _triple(this, "schema:sha256", Literal(iris.sha256(article.text)))
+    yield _triple(this, "dcterms:identifier", string(article.id))
+    yield _triple(this, "dcterms:language", string(article.language))
+    yield _triple(this, "schema:sha256", string(iris.sha256(article.text)))
     if article.title:
         yield _triple(this, "dcterms:title", terms.text(article.title))
     if article.publisher:
@@ -38,47 +37,54 @@ def source(article: Article, base: str) -> Iterator[Triple]:
         yield _triple(this, "dcterms:issued", terms.date(article.published))
 
 
-def entity(thing: Entity, article: Article, base: str) -> Iterator[Triple]:
-    """A thing: its classes, its names, and its mentions, all of which are in this article."""
+def entity(thing: Entity) -> Iterator[str]:
+    """A thing: its classes, its code and its names, as all texts together give them."""
+    this = node(thing.iri)
     for cls in dict.fromkeys((thing.cls, thing.kind or thing.cls)):
-        yield _triple(thing.iri, "rdf:type", term(f"kg:{cls}"))
-    yield _triple(thing.iri, "rdfs:label", terms.text(thing.name))
-    yield _triple(thing.iri, "skos:prefLabel", terms.text(thing.name))
+        yield _triple(this, "rdf:type", term(f"kg:{cls}"))
+    yield _triple(this, "rdfs:label", terms.text(thing.name))
+    yield _triple(this, "skos:prefLabel", terms.text(thing.name))
     for alias in thing.aliases:
-        yield _triple(thing.iri, "skos:altLabel", terms.text(alias))
+        yield _triple(this, "skos:altLabel", terms.text(alias))
     if thing.code:
-        yield _triple(thing.iri, "kg:code", Literal(thing.code))
-        yield _triple(thing.iri, "skos:notation", Literal(thing.code))
-    yield from _evidence(thing.iri, "kg:mention", thing.mentions, article, base)
+        yield _triple(this, "kg:code", string(thing.code))
+        yield _triple(this, "skos:notation", string(thing.code))
 
 
-def fact(stated: Fact, schema: Schema, article: Article, base: str) -> Iterator[Triple]:
+def mentions(thing: Entity, article: Article, base: str) -> Iterator[str]:
+    """The places that name a thing, all of which are in this article."""
+    yield from _evidence(node(thing.iri), "kg:mention", thing.mentions, article, base)
+
+
+def fact(stated: Fact, schema: Schema, article: Article, base: str) -> Iterator[str]:
     """A fact as one node with its evidence, all of it in this article; asserted as a triple too if it is actual."""
-    prop, target = NamedNode(schema.relations[stated.property].iri), _object(stated.object, stated.property)
-    yield _triple(stated.iri, "rdf:type", term("kg:Fact"))
-    yield _triple(stated.iri, "rdf:type", term("rdf:Statement"))
-    yield _triple(stated.iri, "rdf:subject", node(stated.subject))
-    yield _triple(stated.iri, "rdf:predicate", prop)
-    yield _triple(stated.iri, "rdf:object", target)
-    yield _triple(stated.iri, "kg:modality", term(f"kg:{stated.modality.capitalize()}"))
-    yield _triple(stated.iri, "kg:score", terms.number(f"{stated.score:.4f}", "xsd:decimal"))
+    prop, target = node(schema.relations[stated.property].iri), _object(stated.object, stated.property)
+    this, subject = node(stated.iri), node(stated.subject)
+    yield _triple(this, "rdf:type", term("kg:Fact"))
+    yield _triple(this, "rdf:type", term("rdf:Statement"))
+    yield _triple(this, "rdf:subject", subject)
+    yield _triple(this, "rdf:predicate", prop)
+    yield _triple(this, "rdf:object", target)
+    yield _triple(this, "kg:modality", term(f"kg:{stated.modality.capitalize()}"))
+    yield _triple(this, "kg:score", terms.number(f"{stated.score:.4f}", "xsd:decimal"))
     if stated.attributed_to:
-        yield _triple(stated.iri, "kg:attributedTo", node(stated.attributed_to))
+        yield _triple(this, "kg:attributedTo", node(stated.attributed_to))
     yield from _qualifiers(stated)
     yield from _time(stated)
-    yield from _evidence(stated.iri, "kg:evidence", stated.evidence, article, base)
+    yield from _evidence(this, "kg:evidence", stated.evidence, article, base)
     if stated.modality == ACTUAL:
-        yield Triple(node(stated.subject), prop, target)
+        yield f"{subject} {prop} {target}"
 
 
-def _qualifiers(stated: Fact) -> Iterator[Triple]:
+def _qualifiers(stated: Fact) -> Iterator[str]:
+    this = node(stated.iri)
     for name, part in stated.qualifiers:
-        yield _triple(stated.iri, f"kg:{name}", _object(part, name))
+        yield _triple(this, f"kg:{name}", _object(part, name))
     if isinstance(stated.object, Value) and stated.object.unit and "unit" not in dict(stated.qualifiers):
-        yield _triple(stated.iri, "kg:unit", terms.text(stated.object.unit))
+        yield _triple(this, "kg:unit", terms.text(stated.object.unit))
 
 
-def _time(stated: Fact) -> Iterator[Triple]:
+def _time(stated: Fact) -> Iterator[str]:
     """The first and the last day of the fact's time. A value that is no date has neither; validation names it."""
     days: list[date] = []
     for part in (stated.object, *(part for name, part in stated.qualifiers if name == "date")):
@@ -88,33 +94,33 @@ def _time(stated: Fact) -> Iterator[Triple]:
             except InputError:
                 return
     if days:
-        yield _triple(stated.iri, "kg:earliest", terms.typed(min(days).isoformat(), "xsd:date"))
-        yield _triple(stated.iri, "kg:latest", terms.typed(max(days).isoformat(), "xsd:date"))
+        yield _triple(node(stated.iri), "kg:earliest", terms.typed(min(days).isoformat(), "xsd:date"))
+        yield _triple(node(stated.iri), "kg:latest", terms.typed(max(days).isoformat(), "xsd:date"))
 
 
-def _evidence(about: str, link: str, places: Iterable[Evidence], article: Article, base: str) -> Iterator[Triple]:
+def _evidence(about: str, link: str, places: Iterable[Evidence], article: Article, base: str) -> Iterator[str]:
     for place in places:
         this = iris.evidence(base, article.id, place.start, place.end, place.rule)
         yield _triple(about, link, node(this))
         yield from _selected(this, place, article, base)
 
 
-def _selected(this: str, place: Evidence, article: Article, base: str) -> Iterator[Triple]:
+def _selected(iri: str, place: Evidence, article: Article, base: str) -> Iterator[str]:
     """A run of the original text after the Web Annotation model: by position in code points, and by quotation."""
-    position, quote, content = f"{this}/position", f"{this}/quote", article.text
-    before, after = _beside(content, place.start, place.end)
+    this, position, quote = f"<{iri}>", f"<{iri}/position>", f"<{iri}/quote>"
+    before, after = _beside(article.text, place.start, place.end)
     yield _triple(this, "rdf:type", term("kg:Evidence"))
-    yield _triple(this, "oa:hasSource", node(iris.text(base, article.id, content)))
-    yield _triple(this, "oa:hasSelector", node(position))
-    yield _triple(this, "oa:hasSelector", node(quote))
-    yield _triple(this, "kg:rule", Literal(place.rule))
+    yield _triple(this, "oa:hasSource", node(iris.text(base, article.id, article.text)))
+    yield _triple(this, "oa:hasSelector", position)
+    yield _triple(this, "oa:hasSelector", quote)
+    yield _triple(this, "kg:rule", string(place.rule))
     yield _triple(position, "rdf:type", term("oa:TextPositionSelector"))
     yield _triple(position, "oa:start", terms.typed(str(place.start), "xsd:nonNegativeInteger"))
     yield _triple(position, "oa:end", terms.typed(str(place.end), "xsd:nonNegativeInteger"))
     yield _triple(quote, "rdf:type", term("oa:TextQuoteSelector"))
-    yield _triple(quote, "oa:exact", Literal(place.quote))
-    yield _triple(quote, "oa:prefix", Literal(before))
-    yield _triple(quote, "oa:suffix", Literal(after))
+    yield _triple(quote, "oa:exact", string(place.quote))
+    yield _triple(quote, "oa:prefix", string(before))
+    yield _triple(quote, "oa:suffix", string(after))
 
 
 def _beside(content: str, start: int, end: int) -> tuple[str, str]:
@@ -126,9 +132,9 @@ def _beside(content: str, start: int, end: int) -> tuple[str, str]:
     return content[max(0, min(first, start - NEAR)) : start], content[end : max(last, end + NEAR)]
 
 
-def _object(part: str | Value, prop: str) -> Object:
+def _object(part: str | Value, prop: str) -> str:
     return node(part) if isinstance(part, str) else terms.value(part, prop)
 
 
-def _triple(subject: str, predicate: str, target: Object) -> Triple:
-    return Triple(node(subject), term(predicate), target)
+def _triple(subject: str, predicate: str, target: str) -> str:
+    return f"{subject} {term(predicate)} {target}"

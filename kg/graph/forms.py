@@ -10,7 +10,9 @@ from typing import Any
 import pyoxigraph
 from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, Triple
 
-from kg.graph.terms import PREFIXES, term
+from kg.graph.terms import PREFIXES
+
+_TYPE = NamedNode(f"{PREFIXES['rdf']}type")
 
 
 def canonical(quads: Iterable[Quad]) -> bytes:
@@ -44,7 +46,7 @@ def _nodes(quads: Iterable[Quad]) -> list[dict[str, Any]]:
     for subject, about in groupby(quads, key=lambda quad: quad.subject):
         node: dict[str, Any] = {"@id": _iri(subject)}
         for quad in about:
-            key = "@type" if quad.predicate == term("rdf:type") else _short(quad.predicate)
+            key = "@type" if quad.predicate == _TYPE else _short(quad.predicate)
             node.setdefault(key, []).append(_iri(quad.object) if key == "@type" else _value(quad.object))
         nodes.append(node)
     return nodes
@@ -74,7 +76,7 @@ def _short(iri: NamedNode) -> str:
 
 def _order(statement: Triple | Quad) -> tuple[str, bool, str, str]:
     """By subject, its classes first, then by predicate and object."""
-    classes_first = statement.predicate != term("rdf:type")
+    classes_first = statement.predicate != _TYPE
     return str(statement.subject), classes_first, str(statement.predicate), str(statement.object)
 
 

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
-from pyoxigraph import Literal, NamedNode, Triple
+from collections.abc import Iterable, Iterator
 
 import kg
 from kg import iris
 from kg.graph import terms
-from kg.graph.terms import node, term
-from kg.model import Knowledge
+from kg.graph.terms import node, string, term
+from kg.model import Fact, Source
 from kg.schema import Schema
 
 
@@ -19,37 +17,39 @@ def software_version() -> str:
     return str(getattr(kg, "__version__", "0"))
 
 
-def run_iri(knowledge: Knowledge, schema: Schema, base: str, configuration: str) -> str:
-    """The IRI of the run and of the named graph that describes it: a hash of all that went in."""
-    inputs = [iris.text(base, article.id, article.text) for article in knowledge.articles]
-    return iris.run(base, software_version(), schema.version, iris.sha256(configuration), inputs)
+def run_iri(schema: Schema, base: str, configuration: str) -> str:
+    """The IRI of the run and of the named graph that describes it: a hash of what read the texts, not of the texts, so
+    that a graph to which a text is added stays the same but for that text."""
+    return iris.run(base, software_version(), schema.version, iris.sha256(configuration))
 
 
-def describe_run(knowledge: Knowledge, schema: Schema, base: str, configuration: str) -> Iterator[Triple]:
-    """The run as a prov:Activity, what it used, and the facts that it generated."""
-    run = node(run_iri(knowledge, schema, base, configuration))
-    yield Triple(run, term("rdf:type"), term("prov:Activity"))
+def describe_run(
+    sources: Iterable[Source], facts: Iterable[Fact], schema: Schema, *, base: str, configuration: str
+) -> Iterator[str]:
+    """The run as a prov:Activity, what it used, and the facts that it generated: triples as text."""
+    run = node(run_iri(schema, base, configuration))
+    yield f"{run} {term('rdf:type')} {term('prov:Activity')}"
     yield from _software(run, base)
     yield from _used(run, terms.ONTOLOGY, term("owl:versionInfo"), schema.version)
     settings = iris.sha256(configuration)
     yield from _used(run, node(f"{base}configuration/{settings[:16]}"), term("schema:sha256"), settings)
-    for article in knowledge.articles:
-        text = node(iris.text(base, article.id, article.text))
-        yield from _used(run, text, term("schema:sha256"), iris.sha256(article.text))
-    for fact in knowledge.facts:
-        yield Triple(node(fact.iri), term("prov:wasGeneratedBy"), run)
+    for source in sources:
+        text = node(iris.source(base, source.id, source.sha256))
+        yield from _used(run, text, term("schema:sha256"), source.sha256)
+    for fact in facts:
+        yield f"{node(fact.iri)} {term('prov:wasGeneratedBy')} {run}"
 
 
-def _software(run: NamedNode, base: str) -> Iterator[Triple]:
+def _software(run: str, base: str) -> Iterator[str]:
     version = software_version()
     software = node(f"{base}software/{iris.sha256(version)[:16]}")
-    yield Triple(run, term("prov:wasAssociatedWith"), software)
-    yield Triple(software, term("rdf:type"), term("prov:SoftwareAgent"))
-    yield Triple(software, term("rdfs:label"), terms.text("kg"))
-    yield Triple(software, term("schema:softwareVersion"), Literal(version))
+    yield f"{run} {term('prov:wasAssociatedWith')} {software}"
+    yield f"{software} {term('rdf:type')} {term('prov:SoftwareAgent')}"
+    yield f"{software} {term('rdfs:label')} {terms.text('kg')}"
+    yield f"{software} {term('schema:softwareVersion')} {string(version)}"
 
 
-def _used(run: NamedNode, thing: NamedNode, stamp: NamedNode, state: str) -> Iterator[Triple]:
-    yield Triple(run, term("prov:used"), thing)
-    yield Triple(thing, term("rdf:type"), term("prov:Entity"))
-    yield Triple(thing, stamp, Literal(state))
+def _used(run: str, thing: str, stamp: str, state: str) -> Iterator[str]:
+    yield f"{run} {term('prov:used')} {thing}"
+    yield f"{thing} {term('rdf:type')} {term('prov:Entity')}"
+    yield f"{thing} {stamp} {string(state)}"
