@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 
 from kg.zh import calendar as cal
 from kg.zh.calendar import Stamp
@@ -35,9 +36,11 @@ def within_year(match: re.Match[str], year: int, told: Narrative, *, relative: b
     parts = match.groupdict()
     if month := parts.get("month"):
         return within_month(match, (year, _month_number(month, told)), relative=relative)
-    span = _part_months(parts)
-    if span:
-        return Reading((year, span[0]), (year, span[1]) if span[1] > span[0] else None, relative)
+    if span := _part_months(parts):
+        last = cal.plus_months((year, 1), span[1] - 1)
+        return Reading((year, span[0]), last if span[1] > span[0] else None, relative)
+    if counted := _counted(year, parts):
+        return replace(counted, relative=relative)
     if parts.get("feast"):
         stamp = feast(year, parts["feast"])
         return Reading(stamp, relative=relative) if stamp else None
@@ -53,9 +56,31 @@ def _month_number(written: str, told: Narrative) -> int:
     return number(written)
 
 
+def _counted(year: int, parts: dict[str, str | None]) -> Reading | None:
+    """The week of a year (ISO 8601, as in GB/T 7408) or its day by number."""
+    try:
+        if week := parts.get("week"):
+            first = cal.stamp_of(date.fromisocalendar(year, number(week), 1))
+            return Reading(first, cal.plus_days(first, 6))
+    except ValueError:
+        return None
+    if nth := parts.get("nth_day"):
+        stamp = cal.plus_days((year,), number(nth) - 1)
+        return Reading(stamp) if stamp[0] == year else None
+    return None
+
+
 def _part_months(parts: dict[str, str | None]) -> tuple[int, int] | None:
+    """The first and the last month, counted from January of the year: a winter ends in the 14th."""
     if parts.get("half"):
         return (1, 6) if parts["half"] == "上半年" else (7, 12)
+    if month := parts.get("first_month") or parts.get("nth_month"):
+        return (1, 1) if month == "月" else (number(month), number(month))
+    if count := parts.get("last_months"):
+        return 13 - number(count), 12
+    if holiday := parts.get("holiday"):
+        first, last = WORDS["holidays"][holiday]
+        return first, last
     if parts.get("first"):
         return 1, 3
     for name, months in (("quarters", 3), ("months", 1)):
@@ -64,9 +89,9 @@ def _part_months(parts: dict[str, str | None]) -> tuple[int, int] | None:
     if quarter := parts.get("quarter"):
         first, last = number(quarter) * 3 - 2, number(quarter) * 3
         return {"初": (first, first), "末": (last, last)}.get(parts.get("quarter_edge") or "", (first, last))
-    if season := parts.get("season"):
+    if season := parts.get("season") or parts.get("spell"):
         start = {"春": 3, "夏": 6, "秋": 9, "冬": 12}[season]
-        return start, min(start + 2, 12)
+        return start, start + 2
     return None
 
 
@@ -81,6 +106,10 @@ def within_month(match: re.Match[str], month: Stamp, *, relative: bool = False) 
     if day := parts["day"] or parts["listed"] or parts["unmarked"]:
         stamp = (*month, number(day))
         return Reading(stamp, relative=relative) if cal.valid(stamp) else None
+    if count := parts["first_days"] or parts["last_days"]:
+        length = cal.last_day(month).day
+        first = 1 if parts["first_days"] else length + 1 - number(count)
+        return Reading((*month, first), (*month, min(length, first - 1 + number(count))), relative)
     if tenth := parts["tenth"]:
         first = "上中下".index(tenth[0]) * 10 + 1
         last = first + 9 if first < 21 else cal.last_day(month).day

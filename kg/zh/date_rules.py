@@ -17,6 +17,7 @@ from kg.zh.date_grammar import (
     MONTHS,
     NUM,
     PARTS,
+    SHORT_YEAR,
     SHORT_YEAR_FOLLOWED,
     TAIL,
     WITHIN_MONTH,
@@ -53,7 +54,7 @@ def rule(name: str, pattern: str) -> Callable[[Production], Production]:
     return enter
 
 
-@rule("year list", rf"(?P<year>{YEAR})(?=(?:{LINK}|[、和及与])(?:{YEAR})(?:[、和及与](?:{YEAR}))? ?年)")
+@rule("year list", rf"(?P<year>{YEAR})(?=(?:{LINK}|[、和及与])(?:{YEAR})(?:[、和及与](?:{YEAR}))? ?年|{LINK}\d\d年)")
 def _year_of_list(match: re.Match[str], told: Narrative) -> Reading | None:
     return Reading((number(match["year"]),))
 
@@ -73,7 +74,7 @@ def _absolute(match: re.Match[str], told: Narrative) -> Reading | None:
     return within_year(match, number(match["year"]), told)
 
 
-@rule("short year", rf"(?P<year>\d\d|[零〇七八九][零〇一二三四五六七八九])年{SHORT_YEAR_FOLLOWED}{TAIL}")
+@rule("short year", rf"(?P<year>{SHORT_YEAR})年{SHORT_YEAR_FOLLOWED}{TAIL}")
 def _short_year(match: re.Match[str], told: Narrative) -> Reading | None:
     year = number(match["year"])
     return within_year(match, year + (2000 if year < 50 else 1900), told)

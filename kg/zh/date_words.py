@@ -19,11 +19,11 @@ _LIST_MARKS = ("、", "和", "及", "与")
 
 @rule(
     "digits",
-    r"(?P<year>(?:1[0-9]|2[01])\d\d)(?P<mark>[-./])(?P<month>0?[1-9]|1[0-2])(?P=mark)"
-    rf"(?P<day>{_DAY_IN_DIGITS})(?!\d|(?P=mark)\d)",
+    r"(?P<year>(?:1[0-9]|2[01])\d\d)(?:(?P<mark>[-./])(?P<month>0?[1-9]|1[0-2])(?P=mark)|\.(?P<m>0[1-9]|1[0-2])-)"
+    rf"(?P<day>{_DAY_IN_DIGITS})(?!\d(?!\d[:：]))(?(mark)(?!(?P=mark)\d(?!\d[:：])))",
 )
 def _digits(match: re.Match[str], told: Narrative) -> Reading | None:
-    return _if_valid((int(match["year"]), int(match["month"]), int(match["day"])))
+    return _if_valid((int(match["year"]), int(match["month"] or match["m"]), int(match["day"])))
 
 
 @rule("month in digits", r"(?P<year>(?:19|20)\d\d)-(?P<month>0[1-9]|1[0-2])(?![-\d.年])")

@@ -11,9 +11,10 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from kg.zh import calendar as cal
-from kg.zh import date_rules, date_spans, date_words
+from kg.zh import date_durations, date_rules, date_spans, date_words
 from kg.zh.calendar import bounds
-from kg.zh.date_grammar import CUE, FIRST, TRADITIONAL
+from kg.zh.date_days import days_meant, is_deadline
+from kg.zh.date_grammar import CLOCK, CUE, FIRST, TRADITIONAL
 from kg.zh.date_parts import Reading
 from kg.zh.date_rules import RULES
 from kg.zh.narrative import Narrative
@@ -21,7 +22,7 @@ from kg.zh.script import width
 
 __all__ = ["DateMention", "bounds", "find"]
 
-RULE_BOOKS = (date_rules, date_words, date_spans)
+RULE_BOOKS = (date_rules, date_words, date_spans, date_durations)
 """Importing these modules enters their rules."""
 
 
@@ -29,9 +30,10 @@ RULE_BOOKS = (date_rules, date_words, date_spans)
 class DateMention:
     """[start, end) in characters of the text; `value` is ISO 8601: a date, or an interval start/end of equal precision.
 
-    `first` and `last`: the first and the last day meant. `kind` is "date", "interval" or "duration" (an interval
-    counted from the day of publication: 近三年). `relative`: read against the day of publication or what the text named
-    before. `deadline`: the text says before or by then (2022年底前). `approximate`: 近日, 前后, 年代初 and the like.
+    `first` and `last`: the first and the last day meant (see `date_days`). `kind` is "date", "interval" or "duration"
+    (an interval counted from the day of publication: 近三年). `relative`: read against the day of publication or what
+    the text named before. `deadline`: the text says before or by then (2022年底前). `approximate`: 近日, 前后, 年代初
+    and the like.
     """
 
     start: int
@@ -45,10 +47,12 @@ class DateMention:
     deadline: bool = False
 
 
-_DEADLINE = re.compile(r"之?以?前(?!后|夕|期|往|三|两|二|列|沿|端|身|任|景|来|年|述|提|瞻|\d)")
 _ABOUT = re.compile(r"前后|左右|许")
 _ABOUT_BEFORE = re.compile(r"(?:大约|约|约在|大概)$")
-_LINK = re.compile(r" ?(?:(?:起|上线|开始|启动|开工|实施|成立|运行|试行|施行|开幕)?(?:至|到)|[—－–～~-]{1,2}) ?")
+_LINK = re.compile(
+    rf"(?:{CLOCK})? ?(?:(?:起|上线|开始|启动|开工|实施|成立|运行|试行|施行|开幕)?[，,]?(?:至|到)"
+    r"|[—－–～~-]{1,2}|[之以]后(?=[^，。；]{4,12}[之以]?前)) ?"
+)
 _COMPARED = re.compile("同期|同比|的?(?:水平|增量|相比)|增速")
 _SINCE = re.compile("[^，。；]{0,4}以来")
 _BETWEEN = re.compile(" ?[与和] ?")
@@ -78,7 +82,7 @@ def find(text: str, *, anchor: str | None = None) -> list[DateMention]:
             at = _past(text, start)
             continue
         reading, at = read
-        found.append(_mention(text, start, at, reading))
+        found.append(_mention(told, start, at, reading))
         in_title = any(opening <= start < closing for opening, closing in titles)
         if not in_title and _is_told(told, reading, at):
             told.name(reading.last or reading.first, at, stated=not reading.relative)
@@ -151,18 +155,21 @@ def _point(told: Narrative, start: int, *, linked: bool = False) -> tuple[Readin
     return best
 
 
-def _mention(text: str, start: int, end: int, reading: Reading) -> DateMention:
+def _mention(told: Narrative, start: int, end: int, reading: Reading) -> DateMention:
+    text = told.text
     value = cal.iso(reading.first) + (f"/{cal.iso(reading.last)}" if reading.last else "")
+    first, last = days_meant(text, start, end, reading, told.anchor)
     about = _ABOUT.match(text, end) or _ABOUT_BEFORE.search(text, max(0, start - 2), start)
     return DateMention(
         start,
         end,
         value,
-        *bounds(value),
+        first,
+        last,
         "duration" if reading.duration else "interval" if reading.last else "date",
         reading.relative,
         reading.approximate or bool(about),
-        bool(_DEADLINE.match(text, end)),
+        is_deadline(text, end),
     )
 
 

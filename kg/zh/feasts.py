@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 from datetime import date, timedelta
 from functools import cache
+from math import radians, sin
 
 from kg.zh import calendar as cal
 from kg.zh.calendar import DATA, Stamp
@@ -61,10 +62,11 @@ def feast(year: int, name: str) -> Stamp | None:
         return lunar(year, int(month), int(day))
     if nth := words["weekday_feasts"].get(name):
         return _nth_weekday(year, *nth)
-    if name in ("除夕", "大年三十", "年三十"):
+    if name in words["moving_feasts"]:
         spring = lunar(year, 1, 1)
         return cal.plus_days(spring, -1) if spring else None
-    return _clear_and_bright(year) if name.startswith("清明") else None
+    longitude = words["solar_terms"].get(name)
+    return None if longitude is None else solar_term(year, longitude)
 
 
 def _nth_weekday(year: int, month: int, weekday: int, nth: int) -> Stamp:
@@ -72,9 +74,26 @@ def _nth_weekday(year: int, month: int, weekday: int, nth: int) -> Stamp:
     return cal.stamp_of(first + timedelta(days=(weekday - first.weekday()) % 7 + 7 * (nth - 1)))
 
 
-def _clear_and_bright(year: int) -> Stamp | None:
-    """清明, by the usual formula for the two centuries that it holds for."""
-    if not 1900 < year < 2100:
-        return None
-    offset, of_century = (5.59, year - 1900) if year < 2000 else (4.81, year - 2000)
-    return year, 4, int(of_century * 0.2422 + offset) - of_century // 4
+def solar_term(year: int, longitude: int) -> Stamp:
+    """The day, in China, on which the sun reaches the longitude: 冬至 (270 degrees) of 2024 is December 21.
+
+    >>> solar_term(2024, 270), solar_term(2021, 15)
+    ((2024, 12, 21), (2021, 4, 4))
+    """
+    after_equinox = (longitude if longitude < 285 else longitude - 360) / 360 * 365.2422
+    day = date(year, 3, 20) + timedelta(days=int(after_equinox) - 3)
+    while (_sun(day + timedelta(days=1)) - longitude) % 360 > 180:
+        day += timedelta(days=1)
+    return cal.stamp_of(day)
+
+
+def _sun(day: date) -> float:
+    """Apparent longitude of the sun, in degrees, at the midnight in China with which the day begins.
+
+    J. Meeus, Astronomical Algorithms, chapter 25, low accuracy: 0.01 degrees, a quarter of an hour.
+    """
+    century = ((day - date(2000, 1, 1)).days - 0.5 - 8 / 24) / 36525
+    mean = 280.46646 + 36000.76983 * century
+    anomaly = radians(357.52911 + 35999.05029 * century)
+    centre = (1.914602 - 0.004817 * century) * sin(anomaly) + 0.019993 * sin(2 * anomaly) + 0.000289 * sin(3 * anomaly)
+    return mean + centre - 0.00569 - 0.00478 * sin(radians(125.04 - 1934.136 * century))

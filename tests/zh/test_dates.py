@@ -38,6 +38,33 @@ def test_hand_picked(anchor: str, text: str, expected: str) -> None:
     assert " | ".join(shown(text, mention) for mention in found) == ("" if expected == "-" else expected)
 
 
+GAPS = {
+    "11世纪初": "twenty years there, ten here", "9月10号，11号，12号，13号": "a list is four days, not a period",
+    "二月十五": "a day without 日 is solar, as in Recognizers-Text", "8月十五晚上8点": "the same",
+    "去年八月十五": "the same", "除夕晚上6点半": "the nearest one, not the next",
+    "26年除夕晚上6点半": "the eve that lies in the year", "2023年大年三十": "the same",
+    "2021年春": "seasons are those of meteorology: March to May", "大前年夏季": "the same",
+    "冬季": "no date by itself in news: 冬季奥运会", "20年第52周": "weeks are those of ISO 8601",
+    "30日": "news speaks of what has happened", "十个半月后": "a month and a half after a month has no precision",
+    "第三天上午": "counted from what the text told, not from publication", "第七年": "the same",
+    "未来7天": "begins tomorrow, as in Recognizers-Text",
+}  # fmt: skip
+"""Cases of jionlp_times.tsv that are read otherwise here, and why."""
+
+
+def jionlp() -> Iterator[object]:
+    for line in (SPEC.parent / "jionlp_times.tsv").read_text(encoding="utf-8").splitlines():
+        kind, *case = line.split("\t")
+        if kind == "report":
+            gap = GAPS.get(case[1])
+            yield pytest.param(*case, marks=pytest.mark.xfail(reason=gap, strict=True) if gap else ())
+
+
+@pytest.mark.parametrize(("anchor", "text", "first", "last"), jionlp())
+def test_cases_of_jionlp(anchor: str, text: str, first: str, last: str) -> None:
+    assert (first, last) in [(m.first.isoformat(), m.last.isoformat()) for m in find(text, anchor=anchor)]
+
+
 def digits(number: int) -> str:
     return "".join("〇一二三四五六七八九"[int(digit)] for digit in str(number))
 
@@ -164,7 +191,7 @@ def test_what_is_no_date_is_refused(value: str) -> None:
 WORDS = [
     "今年", "去年", "同年", "次日", "上周", "农历", "正月", "初一", "近", "过去", "世纪", "年代", "期间", "光绪",
     "“十四五”", "季度", "半年", "2019", "2020年", "12月", "31日", "春节", "除夕", "当天", "闰", "廿", "星期", "第一",
-    "最后", "上个",
+    "最后", "上个", "年底前", "月初", "以来", "起", "冬至", "暑假", "两个多月", "三年半", "以内", "上午9时", "至今",
 ]  # fmt: skip
 SIGNS = "0123456789年月日号底初前后至到—-/.、，。（）《》 一二三四五六七八九十〇零两半"
 PIECES = st.sampled_from([*SIGNS, *WORDS])
@@ -178,6 +205,9 @@ def test_never_raises_and_every_value_is_a_date(text: str, anchor: str | None) -
         end = mention.end
         first, last = bounds(mention.value)
         assert first <= last
+        assert mention.first <= mention.last
+        assert mention.last <= last or mention.last.isoformat() == anchor
+        assert mention.first >= first or (mention.deadline and mention.first.isoformat() == anchor)
 
 
 @given(st.dates(date(1900, 1, 1), date(2099, 12, 31)))

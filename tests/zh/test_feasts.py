@@ -28,9 +28,19 @@ def test_known_feasts(name: str, year: int, day: tuple[int, int]) -> None:
     assert feast(year, name) == (year, *day)
 
 
+@pytest.mark.parametrize(
+    ("name", "day"),
+    [("立春", (2017, 2, 3)), ("立春", (2021, 2, 3)), ("立春", (2024, 2, 4)), ("春分", (2020, 3, 20)),
+     ("谷雨", (2023, 4, 20)), ("立夏", (2021, 5, 5)), ("夏至", (2020, 6, 21)), ("立秋", (2022, 8, 7)),
+     ("秋分", (2024, 9, 22)), ("霜降", (2018, 10, 23)), ("冬至", (2021, 12, 21)), ("冬至", (2023, 12, 22)),
+     ("小寒", (2021, 1, 5)), ("大寒", (2023, 1, 20))],
+)  # fmt: skip
+def test_known_solar_terms(name: str, day: tuple[int, int, int]) -> None:
+    assert feast(day[0], name) == day
+
+
 def test_beyond_the_tables() -> None:
     assert feast(1800, "春节") is None
-    assert feast(2200, "清明") is None
     assert feast(2020, "没有的节") is None
     assert lunar(2020, 13, 1) is None
     assert lunar(2020, 1, 31) is None
