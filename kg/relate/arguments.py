@@ -55,6 +55,14 @@ def subject_left(sentence: Sentence, index: int, fits: Fits) -> Coordination | N
     return None
 
 
+def after_verb(sentence: Sentence, at: int) -> bool:
+    """Does a verb govern token `at` from before in its clause, so that what stands there is no subject?"""
+    low, _ = sentence.clause(at)
+    if sentence.text_at(at - 1) == "的":
+        return False
+    return any(token.tag == "v" and token.word not in words("no_verbs") for token in sentence.tokens[low:at])
+
+
 def object_right(sentence: Sentence, index: int, fits: Fits) -> Coordination | None:
     """The object after the word at `index`: the first fitting group of the clause that is the head of its noun phrase.
 

@@ -15,7 +15,9 @@ from kg.relate.coordination import Group
 from kg.relate.figure import Figure, Qualifiers
 from kg.relate.fillers import fillers
 from kg.relate.frames import MATCHERS
+from kg.relate.measured import home
 from kg.relate.modality import modality
+from kg.relate.sections import in_section, sections
 from kg.relate.sentence import Sentence, Token
 from kg.relate.site import Binding, Site
 from kg.relate.timing import dates_of
@@ -32,10 +34,11 @@ _CONTEXT = 4
 
 def relate(clean: Clean, sentences: Sequence[Sentence], aliases: Sequence[Alias], *, schema: Schema) -> list[Claim]:
     """All claims of one article, in text order, without repetitions."""
-    reader = _Reader(clean, schema)
+    reader = _Reader(clean, schema, home(sentences))
     found: list[Claim] = [reader.alias(alias) for alias in aliases]
-    for number, sentence in enumerate(sentences):
-        found += reader.read(sentence, sentences[max(0, number - _CONTEXT) : number])
+    for number, (sentence, section) in enumerate(sections(sentences)):
+        claims = reader.read(sentence, sentences[max(0, number - _CONTEXT) : number])
+        found += (in_section(claim, sentence, section) for claim in claims)
     return _distinct(found)
 
 
@@ -51,8 +54,8 @@ class _Word:
 class _Reader:
     """Reads the sentences of one article."""
 
-    def __init__(self, clean: Clean, schema: Schema) -> None:
-        self.clean, self.schema = clean, schema
+    def __init__(self, clean: Clean, schema: Schema, at_home: Mention | None) -> None:
+        self.clean, self.schema, self.at_home = clean, schema, at_home
         self.published = clean.article.published
 
     def read(self, sentence: Sentence, previous: Sequence[Sentence]) -> Iterator[Claim]:
@@ -61,11 +64,11 @@ class _Reader:
         for index, token in enumerate(sentence.tokens):
             for entry in token.entries:
                 for sense in entry.senses:
-                    site = Site(sentence, index, sense, fillers(self.schema, sense), previous)
+                    site = Site(sentence, index, sense, fillers(self.schema, sense), previous, self.at_home)
                     yield from self._by_word(_Word(site, entry, sources))
         for pair in adjacent.pairs(sentence):
             yield from self._by_position(sentence, pair)
-        for figure in (*ranks.ranks(sentence, previous), *indicators.indicators(sentence, previous)):
+        for figure in (*ranks.ranks(sentence, previous), *indicators.indicators(sentence, previous, self.at_home)):
             yield from self._by_figure(sentence, figure, sources)
 
     def alias(self, alias: Alias) -> Claim:

@@ -1,22 +1,22 @@
 """该局, 本届峰会, 全省, 《规划》, 省政府: which named thing they stand for.
 
 A description takes the nearest earlier mention that ends in its head noun (该局 → …局) and is no mere modifier; a bare
-noun (公司, 平台) the thing of its class that the text speaks of most; a geographic one the nearest place of its level;
-a short title the nearest longer one that contains it. What finds nothing stays unresolved and makes no claim.
+noun (公司, 平台) the thing of its class that the text speaks of most; a geographic one the nearest place of its level
+that is no stranger to the text; a short title the nearest longer one that contains it. What finds nothing stays
+unresolved and makes no claim.
 """
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
 
 from kg.model import Mention
 from kg.relate.markers import affixes, words
+from kg.zh.gazetteer import gazetteer
 
-_LEVELS = {"省": ("省", "自治区"), "市": ("市",), "县": ("县",), "区": ("区",), "州": ("州",), "自治区": ("自治区",)}
-_KINDS = {"省": "Province", "自治区": "Province", "市": "City", "县": "County", "区": "County", "州": "City"}
-_MUNICIPALITIES = ("北京", "上海", "天津", "重庆")
 _ENDS_OF_PLACES = "省市县区国"
 _LOCAL = ("自治区", "省", "市", "县", "区", "州")
 _COMPANY_HEADS = ("公司", "集团", "企业")
@@ -24,6 +24,10 @@ _MIXED = frozenset(["Organization", "Platform"])
 _MIXES = (_MIXED, frozenset(["Document", "Concept"]))
 _DETERMINERS = "该本此新我这一份项个家款套场座"
 """Characters before the head noun of a description."""
+_AT_HOME = 6
+"""How often a text names the place that it speaks of all along (全省, 我市); rarer ones cannot claim to be it."""
+_AWAY = 4
+"""What is named this many times less often than the place at home is only passed through."""
 _HEAD_REACH = 8
 """In how many last characters of a name the head noun may stand."""
 
@@ -39,6 +43,7 @@ class _Resolver:
 
     def __init__(self, text: str, places: Sequence[Mention]) -> None:
         self.text, self.places = text, places
+        self.levels: dict[str, list[Mention]] = {}
         self.known: list[Mention] = []
         self.named: defaultdict[str, dict[str, Mention]] = defaultdict(dict)
         self.first_person: Mention | None = None
@@ -144,8 +149,19 @@ class _Resolver:
         if mention.text == "我国":
             return replace(mention, name="中国", text="中国", kind="Country", code="CN")
         level = "自治区" if mention.text == "自治区" else mention.text[-1]
-        earlier = (p for p in reversed(self.places) if p.start < mention.start)
-        return next((p for p in earlier if _at_level(p, level)), None)
+        placed = self._placed(level)
+        before = bisect_left(placed, mention.start, key=lambda place: place.start)
+        return placed[before - 1] if before else None
+
+    def _placed(self, level: str) -> list[Mention]:
+        """The places of a level in their order, without those that the text only passes through."""
+        if level not in self.levels:
+            found = [place for place in self.places if _at_level(place, level)]
+            counts = Counter(_full_name_of(place) for place in found)
+            most = max(counts.values(), default=0)
+            least = most / _AWAY if most >= _AT_HOME else 0
+            self.levels[level] = [place for place in found if counts[_full_name_of(place)] >= least]
+        return self.levels[level]
 
     def _local_body(self, mention: Mention) -> Mention:
         """省政府 → 山东省政府: the nearest earlier place of the level is put before the name."""
@@ -216,5 +232,12 @@ def _standing_for(mention: Mention, other: Mention) -> Mention:
 
 
 def _at_level(place: Mention, level: str) -> bool:
-    named = place.text.endswith(_LEVELS.get(level, (level,)))
-    return named or place.kind == _KINDS.get(level) or (level == "市" and place.text.startswith(_MUNICIPALITIES))
+    """Is it a 省, 市, 县 …? A city below a city must say so: its short name is too often something else."""
+    stated = place.text.endswith(level) or place.kind != "County" or level != "市"
+    return stated and _full_name_of(place).endswith(level)
+
+
+def _full_name_of(place: Mention) -> str:
+    """佛山市 for 佛山: the level of a place is the end of its full name."""
+    known = gazetteer().places.get(place.code or "")
+    return known.name if known else place.text

@@ -17,15 +17,22 @@ from kg.relate.sentence import Sentence
 _ORDINAL = re.compile(r"[两三四五六七八九]大$|第$")
 
 
-def indicators(sentence: Sentence, context: Sequence[Sentence]) -> Iterator[Figure]:
-    """甲的用户达3万人；甲内设8个处室；甲、乙分别投资2亿元、3亿元；`context` are the sentences before."""
+def indicators(sentence: Sentence, context: Sequence[Sentence], at_home: Mention | None = None) -> Iterator[Figure]:
+    """甲的用户达3万人；甲内设8个处室；甲、乙分别投资2亿元、3亿元。
+
+    `context` are the sentences before, `at_home` is the place that the whole text speaks of, if there is one.
+    """
     for index, quantity in sentence.mentions(0, len(sentence.tokens), "Quantity"):
         value = quantity.value
         if value is None or quantity.kind in ("rank", "ordinal") or sentence.tokens[index].depth:
             continue
         if _is_total_ranked(sentence, index) or _is_list_total(sentence, index) or _is_bare(sentence, index, quantity):
             continue
-        subject = _aligned(sentence, index) or _joined_in(sentence, index, context) or about(sentence, index, context)
+        subject = (
+            _aligned(sentence, index)
+            or _joined_in(sentence, index, context)
+            or about(sentence, index, context, at_home)
+        )
         if subject is not None:
             qualifiers = _qualifiers(sentence, index, subject, value)
             yield Figure("indicator", subject, quantity, index, qualifiers, 0.7)
@@ -82,10 +89,20 @@ def _is_list_total(sentence: Sentence, index: int) -> bool:
 def _is_bare(sentence: Sentence, index: int, quantity: Mention) -> bool:
     """A number of something that is no measure of the topic: 前三, 两年来, 一批."""
     unit = quantity.value.unit if quantity.value else None
+    if unit in words("class_units") or _is_limit(sentence, index):
+        return True
     if unit in words("calendar_units") or (unit in words("durations") and not quantity.text[0].isdigit()):
         return True
     before = sentence.text_at(index - 1)
     return before.endswith(affixes("before_bare_number")) or quantity.text in words("bare_numbers")
+
+
+def _is_limit(sentence: Sentence, index: int) -> bool:
+    """50户以上村寨, 10亿元以上的项目: what follows is the noun that the number tells from others."""
+    if sentence.text_at(index + 1) not in words("limits"):
+        return False
+    after = index + 2 + (sentence.text_at(index + 2) == "的")
+    return after < len(sentence.tokens) and sentence.tokens[after].tag.startswith(("n", "a", "b"))
 
 
 def _qualifiers(sentence: Sentence, index: int, subject: Mention, value: Value) -> Qualifiers:

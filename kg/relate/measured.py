@@ -2,15 +2,23 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
+from functools import cache
 
+from kg import segment
 from kg.model import Mention
-from kg.relate.markers import words
+from kg.relate.arguments import after_verb
+from kg.relate.markers import affixes, words
 from kg.relate.sentence import Sentence
 from kg.relate.topics import carried_subject
 
 MEASURED = frozenset(["Place", "Organization", "Platform", "Document", "Event", "Concept"])
 """Classes that an indicator may be about."""
+_EVERYDAY = frozenset(["n", "v", "vn", "a", "an", "b", "d", "f", "j", "l", "m", "q", "s", "t"])
+"""Tags of words that name nothing by themselves."""
+_HOME_LEAST, _HOME_SHARE = 3, 0.6
+"""How often a text must point at a place (全省), at least and among all that it points at, for that to be its home."""
 
 
 def is_measured(mention: Mention) -> Mention | None:
@@ -18,13 +26,27 @@ def is_measured(mention: Mention) -> Mention | None:
     return mention if mention.cls in MEASURED and mention.name else None
 
 
-def about(sentence: Sentence, index: int, context: Sequence[Sentence]) -> Mention | None:
-    """What the figure at token `index` is about; `context` are the sentences before."""
+def home(sentences: Sequence[Sentence]) -> Mention | None:
+    """The place that a text speaks of all along, as work reports do: what most of its 全省, 我市, 我区 stand for."""
+    local = [place for sentence in sentences for place in _local(sentence)]
+    names = Counter(place.name for place in local).most_common(1)
+    if not names or names[0][1] < max(_HOME_LEAST, _HOME_SHARE * len(local)):
+        return None
+    return next(place for place in local if place.name == names[0][0])
+
+
+def about(sentence: Sentence, index: int, context: Sequence[Sentence], at_home: Mention | None) -> Mention | None:
+    """What the figure at token `index` is about; `context` are the sentences before, `at_home` is the home of the text.
+
+    In a text with a home a sentence without a subject speaks of that, not of what the sentence before was about, and a
+    noun phrase that names nothing in particular (上市公司) is no subject.
+    """
     return (
         _user_base(sentence, index, context)
-        or _in_clause(sentence, index)
-        or _topic(sentence, index, context)
-        or _home(sentence, context)
+        or _in_clause(sentence, index, general=at_home is None)
+        or _topic(sentence, index, () if at_home else context, general=at_home is None)
+        or at_home
+        or _nearest_home(sentence, context)
     )
 
 
@@ -59,14 +81,16 @@ def _user_base(sentence: Sentence, index: int, context: Sequence[Sentence]) -> M
     return next((m for m in earlier if m.cls == "Platform" or (its and m.cls != "Concept")), None)
 
 
-def _in_clause(sentence: Sentence, index: int) -> Mention | None:
-    """Of the names in the clause the last quoted one, platform or event, else the first."""
+def _in_clause(sentence: Sentence, index: int, *, general: bool) -> Mention | None:
+    """Of the names in the clause the last quoted one, platform or event, else the first; `general`: no proper one."""
     low, _ = sentence.clause(index)
     free = [
         mention
         for at, mention in _named_before(sentence, index)
         if _is_topical(sentence, at, index, mention)
         and (at == low or sentence.text_at(at - 1) not in words("not_about"))
+        and not after_verb(sentence, at)
+        and (general or _is_proper(mention))
     ]
     marked = (m for m in reversed(free) if m.cls in ("Platform", "Event") or m.found_by == "quoted")
     return next(marked, free[0] if free else None)
@@ -83,24 +107,47 @@ def _is_topical(sentence: Sentence, at: int, index: int, mention: Mention) -> bo
     return mention.found_by in ("quoted", "headword") and _counts_use(sentence, index)
 
 
-def _topic(sentence: Sentence, index: int, context: Sequence[Sentence]) -> Mention | None:
-    """The topic carried over from an earlier clause or sentence."""
+def _topic(sentence: Sentence, index: int, context: Sequence[Sentence], *, general: bool) -> Mention | None:
+    """The topic carried over from an earlier clause or sentence.
+
+    Unless `general`, a proper one with no verb before, and only to a clause that begins with no doing of its own.
+    """
+
+    low, _ = sentence.clause(index)
+    if not general and sentence.tokens[low].tag == "v" and sentence.word_at(low) not in words("goes_on"):
+        return None
 
     def topic(mention: Mention) -> Mention | None:
+        at = sentence.position(mention)
+        if not general and (not _is_proper(mention) or (at is not None and after_verb(sentence, at))):
+            return None
         return _may_be_topic(mention) if mention.cls != "Concept" or mention.found_by == "headword" else None
 
     carried = carried_subject(sentence, index, topic, context)
     return next((m for m in carried if m.start < sentence.start or not _states(sentence, _at(sentence, m))), None)
 
 
-def _home(sentence: Sentence, context: Sequence[Sentence]) -> Mention | None:
-    """What a report speaks of all along: the place that 全省 or 我市 meant last."""
-    for where in (sentence, *reversed(context)):
-        places = where.mentions(0, len(where.tokens), "Place")
-        local = [place for _, place in places if place.found_by == "anaphora" and place.name]
-        if local:
-            return local[-1]
-    return None
+def _nearest_home(sentence: Sentence, context: Sequence[Sentence]) -> Mention | None:
+    """The place that 全省 or 我市 meant last."""
+    return next((local[-1] for where in (sentence, *reversed(context)) if (local := _local(where))), None)
+
+
+def _local(sentence: Sentence) -> list[Mention]:
+    places = sentence.mentions(0, len(sentence.tokens), "Place")
+    return [place for _, place in places if place.found_by == "anaphora" and place.name]
+
+
+def _is_proper(mention: Mention) -> bool:
+    """Does it name one thing? A head noun with everyday words before it (科技创新平台) does not."""
+    return mention.found_by != "head noun" or mention.name.startswith(affixes("national")) or _is_name(mention.name)
+
+
+@cache
+def _is_name(noun_phrase: str) -> bool:
+    """Is one of its words a name, a number or in no dictionary?"""
+    if noun_phrase in words("general_names"):
+        return False
+    return noun_phrase[0].isascii() or any(word.tag not in _EVERYDAY for word in segment.words(noun_phrase))
 
 
 def _at(sentence: Sentence, mention: Mention) -> int:

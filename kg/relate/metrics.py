@@ -12,7 +12,9 @@ from kg.relate.sentence import Sentence
 _VERB = re.compile(f"{choice('before_number')}+$")
 _OPENING = re.compile(f"^{choice('before_metric')}+")
 _PRONOUN = re.compile(f"^{choice('measured_pronouns')}")
-_CHANGE = re.compile("(?:同比|环比)?(?:增长|下降|提高|减少|上升|增加|降低)")
+_CHANGE = re.compile(f"(?:同比|环比)?{choice('changes')}")
+_CHANGED = re.compile(f"({choice('changes')})(?:{choice('approximating')}|了)*$")
+_MARKS = "“”（）：；，、的"
 _GOES_ON = 4
 """Characters between two figures of one metric."""
 _APPROXIMATION = re.compile(choice("approximations"))
@@ -23,9 +25,14 @@ def metric(sentence: Sentence, index: int, subject: Mention) -> str | None:
 
     `subject` is what the number is about; its name is no part of the metric.
     """
-    before = _PRONOUN.sub("", _OPENING.sub("", _VERB.sub("", _left(sentence, index, subject))))
+    left = _left(sentence, index, subject)
+    before = _PRONOUN.sub("", _OPENING.sub("", _VERB.sub("", left)))
     after = _APPROXIMATION.sub("", _right(sentence, index))
-    return (before + after).strip("“”（）：；，、的") or _of_figure_before(sentence, index, subject)
+    name = (before + after).strip(_MARKS)
+    if not name:
+        return _of_figure_before(sentence, index, subject)
+    changed = _CHANGED.search(left)
+    return f"{name}{changed[1]}" if changed and not after and name not in words("changes") else name
 
 
 def _of_figure_before(sentence: Sentence, index: int, subject: Mention) -> str | None:

@@ -42,7 +42,8 @@ def modality(
     before = _before(sentence, index) - (words("proposal_modals") if property == "proposed" else frozenset())
     if before & words("hypothetical"):
         return None
-    if before & words("negated") or _denied(sentence, index):
+    denials = words("figures_negated") if property == "indicator" else words("negated")
+    if before & denials or _denied(sentence, index):
         return NEGATED
     if before & words("planned") or _listed_plan(sentence, index) or _coordinated_plan(sentence, index):
         return PLANNED

@@ -24,8 +24,8 @@ _HAN = re.compile(r"[\u4e00-\u9fff]+")
 class Site:
     """A word of the lexicon at token `index` of a sentence, read in one sense.
 
-    `fits` says which mention may fill a role of that sense; `previous` are the sentences right before. All numbers are
-    token positions.
+    `fits` says which mention may fill a role of that sense; `previous` are the sentences right before; `home` is the
+    place that the whole text speaks of, if there is one. All numbers are token positions.
     """
 
     sentence: Sentence
@@ -33,6 +33,7 @@ class Site:
     sense: Sense
     fits: Callable[[str, Mention], Mention | None]
     previous: Sequence[Sentence]
+    home: Mention | None = None
 
     @property
     def low(self) -> int:
@@ -78,9 +79,17 @@ class Site:
         return found.group if found else []
 
     def carried(self, role: str, *, before: int | None = None) -> Group:
-        """The subject of an earlier clause or sentence."""
+        """The subject of an earlier clause or sentence; in a text with a home, of the sentence alone, else the home."""
         at = self.index if before is None else before
-        return topics.carried_subject(self.sentence, at, self.filler(role), self.previous)
+        if self.home is None:
+            return topics.carried_subject(self.sentence, at, self.filler(role), self.previous)
+        here = topics.carried_subject(self.sentence, at, self.filler(role), ())
+        home = self.fits(role, self.home)
+        return [mention for mention in here if self._is_subject(mention)] or ([home] if home else [])
+
+    def _is_subject(self, mention: Mention) -> bool:
+        at = self.sentence.position(mention)
+        return at is None or not arguments.after_verb(self.sentence, at)
 
     def subject(self, role: str, *, before: int | None = None) -> Group:
         """The subject in the clause, else the one carried over, if the clause has no other subject of its own."""

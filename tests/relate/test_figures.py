@@ -51,7 +51,7 @@ def test_rank_is_qualified_by_list_total_and_year(text: str, expected: dict[str,
 INDICATORS = [
     ("“松河办”平台注册用户达300万人。", "松河办", "3000000", {"metric": "注册用户", "unit": "人"}),
     ("松河市数据局内设8个处室。", "松河市数据局", "8", {"metric": "内设处室", "unit": "个"}),
-    ("松河市生产总值增长5.2%。", "松河市", "5.2", {"metric": "生产总值", "unit": "%"}),
+    ("松河市生产总值增长5.2%。", "松河市", "5.2", {"metric": "生产总值增长", "unit": "%"}),
     ("松河市投入资金约3000万元。", "松河市", "30000000", {"metric": "投入资金", "unit": "元"}),
     ("松河指数下设4个指标。", "松河指数", "4", {"metric": "下设指标", "unit": "个"}),
     ("“松河办”平台上线，用户突破10万。", "松河办", "100000", {"metric": "用户"}),
@@ -61,6 +61,11 @@ INDICATORS = [
         "3000000",
         {"metric": "注册用户", "unit": "人", "date": "2019"},
     ),
+    ("松河市绿地占比达到75%。", "松河市", "75", {"metric": "绿地占比", "unit": "%"}),
+    ("松河市绿地占比提高到75%以上。", "松河市", "75", {"metric": "绿地占比", "unit": "%"}),
+    ("松河市出口额下降约3%。", "松河市", "3", {"metric": "出口额下降", "unit": "%"}),
+    ("松河市补贴标准不低于1200元。", "松河市", "1200", {"metric": "补贴标准不低于", "unit": "元"}),
+    ("松河市无理由退货商店达300家。", "松河市", "300", {"metric": "无理由退货商店", "unit": "家"}),
     (
         "第二届松河数据大会吸引300家企业参展。",
         "第二届松河数据大会",
@@ -99,6 +104,9 @@ def test_figure_that_is_aimed_at_is_planned() -> None:
         "会议决定，安排3000万元。",  # what a meeting decides is not about the meeting
         "“松河办”平台包括办事大厅、政策超市、咨询中心三个栏目。",  # the list is given in full
         "在193个国家中，松河大学举办论坛。",  # how many were compared
+        "松河市改造50户以上村寨。",  # a limit tells the villages from others
+        "松河市支持投资10亿元以上的项目。",
+        "松河市打造千亿级产业。",  # a class of size
     ],
 )
 def test_number_that_is_no_indicator(text: str) -> None:

@@ -1,0 +1,63 @@
+"""Sections of reports: what stands under 一、2024年工作回顾 happened that year, under 二、2025年工作安排 it is planned.
+
+A heading is a short line of its own without a full stop. It governs the lines after it up to the next heading that says
+what was or will be; the headings between (（一）…) leave it in force.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from typing import NamedTuple
+
+from kg.model import ACTUAL, PLANNED, Claim, Value
+from kg.relate.markers import choice, words
+from kg.relate.sentence import Sentence
+
+_NUMBER = r"\s*(?:[一二三四五六七八九十]+、|第[一二三四五六七八九十]+部分)?\s*(?:关于)?"
+_HEADING = re.compile(rf"{_NUMBER}[^。；！？]{{2,36}}\s*")
+_TIMED = re.compile(rf"{_NUMBER}(?:(?P<year>(?:19|20)\d\d)\s*年|{choice('headings_of_time')})")
+_PAST = re.compile(choice("headings_of_the_past"))
+_AHEAD = re.compile(choice("headings_of_plans"))
+DATED_THERE = frozenset(["launched", "published", "establishedBy", "implements", "indicator", "cooperatesWith"])
+"""Properties whose claims take the year of their section as date, if they have none."""
+PLANNED_THERE = DATED_THERE | {"established", "operatedBy", "heldOn", "heldIn", "organizedBy"}
+"""Properties of doings, which a plan does not state as done."""
+
+
+class Section(NamedTuple):
+    """What a heading says of the sentences under it: the year, if it names one, and whether they are plans."""
+
+    year: str | None
+    planned: bool
+
+
+def sections(sentences: Iterable[Sentence]) -> Iterator[tuple[Sentence, Section | None]]:
+    """Each sentence with the section that it stands in."""
+    current: Section | None = None
+    for sentence in sentences:
+        if _HEADING.fullmatch(sentence.text):
+            current = _announced(sentence.text) or current
+        yield sentence, current
+
+
+def _announced(heading: str) -> Section | None:
+    """The section that a heading opens; None if it only divides one."""
+    timed, past = _TIMED.match(heading), _PAST.search(heading)
+    if timed is None or not (past or _AHEAD.search(heading)):
+        return None
+    return Section(timed["year"], past is None)
+
+
+def in_section(claim: Claim, sentence: Sentence, section: Section | None) -> Claim:
+    """The claim as its section has it: planned, unless the sentence says that it is done, and dated."""
+    if section is None or claim.property not in PLANNED_THERE:
+        return claim
+    done = any(token.word in words("perfective") for token in sentence.tokens)
+    dated = any(key == "date" for key, _ in claim.qualifiers)
+    if section.planned and claim.modality == ACTUAL and not done and not dated:
+        claim = replace(claim, modality=PLANNED)
+    if section.year and not dated and not done and claim.property in DATED_THERE:
+        claim = replace(claim, qualifiers=(*claim.qualifiers, ("date", Value(section.year, "date"))))
+    return claim

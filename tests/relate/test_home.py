@@ -1,0 +1,76 @@
+"""Reports speak of one place all along: its sentences without a subject are about it, and their sections say when."""
+
+import pytest
+
+from tests.relate.reading import qualifiers, said, statement, statements
+
+REPORT = "松河市面貌一新。全市上下团结奋斗。我市深化改革，全市经济稳中有进。\n"
+
+
+def of_report(text: str) -> set[str]:
+    return statements(REPORT + text)
+
+
+@pytest.mark.parametrize(
+    ("text", "states"),
+    [
+        ("新建学校12所。", {"松河市 | indicator | 12"}),
+        ("梅川市数据集团挂牌成立。新建学校12所。", {"松河市 | indicator | 12"}),
+        ("发挥松河大学引领作用，建成实验室12个。", {"松河市 | indicator | 12"}),
+        ("上市公司新增12家。", {"松河市 | indicator | 12"}),
+        ("梅川大学新增专业12个。", {"梅川大学 | indicator | 12"}),
+        ("梅川大学声誉大幅上升，拥有专业12个。", {"梅川大学 | indicator | 12"}),
+        ("12345热线受理诉求12万件。", {"12345热线 | indicator | 120000"}),
+        ("上线“松河办”平台。", {"松河市 | launched | 松河办"}),
+        ("支持梅川市发展。上线“松河办”平台。", {"松河市 | launched | 松河办"}),
+    ],
+)
+def test_a_sentence_without_a_subject_is_about_the_home(text: str, states: set[str]) -> None:
+    assert states <= of_report(text)
+    assert len([line for line in of_report(text) if line.split(" | ")[1] in {"indicator", "launched"}]) == 1
+
+
+def test_a_text_that_points_once_has_no_home() -> None:
+    assert statements("松河市发展快。全市面貌一新。梅川大学成立于2018年。新增专业12个。") >= {
+        "梅川大学 | indicator | 12"
+    }
+
+
+SECTIONS = [
+    ("一、2019年工作回顾\n新建学校12所。", "actual", "2019"),
+    ("二、2020年工作安排\n新建学校12所。", "planned", "2020"),
+    ("2020年重点任务\n（一）办好教育\n新建学校12所。", "planned", "2020"),
+    ("今年的工作安排\n新建学校12所。", "planned", None),
+    ("二、2020年工作安排\n已新建学校12所。", "actual", None),
+    ("二、2020年工作安排\n2019年新建学校12所。", "actual", "2019"),
+    ("二、2020年工作安排\n一、2019年工作回顾\n新建学校12所。", "actual", "2019"),
+    ("办好教育\n新建学校12所。", "actual", None),
+    ("2020年工作安排已经公布。新建学校12所。", "actual", None),
+]
+
+
+@pytest.mark.parametrize(("text", "modality", "date"), SECTIONS)
+def test_a_heading_says_when_and_whether_done(text: str, modality: str, date: str | None) -> None:
+    (claim,) = (claim for claim in said(REPORT + text) if claim.property == "indicator")
+    assert (statement(claim).split(" | ")[2], claim.modality, qualifiers(claim).get("date")) == ("12", modality, date)
+
+
+def test_what_lasts_is_not_planned_by_a_heading() -> None:
+    assert "松河大学 | locatedIn | 松河市" in of_report("二、2020年工作安排\n松河大学位于松河市。")
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("云南省走访广州市。全市新建学校12所。", "广州市"),
+        ("云南省走访广州市。全省新建学校12所。", "云南省"),
+        ("云南省走访上海。全省新建学校12所。", "云南省"),
+        ("云南省走访上海。全市新建学校12所。", "上海"),
+        ("内蒙古自治区走访云南省。我区新建学校12所。", "内蒙古自治区"),
+        ("恩施州走访广州。全州新建学校12所。", "恩施州"),
+        ("云南省先行。" + "云南省提速。" * 6 + "贵州省来访。全省新建学校12所。", "云南省"),
+        ("云南省提速。贵州省来访。全省新建学校12所。", "贵州省"),
+    ],
+)
+def test_whose_level_it_is(text: str, place: str) -> None:
+    assert f"{place} | indicator | 12" in statements(text)
