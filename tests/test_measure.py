@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
 
+from kg.measure import duie
 from kg.measure.__main__ import MEASURES, line, main
 from kg.measure.row import Row, share
 
@@ -36,3 +38,38 @@ def test_what_there_is_not_is_refused(tmp_path: Path) -> None:
         with pytest.raises(SystemExit) as stopped:
             main(arguments)
         assert stopped.value.code == 2
+
+
+SENTENCE = "云岭数据集团有限公司成立于2016年。"
+TRIPLE = {"predicate": "成立日期", "subject": "云岭数据集团有限公司", "object": {"@value": "2016年5月"}}
+
+
+def test_duie_counts_what_is_stated_and_nothing_else(tmp_path: Path) -> None:
+    (tmp_path / "relations").mkdir()
+    other = {"predicate": "作者", "subject": "甲", "object": {"@value": "乙"}}
+    lines = [{"text": SENTENCE, "spo_list": [TRIPLE, other]}, {"text": "甲是乙写的。", "spo_list": [other]}]
+    path = tmp_path / "relations" / "duie2_train_a.jsonl"
+    path.write_text("\n".join(json.dumps(line) for line in lines), encoding="utf-8")
+    (row,) = duie.measure(tmp_path)
+    assert (row.value, row.cases) == (1.0, 1)
+
+
+@pytest.mark.parametrize(
+    ("gold", "predicted", "hits"),
+    [
+        (duie.Relation("简称", ("甲大学",), ("甲大",)), duie.Relation("简称", ("甲大",), ("甲 大学",)), 1),
+        (duie.Relation("创始人", ("甲",), ("乙",)), duie.Relation("创始人", ("乙",), ("甲",)), 0),
+        (duie.Relation("成立日期", ("甲",), ("2016年5月",)), duie.Relation("成立日期", ("甲",), ("2016",)), 1),
+        (duie.Relation("成立日期", ("甲",), ("2016年",)), duie.Relation("成立日期", ("甲",), ("2017",)), 0),
+        (duie.Relation("总部地点", ("甲",), ("乙市",)), duie.Relation("总部地点", ("甲",), ("乙",)), 0),
+    ],
+)
+def test_duie_hits(gold: duie.Relation, predicted: duie.Relation, hits: int) -> None:
+    assert duie.hits([gold], [predicted, predicted]) == hits
+
+
+def test_duie_chairs_are_bodies_with_persons() -> None:
+    post = {"predicate": "holdsPosition", "subject": "王甲", "object": "云岭集团董事长", "object_type": "Position"}
+    fact = {**post, "modality": "actual", "aliases": {"subject": [], "object": ["董事长"]}}
+    assert list(duie.relations([fact])) == [duie.Relation("董事长", ("云岭集团", ""), ("王甲",))]
+    assert not list(duie.relations([fact | {"object": "云岭集团副董事长", "aliases": {"subject": [], "object": []}}]))

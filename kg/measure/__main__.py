@@ -7,10 +7,15 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from kg.measure import dates, numbers, places
+from kg.measure import dates, duie, numbers, places
 from kg.measure.row import Measure, Row
 
-MEASURES: dict[str, Measure] = {"dates": dates.measure, "numbers": numbers.measure, "places": places.measure}
+MEASURES: dict[str, Measure] = {
+    "dates": dates.measure,
+    "duie": duie.measure,
+    "numbers": numbers.measure,
+    "places": places.measure,
+}
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
