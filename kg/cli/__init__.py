@@ -15,7 +15,7 @@ from typing import Annotated
 import typer
 
 from kg import __version__
-from kg.cli import ask, make, measure
+from kg.cli import ask, make, measure, publish
 from kg.errors import KgError
 
 app = typer.Typer(
@@ -29,7 +29,7 @@ app = typer.Typer(
 COMMANDS: tuple[Callable[..., None], ...] = (
     *(make.build, make.extract, make.entities, make.restore),
     *(ask.query, ask.explain, ask.validate, ask.view, ask.export),
-    measure.score,
+    *(measure.score, publish.serve),
 )
 for command in COMMANDS:
     app.command()(command)

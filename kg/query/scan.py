@@ -30,10 +30,12 @@ _TOKEN = re.compile(
 )
 _LOCAL = "this program reads the local store only"
 _READ_ONLY = "this program never changes the store; build it anew with `kg build`"
+UPDATES = frozenset({"INSERT", "DELETE", "CLEAR", "DROP", "CREATE", "ADD", "MOVE", "COPY"})
 REFUSED = {
     "SERVICE": f"{_LOCAL}; leave the SERVICE group out",
     "FROM": f"{_LOCAL}; name a graph with GRAPH <…> {{ … }}",
-    **dict.fromkeys(("LOAD", "INSERT", "DELETE", "CLEAR", "DROP", "CREATE", "ADD", "MOVE", "COPY"), _READ_ONLY),
+    "LOAD": f"{_LOCAL}; send the triples themselves",
+    **dict.fromkeys(sorted(UPDATES), _READ_ONLY),
 }
 
 
@@ -53,18 +55,22 @@ def tokens(text: str) -> Iterator[Token]:
             yield Token(str(match.lastgroup), match.group(), match.start())
 
 
-def refuse(text: str, source: str) -> tuple[Token, ...]:
-    """The tokens of `text`, if it may run. Raises QueryError, naming `source` and the place, if it may not."""
-    read, depth, signs = tuple(tokens(text)), 0, 0
+def refuse(
+    text: str, source: str, *, allowed: frozenset[str] = frozenset(), signs: float = MAX_SIGNS
+) -> tuple[Token, ...]:
+    """The tokens of `text`, if it may run. Raises QueryError, naming `source` and the place, if it may not.
+
+    `allowed` are keywords of REFUSED that may stand in it all the same; `signs` is how many operators it may have.
+    """
+    read, depth, seen = tuple(tokens(text)), 0, 0
     for token in read:
         depth += (token.text in "({[") - (token.text in ")}]") if token.kind == "sign" else 0
-        signs += token.kind in ("sign", "word")
+        seen += token.kind in ("sign", "word")
         if depth > MAX_NESTING:
             raise fault(text, token.start, source, f"nested deeper than {MAX_NESTING} brackets", "write it flatter")
-        if signs > MAX_SIGNS:
-            raise fault(text, token.start, source, f"more than {MAX_SIGNS} operators and keywords", "ask in parts")
-        if token.kind == "word" and token.text.upper() in REFUSED:
-            word = token.text.upper()
+        if seen > signs:
+            raise fault(text, token.start, source, f"more than {signs} operators and keywords", "ask in parts")
+        if token.kind == "word" and (word := token.text.upper()) in REFUSED and word not in allowed:
             raise fault(text, token.start, source, f"{word} is refused", REFUSED[word])
     return read
 

@@ -1,0 +1,59 @@
+"""The routes, and the life of the server: workers are started before the first request and ended after the last."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Callable, Iterable
+from contextlib import asynccontextmanager
+
+from starlette.applications import Starlette
+from starlette.middleware import Middleware
+from starlette.requests import Request
+from starlette.responses import PlainTextResponse
+from starlette.routing import Route
+
+from kg.serve import endpoint
+from kg.serve.guard import Guard, refused
+from kg.serve.refusal import Refusal
+from kg.serve.site import Site
+
+_STORE = ["GET", "HEAD", "PUT", "POST", "DELETE"]
+ROUTES = (
+    Route("/sparql", endpoint.sparql, methods=["GET", "POST"]),
+    Route("/update", endpoint.update, methods=["POST"]),
+    Route("/store", endpoint.store, methods=_STORE),
+)
+
+
+def app(site: Site, *, hosts: Iterable[str], log: Callable[[str], None] | None = None) -> Starlette:
+    """The ASGI application. `hosts` are the names that it answers to; `log` is told one line a request."""
+
+    @asynccontextmanager
+    async def life(_: Starlette) -> AsyncIterator[None]:
+        try:
+            await site.pool.open()
+            yield
+        finally:
+            await site.pool.close()
+
+    made = Starlette(
+        routes=list(ROUTES),
+        middleware=[Middleware(Guard, hosts=tuple(hosts), log=log)],
+        exception_handlers={Refusal: refused, 404: _missing, 405: _wrong_method, 500: _failed},
+        lifespan=life,
+    )
+    made.router.redirect_slashes = False
+    made.state.site = site
+    return made
+
+
+def _missing(_: Request, __: Exception) -> PlainTextResponse:
+    return PlainTextResponse("there is nothing here\n", 404)
+
+
+def _wrong_method(_: Request, error: Exception) -> PlainTextResponse:
+    headers = dict(getattr(error, "headers", None) or {})
+    return PlainTextResponse(f"this method is not taken here; take {headers.get('Allow', 'GET')}\n", 405, headers)
+
+
+def _failed(_: Request, __: Exception) -> PlainTextResponse:
+    return PlainTextResponse("the server failed; its log says why\n", 500)
