@@ -39,11 +39,11 @@ WITHIN_MONTH = (
 )
 MONTHS = (
     rf"(?P<month>{MONTH}|[本同])(?:{LINK}(?P<until>{MONTH}))? ?月份?"
-    f"(?![{_GUARDS['月']}]|”?三(?![日号十])){WITHIN_MONTH}"
+    f"(?![{_GUARDS['月']}]|”?三(?![日号十])|一(?=[课会题讲])|接着){WITHIN_MONTH}"
 )
 PARTS = (
     r"(?P<half>[上下]半年)|第?(?P<quarter>[一二三四1-4])季度(?P<quarter_edge>[初末])?|(?P<first>首季度?)"
-    rf"|前(?P<quarters>[二两三23])个?季度|[前头](?P<months>{MONTH}|两)个?月|(?P<season>[春夏秋冬])[季天]"
+    rf"|前(?P<quarters>[二两三23])个?季度|[前头](?!一个?月)(?P<months>{MONTH}|两)个?月|(?P<season>[春夏秋冬])[季天]"
 )
 CLOCK = (
     " ?(?:凌晨|清晨|早上|早晨|早|上午|中午|正午|午后|下午|傍晚|晚上|晚间|晚|夜间|夜里|深夜|半夜|午夜)?的? ?"

@@ -132,7 +132,10 @@ def _month(match: re.Match[str], told: Narrative) -> Reading | None:
     if match["month"] in "本同" or match.string.startswith("革命", match.end()):
         return None
     stamp = told.dated(month_and_day(match), match.start(), match.end())
-    return None if stamp is None else within_year(match, stamp[0], told)
+    if stamp is None:
+        return None
+    lasts = match["until"] and told.is_still_ahead((stamp[0], number(match["until"])), match.start(), match.end())
+    return within_year(match, stamp[0] - bool(lasts), told)
 
 
 @rule("relative month", rf"(?P<word>{any_of('months')}){WITHIN_MONTH}")
@@ -156,4 +159,6 @@ def _part_of_year(match: re.Match[str], told: Narrative) -> Reading | None:
         return None
     within = told.anchor is not None and match[0] == "年内"
     year = told.anchor[0] if within and told.anchor else told.year(match.start())
-    return None if year is None else within_year(match, year, told, relative=True)
+    reading = None if year is None else within_year(match, year, told, relative=True)
+    quarter = match["quarter"] and reading and told.is_still_ahead(reading.first, match.start(), match.end())
+    return within_year(match, year - 1, told, relative=True) if quarter and year else reading

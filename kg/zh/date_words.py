@@ -65,7 +65,7 @@ def _relative_day(match: re.Match[str], told: Narrative) -> Reading | None:
     return Reading(cal.plus_days(told.anchor, WORDS["days"][match["word"]]), relative=True)
 
 
-@rule("narrative day", rf"(?P<word>{any_of('narrative_days')})(?!性|性能|然)")
+@rule("narrative day", rf"(?!(?<=[续入期])第二天|次日达)(?P<word>{any_of('narrative_days')})(?!性|然)")
 def _narrative_day(match: re.Match[str], told: Narrative) -> Reading | None:
     offset = WORDS["narrative_days"][match["word"]]
     base = told.day_told(match.start())

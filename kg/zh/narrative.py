@@ -63,9 +63,12 @@ class Narrative:
     def nearest_year(self, days: dict[int, Stamp], start: int) -> Stamp | None:
         """Of a feast's days by year, that of the year named in the sentence, else the nearest to the anchor."""
         year = self.year(start)
-        if self.anchor is None or len(self.anchor) < 3 or self.in_sentence(start) or not days:
+        if self.anchor is None or len(self.anchor) < 3 or not days:
             return days.get(year) if year else None
         today = first_day(self.anchor)
+        news = self.last is not None and len(self.last) == 3 and abs((first_day(self.last) - today).days) <= _SOON
+        if self.in_sentence(start) and not news:
+            return days.get(year) if year else None
         return min(days.values(), key=lambda day: abs((first_day(day) - today).days))
 
     def year(self, start: int) -> int | None:
@@ -73,6 +76,12 @@ class Narrative:
         if self.last is not None and (self.anchor is None or self.in_sentence(start)):
             return self.last[0]
         return self.anchor[0] if self.anchor else None
+
+    def is_still_ahead(self, month: Stamp, start: int, end: int) -> bool:
+        """Whether a review that appears in January or February, and announces nothing, must mean last year's months."""
+        if self.anchor is None or len(self.anchor) < 2 or self.anchor[1] > 2 or self._ahead(start, end):
+            return False
+        return month[0] == self.anchor[0] and month[:2] > self.anchor[:2]
 
     def dated(self, tail: Stamp, start: int, end: int) -> Stamp | None:
         """The month, or month and day, `tail` with its year."""

@@ -137,7 +137,9 @@ def relative() -> Iterator[tuple[str, str, str]]:
             yield today, word, str(anchor.year + years)
         for (word, years), (part, span) in itertools.product([*OF_A_YEAR.items(), ("", 0)], PARTS.items()):
             first, last = span.split("/")
-            yield today, word + part, f"{anchor.year + years}-{first}/{anchor.year + years}-{last}"
+            review = not word and "季度" in part and anchor.month <= 2 and int(first) > anchor.month
+            year = anchor.year + years - review  # what January tells of a third quarter is last year's
+            yield today, word + part, f"{year}-{first}/{year}-{last}"
         for (word, years), month in itertools.product(OF_A_YEAR.items(), range(1, 13)):
             yield today, f"{word}{month}月", f"{anchor.year + years}-{month:02}"
 
