@@ -28,7 +28,7 @@ app = typer.Typer(
 )
 COMMANDS: tuple[Callable[..., None], ...] = (
     *(make.build, make.extract, make.entities, make.restore),
-    *(ask.query, ask.explain, ask.validate, ask.view, ask.export),
+    *(ask.ask, ask.query, ask.explain, ask.validate, ask.view, ask.export),
     *(measure.score, publish.serve),
 )
 for command in COMMANDS:
@@ -54,6 +54,7 @@ def kg(
 
     \b
     kg build seeds -o out           read seeds/, write out/graph.nq, out/graph.html …
+    kg ask 谁推出了云上贵州？       a question in Chinese, asked of out/
     kg query --list                 the questions that can be asked by name
     kg query when-established       one of them, asked of out/
     cat a.txt | kg extract -        one fact a line

@@ -53,6 +53,40 @@ def query(
         put(written.removesuffix("\n") + "\n")
 
 
+def ask(
+    question: Annotated[str, typer.Argument(metavar="QUESTION", help="In Chinese, or simple English.")],
+    graph: Folder = OUT,
+    facts: Annotated[int, typer.Option(min=0, metavar="N", help="Show so many facts with their sentences.")] = 5,
+    sparql: Annotated[bool, typer.Option("--sparql/--no-sparql", help="Show the query that was asked.")] = True,
+    as_json: Annotated[bool, typer.Option("--json", help="Print the answers as JSON.")] = False,
+) -> None:
+    """Ask the graph in Chinese (用中文提问).
+
+    Prints the answer, the sentences that state it, and the SPARQL. Exit code 1 if the question is not understood or the
+    graph does not say.
+
+    \b
+    kg ask 佛山市数字政府建设管理局是什么时候成立的？
+    kg ask 谁发布了《第13届（2017）国际数字政府评估排名研究报告》？
+    """
+    import json
+
+    from kg import store
+    from kg.ask import Asker
+    from kg.ask.render import excuse, render
+
+    asker = Asker(store.open(graph))
+    answers = asker.answers(question)
+    if as_json:
+        put(json.dumps([answer.as_dict() for answer in answers], ensure_ascii=False, indent=2) + "\n")
+    for answer in answers if not as_json else ():
+        if answer:
+            put(render(answer, asker.store, facts=facts, sparql=sparql))
+        else:
+            say(excuse(answer).removesuffix("\n"))
+    raise typer.Exit(0 if all(answers) else 1)
+
+
 def explain(fact: Annotated[str, typer.Argument(metavar="FACT-IRI")], graph: Folder = OUT) -> None:
     """Print the sentence that states a fact (查看原文).
 

@@ -1,0 +1,168 @@
+"""A question → its answer: readings are tried, the likeliest first, until the graph knows one."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass, field, replace
+from functools import cached_property
+from typing import Any
+
+from pyoxigraph import DefaultGraph, Store
+
+from kg import query
+from kg.ask.clause import Clause, around, blocking, clause
+from kg.ask.lookup import Found, Row, look_up
+from kg.ask.names import Names
+from kg.ask.parse import QUOTED, Token, parse
+from kg.ask.understand import EXISTS, Reading, readings
+from kg.ask.wording import understood, values_of
+from kg.ask.words import COMPARING
+
+_LIKELY = 6.0  # a reading so far behind the best is not tried
+_PARTS = re.compile(r"[，,；;？?。]")
+_TELLING = 2  # characters at least of a gap that may be a name
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """A fact that answers, in words; `fact` is its IRI, `modality` "actual", "planned" or "negated"."""
+
+    fact: str
+    subject: str
+    predicate: str
+    object: str
+    modality: str
+    qualifiers: dict[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What the graph says.
+
+    `sort` is "values", "yes", "no", "count", "nothing" (understood, but the graph does not know) or "unclear".
+
+    `values` answer the question; `facts` state them. `understood` says how the question was read, in Chinese; `sparql`
+    is what was asked and `parameters` what was bound, one dictionary a run. `unknown` names what no name of the graph
+    is like, `near` names that are nearest, `unused` words that were not needed.
+    """
+
+    question: str
+    sort: str
+    values: tuple[str, ...] = ()
+    facts: tuple[Fact, ...] = ()
+    understood: str = ""
+    sparql: str = ""
+    parameters: tuple[dict[str, str], ...] = ()
+    unknown: tuple[str, ...] = ()
+    near: tuple[str, ...] = ()
+    unused: tuple[str, ...] = ()
+    refused: bool = field(default=False)
+
+    def __bool__(self) -> bool:
+        return self.sort not in ("nothing", "unclear")
+
+    def as_dict(self) -> dict[str, Any]:
+        """The answer as JSON knows it."""
+        return asdict(self)
+
+
+class Asker:
+    """Answers questions about one store; its names are read once. Safe to share between threads: nothing changes."""
+
+    def __init__(self, store: Store) -> None:
+        filled = any(store.quads_for_pattern(None, None, None, DefaultGraph()))
+        self.store = store if filled else query.united(store)
+
+    @cached_property
+    def names(self) -> Names:
+        return Names.of(self.store)
+
+    def answers(self, question: str) -> list[Answer]:
+        """The answers to each question in a text; a later one may leave out the name (甲哪年成立，隶属于谁？)."""
+        parts = [part.strip() for part in _PARTS.split(question) if part.strip()]
+        said = [clause(parse(part, self.names)) for part in parts]
+        if len(parts) < 2 or not all(part.asks and (part.relations or part.names) for part in said):
+            return [self.ask(question)]
+        subject = said[0].names[0].text if said[0].names else ""
+        return [self.ask(part if of.names else subject + part) for part, of in zip(parts, said, strict=True)]
+
+    def ask(self, question: str) -> Answer:
+        """The answer to a question in Chinese (or simple English). Raises nothing that a question could cause."""
+        said = clause(parse(question, self.names))
+        if said.asks_for("refused"):
+            return Answer(question, "unclear", refused=True)
+        unknown = self._unknown(said)
+        if unknown and not said.names and not said.cues & COMPARING:
+            return Answer(question, "unclear", unknown=unknown, near=self._near(unknown))
+        widened = replace(said, names=[self._widened(token) for token in said.names])
+        found = self._tried(question, said) or (self._tried(question, widened) if widened.names != said.names else None)
+        return found or self._nothing(question, said, unknown)
+
+    def _widened(self, token: Token) -> Token:
+        """A name with all that it can mean, short forms of longer names too."""
+        return replace(token, iris=self.names.wider.get(token.text, token.iris))
+
+    def _unknown(self, said: Clause) -> tuple[str, ...]:
+        return tuple(around(said.tokens, gap) for gap in said.gaps if len(gap.text) >= _TELLING or gap.sort == QUOTED)
+
+    def _near(self, unknown: Sequence[str]) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(label for phrase in unknown for label in self.names.near(phrase, 3)))
+
+    def _tried(self, question: str, said: Clause) -> Answer | None:
+        found = readings(said, self.names)
+        least = found[0].score - _LIKELY if found else 0
+        for reading in found:
+            if reading.score < max(least, 0):
+                break
+            if answer := self._answer(question, said, reading):
+                return answer
+        return None
+
+    def _answer(self, question: str, said: Clause, reading: Reading) -> Answer | None:
+        found = look_up(self.store, self.names, said, reading)
+        if not found or (not found.reading.metric and blocking(said)):
+            return None
+        values = tuple(dict.fromkeys(values_of(found, said)))
+        if not values:
+            return None
+        unused = tuple(token.text for token in said.gaps if not reading.metric)
+        return Answer(
+            question, _sort(found), values, tuple(_fact(row) for row in found.rows if row.get("fact")),
+            understood(found.reading, self.names), found.query.text, found.query.runs, unused=unused,
+        )  # fmt: skip
+
+    def _nothing(self, question: str, said: Clause, unknown: tuple[str, ...]) -> Answer:
+        """Understood, perhaps, but the graph does not know: the likeliest reading, and what it would have asked."""
+        best = next((reading for reading in readings(said, self.names) if reading.score > 0), None)
+        if best is None or unknown:
+            return Answer(question, "unclear", unknown=unknown, near=self._near(unknown))
+        return Answer(question, "nothing", understood=understood(best, self.names))
+
+
+def ask(store: Store, question: str) -> Answer:
+    """The answer of a store to one question; who asks more than one keeps an Asker."""
+    return Asker(store).ask(question)
+
+
+def _sort(found: Found) -> str:
+    reading, rows = found.reading, found.rows
+    if reading.asked != EXISTS:
+        counted = reading.counted and reading.relation not in ("indicator", "ranked")
+        return "count" if counted else "values"
+    held = any(row["modality"] == "Actual" for row in rows)
+    return "yes" if held and not (reading.date and _other_time(found)) else "no"
+
+
+def _other_time(found: Found) -> bool:
+    """Is the fact there, but at another time than the question says?"""
+    return not any("from" in run for run in found.query.runs)
+
+
+_PLAIN = ("date", "role", "list", "outOf", "metric", "unit")
+
+
+def _fact(row: Row) -> Fact:
+    qualifiers = {name: row[name] for name in _PLAIN if row.get(name)}
+    predicate = row["p"].rpartition("#")[2]
+    return Fact(row["fact"], row["subject"], predicate, row["object"], row["modality"].lower(), qualifiers)
