@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from kg.measure import duie
+from kg.measure import duie, spinning
 from kg.measure.__main__ import MEASURES, line, main
 from kg.measure.row import Row, share
 
@@ -73,3 +73,20 @@ def test_duie_chairs_are_bodies_with_persons() -> None:
     fact = {**post, "modality": "actual", "aliases": {"subject": [], "object": ["董事长"]}}
     assert list(duie.relations([fact])) == [duie.Relation("董事长", ("云岭集团", ""), ("王甲",))]
     assert not list(duie.relations([fact | {"object": "云岭集团副董事长", "aliases": {"subject": [], "object": []}}]))
+
+
+PAIRS = {"成立": ["成破"], "发布": ["宣告", "公告"]}
+
+
+def test_spinning_swaps_whole_words_and_knows_where() -> None:
+    text, made = spinning.spin("云岭省数据局成立，成立后发布报告。", PAIRS, seed="1", rate=1.0)
+    assert text.startswith("云岭省数据局成破，成破后")
+    assert [(text[s.start : s.end], s.original, s.at) for s in made[:2]] == [("成破", "成立", 6), ("成破", "成立", 9)]
+    assert spinning.spin("云岭省数据局成立。", PAIRS, seed="1", rate=0.0) == ("云岭省数据局成立。", [])
+
+
+def test_names_of_spun_gold_count_as_written_and_as_they_were() -> None:
+    fact = {"subject": ["报告发布会"], "object": ["甲"]}
+    spun = spinning.spin("报告发布会", {"报告": ["呈文"]}, seed="1", rate=1.0)
+    (gold,) = spinning._as_spun({"text": "报告发布会", "facts": [fact]}, spun)["facts"]
+    assert gold["subject"] == ["报告发布会", "呈文发布会"]

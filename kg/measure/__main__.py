@@ -7,7 +7,7 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from kg.measure import dates, duie, numbers, places
+from kg.measure import dates, duie, numbers, places, spinning
 from kg.measure.row import Measure, Row
 
 MEASURES: dict[str, Measure] = {
@@ -15,6 +15,7 @@ MEASURES: dict[str, Measure] = {
     "duie": duie.measure,
     "numbers": numbers.measure,
     "places": places.measure,
+    "spinning": spinning.measure,
 }
 
 
