@@ -17,6 +17,7 @@ from rdflib.term import Node
 
 from kg import schema
 from kg.errors import OntologyError
+from kg.model import ACTUAL, NEGATED
 
 LEX = rdflib.Namespace("https://kg.example/lexicon#")
 ONTOLEX = rdflib.Namespace("http://www.w3.org/ns/lemon/ontolex#")
@@ -45,7 +46,7 @@ class Sense:
     """What a word means: a property, and which argument of the frame is its subject and which its object.
 
     `role` is the fixed role qualifier; `agent_class` restricts the agent further than the property does; `requires` is
-    a set of markers one of which must stand in the clause (由, 归).
+    a set of markers one of which must stand in the clause (由, 归); `modality` is what the word says (缺席 denies).
     """
 
     property: str
@@ -54,6 +55,7 @@ class Sense:
     role: str | None = None
     agent_class: str | None = None
     requires: frozenset[str] = frozenset()
+    modality: str = ACTUAL
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,9 +141,13 @@ def _sense(graph: rdflib.Graph, node: Node, entry: str, declared: schema.Schema)
         raise OntologyError(
             f"lexicon.ttl: entry {entry}: the sense for {name} lacks synsem:subjOfProp or synsem:objOfProp"
         )
-    role, agent, requires = (graph.value(node, LEX[key]) for key in ("role", "agentClass", "requires"))
-    markers = frozenset(str(requires).split("|")) if requires else frozenset[str]()
-    return Sense(name, subject, object_, str(role) if role else None, str(agent) if agent else None, markers)
+    role, agent, requires, says = (
+        str(graph.value(node, LEX[key]) or "") for key in ("role", "agentClass", "requires", "modality")
+    )
+    if says not in ("", ACTUAL, NEGATED):
+        raise OntologyError(f"lexicon.ttl: entry {entry}: {says!r} is no lex:modality; write {ACTUAL!r} or {NEGATED!r}")
+    markers = frozenset(requires.split("|")) if requires else frozenset[str]()
+    return Sense(name, subject, object_, role or None, agent or None, markers, says or ACTUAL)
 
 
 def _example(graph: rdflib.Graph, node: Node, entry: str, declared: schema.Schema) -> Example:

@@ -39,6 +39,9 @@ for _name in ("clean", "words", "candidates", "mentions", "aliases", "claims"):
     if not Doc.has_extension(_name):
         Doc.set_extension(_name, default=None if _name == "clean" else ())
 
+_WHOLE = 2
+"""From how many characters on a word of the lexicon is never cut in two."""
+
 Component = Callable[[Doc], Doc]
 
 
@@ -46,13 +49,15 @@ Component = Callable[[Doc], Doc]
 def segment(nlp: Language, name: str) -> Component:
     """Takes the reading text; assigns sentences (doc.sents) and words with tags (doc._.words)."""
 
+    forms = tuple(form for form in sorted(lexicon.load().by_form) if len(form) >= _WHOLE)
+
     def component(doc: Doc) -> Doc:
         text = text_of(doc)
         offsets = doc.to_array(IDX)
         starts = np.full(len(doc), -1, dtype="int64")  # all at once: setting one looks through the whole doc
         starts[offsets.searchsorted([start for start, _ in sentences(text)])] = 1
         doc.from_array([SENT_START], cast("Ints2d", starts.reshape(-1, 1).astype("uint64")))
-        doc._.words = words(text, tables.vocabulary())
+        doc._.words = words(text, tables.vocabulary(), verbs=forms)
         return doc
 
     return component

@@ -40,9 +40,10 @@ def sentences(text: str) -> list[tuple[int, int]]:
     return [(start, end) for start, end in spans if text[start:end].strip()]
 
 
-def words(text: str, vocabulary: Iterable[str] = ()) -> list[Word]:
-    """Words of `text` in order; together they are the whole text. `vocabulary` are words that jieba should know."""
-    found, start, tagger = [], 0, _tagger(tuple(vocabulary))
+def words(text: str, vocabulary: Iterable[str] = (), *, verbs: Iterable[str] = ()) -> list[Word]:
+    """Words of `text` in order; together they are the whole text. `vocabulary` and `verbs` are nouns and verbs that
+    jieba should know."""
+    found, start, tagger = [], 0, _tagger(tuple(vocabulary), tuple(verbs))
     for tagged in tagger.tag(text):
         for word, tag in _unglued(tagger, *tagged):
             found.append(Word(start, start + len(word), word, tag))
@@ -69,8 +70,11 @@ def _opens_with_particle(tagger: rjieba.Jieba, word: str) -> bool:
 
 
 @cache
-def _tagger(vocabulary: tuple[str, ...]) -> rjieba.Jieba:
+def _tagger(vocabulary: tuple[str, ...], verbs: tuple[str, ...]) -> rjieba.Jieba:
     tagger = rjieba.Jieba()
+    for word in verbs:
+        if not tagger.has_word(word):
+            tagger.add_word(word, 100 ** min(len(word), 3), "v")
     for word in vocabulary:
         tagger.add_word(word, 100 ** min(len(word), 3), "n")
     return tagger

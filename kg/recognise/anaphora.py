@@ -9,6 +9,10 @@ from functools import cache
 from kg.model import Mention
 from kg.recognise import tables
 
+_DESCRIBED = re.compile("这[家款个座所套项份][^，。；：！？\n]+的$")
+_REACH = 40
+"""How many characters before its noun 这家 may stand (这家由甲创办的公司)."""
+
 
 def find(text: str) -> Iterator[Mention]:
     """Candidates with found_by "anaphora". A bare noun (公司, 平台) counts only where no modifier precedes it."""
@@ -24,7 +28,8 @@ def _stands_alone(text: str, start: int, end: int) -> bool:
     """Is the noun [start, end) of `text` neither modified nor part of a longer word?"""
     words = tables.anaphora()
     opened = start == 0 or text.endswith(words.before_bare, 0, start)
-    return opened and not text.startswith(words.not_after_bare, end)
+    described = text.endswith("的", 0, start) and _DESCRIBED.search(text[max(0, start - _REACH) : start])
+    return bool(opened or described) and not text.startswith(words.not_after_bare, end)
 
 
 @cache

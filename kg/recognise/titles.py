@@ -10,12 +10,15 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 
+from kg import lexicon
 from kg.model import Mention
 from kg.recognise import tables
 from kg.segment import Word
 from kg.zh import names
 
 _LIKELY = 0.5
+_SURE = 0.85
+_OF_PERSONS = frozenset(["ProposalFrame", "ParticipationFrame", "AppointmentFrame"])
 _FOREIGN = re.compile(r"[\u4e00-\u9fff]{1,6}(?:·[\u4e00-\u9fff]{1,6}){1,3}")
 _CHINESE = re.compile(r"[\u4e00-\u9fff]+")
 _OPENING = r"(?<![\u4e00-\u9fff])([\u4e00-\u9fff]{2,3}?)"
@@ -47,7 +50,12 @@ def persons(
     A person that the trained recogniser suggests wins over our guess of where the name after a post ends.
     """
     people = [mention for mention in suggested if mention.cls == "Person"]
-    found = [*_after_posts(text, words, spans, people), *_before_words(text), *_shortened(spans, people)]
+    found = [
+        *_after_posts(text, words, spans, people),
+        *_before_words(text),
+        *_shortened(spans, people),
+        *_tagged(words),
+    ]
     for name in dict.fromkeys(found):
         for match in re.finditer(re.escape(name), text):
             yield Mention(*match.span(), name, "Person", 0.9, "post", name=name)
@@ -69,15 +77,46 @@ def _before_words(text: str) -> Iterator[str]:
     """Names at the beginning of a clause before a verb of appointment or a word of address."""
     for pattern in _followed():
         for match in pattern.finditer(text):
-            appointed = match[1].endswith("任") and pattern is _followed()[1]  # 林一任 of 林一任局长
-            if names.is_person(match[1]) >= _LIKELY and not appointed:
-                yield match[1]
+            name = _unglued(match[1])
+            appointed = name.endswith("任") and pattern is _followed()[1]  # 林一任 of 林一任局长
+            if _is_likely(name) and not appointed:
+                yield name
+
+
+def _tagged(words: Sequence[Word]) -> Iterator[str]:
+    """What the word cutter takes for a name where only a person stands: 由林某于……, ，林某提出."""
+    forms = lexicon.load().by_form
+    for before, word, after in zip(words, words[1:], words[2:], strict=False):
+        if not word.tag.startswith("nr"):
+            continue
+        name = _unglued(word.text)
+        follows = any(entry.frame in _OF_PERSONS for entry in forms.get(after.text, ()))
+        if names.is_person(name) > _SURE and (
+            (before.text in ("由", "被") and (name != word.text or after.text in forms))
+            or (before.tag == "x" and follows)
+        ):
+            yield name
 
 
 def _shortened(spans: Sequence[tuple[int, int]], people: Sequence[Mention]) -> Iterator[str]:
-    """林某 where the recogniser reads 林某任 before a post: 任 is the verb then."""
+    """林某 where the recogniser reads 林某任 before a post, 林某于 or 由林某: the third character is its own word."""
     posts = {start for start, _ in spans}
-    return (person.text[:-1] for person in people if person.text[-1] == "任" and person.end in posts)
+    for person in people:
+        if person.text[-1] == "任" and person.end in posts:
+            yield person.text[:-1]
+        elif (name := _unglued(person.text)) != person.text and _is_likely(name):
+            yield name
+
+
+def _unglued(name: str) -> str:
+    """Of three characters the two that are no word of their own."""
+    if len(name) == 3 and name[-1] in tables.posts("glued_after"):
+        return name[:-1]
+    return name[1:] if len(name) == 3 and name[0] in tables.posts("glued_before") else name
+
+
+def _is_likely(name: str) -> bool:
+    return names.is_person(name) >= _LIKELY
 
 
 def _name_at(text: str, start: int, ends: set[int]) -> str | None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from kg.model import Mention
 from kg.relate.coordination import Group, group_at
-from kg.relate.markers import words
+from kg.relate.markers import affixes, words
 from kg.relate.sentence import Sentence
 
 
@@ -26,7 +26,16 @@ def pairs(sentence: Sentence) -> Iterator[Pair]:
     for at, person in sentence.mentions(0, len(sentence.tokens), "Person"):
         for post in _posts(sentence, at):
             yield Pair("holdsPosition", person, post, "apposition")
+            yield from _founding(person, post)
     yield from _own_meetings(sentence)
+
+
+def _founding(person: Mention, post: Mention) -> Iterator[Pair]:
+    """甲公司创始人某人: who bears the title set the body up."""
+    if post.body and post.body != post.text and post.text.endswith(affixes("founders")):
+        end = post.start + len(post.body)
+        body = Mention(post.start, end, post.body, "Organization", 0.9, "body", None, post.body)
+        yield Pair("establishedBy", body, person, "apposition")
 
 
 def _posts(sentence: Sentence, at: int) -> Group:
@@ -37,10 +46,29 @@ def _posts(sentence: Sentence, at: int) -> Group:
         return [_with_body(post, group) for post in group]
     role = sentence.mention_at(at - 2) if sentence.text_at(at - 1) in ("为", "是", "由") else None
     if role is not None and role.cls == "Position":
-        return [role]
+        return [_of_body(sentence, at - 2, role)]
     if after is not None and after.cls == "Position" and after.text in words("posts_after_name"):
         return [after]
-    return []
+    return _predicated(sentence, at)
+
+
+def _predicated(sentence: Sentence, at: int) -> Group:
+    """The posts of 某人是甲局局长 and of 某人，甲局局长，……"""
+    link = sentence.word_at(at + 1)
+    post = sentence.mention_at(at + 2)
+    if post is None or post.cls != "Position" or not (link in words("copulas") or (link == "，" and post.body)):
+        return []
+    group, _, last = group_at(sentence, at + 2, lambda mention: mention if mention.cls == "Position" else None)
+    beside = sentence.mention_at(last + 1)
+    return [] if beside is not None and beside.cls == "Person" else [_with_body(post, group) for post in group]
+
+
+def _of_body(sentence: Sentence, at: int, post: Mention) -> Mention:
+    """A bare post (甲局的局长) is also known with the body that owns it."""
+    owner = sentence.mention_at(at - 2) if sentence.word_at(at - 1) == "的" else None
+    if post.body or owner is None or owner.cls != "Organization":
+        return post
+    return replace(post, aliases=(*post.aliases, owner.name + post.text))
 
 
 def _titles(sentence: Sentence, at: int) -> Group:

@@ -78,7 +78,9 @@ def object_right(sentence: Sentence, index: int, fits: Fits) -> Coordination | N
             at += 1
         elif fit(token, fits) is not None:
             found = group_at(sentence, at, fits)
-            if not modifies(sentence, found.last) and not _goes_on(sentence, found.last, high):
+            if _is_described(sentence, index, at, found.last) or not (
+                modifies(sentence, found.last) or _goes_on(sentence, found.last, high)
+            ):
                 return found
             at = found.last + 1
         elif modifies(sentence, at) or _runs_on(sentence, at, high):
@@ -86,6 +88,11 @@ def object_right(sentence: Sentence, index: int, fits: Fits) -> Coordination | N
         else:
             return None
     return None
+
+
+def _is_described(sentence: Sentence, index: int, first: int, last: int) -> bool:
+    """Is the group [first, last] what a relative clause describes (甲举行的大会上)?"""
+    return first == index + 2 and sentence.text_at(index + 1) == "的" and sentence.text_at(last + 1) != "的"
 
 
 def _goes_on(sentence: Sentence, last: int, high: int) -> bool:

@@ -5,6 +5,7 @@ The words of a party reach from there to the full stop; of several parties the i
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -17,6 +18,9 @@ SPEAKERS = frozenset(["Person", "Organization", "Document", "Place"])
 """Classes whose words may be reported."""
 
 _AUTHORS = frozenset(["Organization", "Person"])
+_LAST = 4
+"""The verb of 甲说 is one of so many last tokens."""
+_OWN = re.compile("的(?:[一这]份|[一这]项|最新|年度|[0-9]+年)?$")
 _WORDS_FOLLOW = ("，", "：", "“")
 
 
@@ -31,7 +35,7 @@ class Source:
 
 def sources(sentence: Sentence) -> list[Source]:
     """The parties of a sentence, in order of where their words begin."""
-    found = [*_according(sentence), *_sayings(sentence), *_studies(sentence)]
+    found = [*_according(sentence), *_sayings(sentence), *_studies(sentence)] or [*_said_last(sentence)]
     return sorted(found, key=lambda source: source.index)
 
 
@@ -85,17 +89,32 @@ def _sayings(sentence: Sentence) -> Iterator[Source]:
 def _reports(sentence: Sentence, at: int, party: Mention) -> bool:
     """Do the words of `party` follow the verb at `at`? A place says nothing; what a document states needs no comma."""
     verb = sentence.text_at(at)
+    if sentence.text_at(at + 1)[:1] in ("", "。", "！", "？", "”"):
+        return False
+    if sentence.text_at(at + 1) in words("listeners"):
+        at += 1
     if party.cls == "Document" and (verb in words("stating") or verb.startswith("提出")):
         return True
     return party.cls != "Place" and (sentence.text_at(at + 1)[:1] in _WORDS_FOLLOW or verb in words("saying_directly"))
 
 
+def _said_last(sentence: Sentence) -> Iterator[Source]:
+    """……，甲说。 All that stands before is said by 甲."""
+    at = next((i for i in range(len(sentence.tokens) - 1, 0, -1) if sentence.tokens[i].tag != "x"), 0)
+    if at < len(sentence.tokens) - _LAST or sentence.word_at(at) not in words("saying"):
+        return
+    found = subject_left(sentence, at, lambda mention: mention if mention.cls in SPEAKERS - {"Document"} else None)
+    low, _ = sentence.clause(at)
+    if found is not None and low > 0:
+        yield Source(-1, found.group[-1], sentence.text_at(at))
+
+
 def _studies(sentence: Sentence) -> Iterator[Source]:
     """甲完成的评估显示，……"""
     for at in range(1, len(sentence.tokens) - 1):
-        if sentence.word_at(at) not in ("显示", "表明") or sentence.word_at(at - 1) not in words("inquiries"):
+        if sentence.word_at(at) not in ("显示", "表明", "指出") or sentence.text_at(at - 1) not in words("inquiries"):
             continue
         low, _ = sentence.clause(at)
         party = next((mention for _, mention in sentence.mentions(low, at) if mention.cls in _AUTHORS), None)
-        if party and sentence.between(low, at - 1).endswith("的"):
+        if party and _OWN.search(sentence.between(low, at - 1)):
             yield Source(at, party, sentence.text_at(at))

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from kg.lexicon import Entry, Sense
-from kg.model import Alias, Claim, Clean, Evidence, Mention, Value
+from kg.model import ACTUAL, Alias, Claim, Clean, Evidence, Mention, Value
 from kg.relate import adjacent, attribution, indicators, ranks
 from kg.relate.coordination import Group
 from kg.relate.figure import Figure, Qualifiers
@@ -27,6 +27,9 @@ DATED = frozenset(
     ["launched", "published", "establishedBy", "cooperatesWith", "implements", "proposed", "holdsPosition"]
 )
 """Properties whose claims carry a date."""
+
+ROLES = ("", "attendee", "speaker", "chair")
+"""Roles at an event, the weightier last."""
 
 _CONTEXT = 4
 """How many sentences before its own a claim may take arguments from."""
@@ -85,21 +88,23 @@ class _Reader:
         if matcher is None or not allowed:
             return
         for binding in matcher(site):
-            for subject, object_ in _combinations(binding, site.sense):
-                yield from self._claim(word, binding, subject, object_)
+            for subject, object_, dates in _aligned(binding, site):
+                yield from self._claim(word, binding, subject, object_, dates)
 
-    def _claim(self, word: _Word, binding: Binding, subject: Mention, object_: Mention) -> Iterator[Claim]:
+    def _claim(
+        self, word: _Word, binding: Binding, subject: Mention, object_: Mention, dates: Group
+    ) -> Iterator[Claim]:
         """The claim of one subject and object, unless they are the same or the sentence only asks or supposes."""
         if subject.name == object_.name or (subject.start, subject.end) == (object_.start, object_.end):
             return
         site, property_ = word.site, word.site.sense.property
-        dates = binding.roles.get("time") or dates_of(site.sentence, site.index)
         party = _party(word, subject)
         state = modality(
             site.sentence, site.index, property=property_, source=party, dates=dates, published=self.published
         )
-        if state is None:
+        if state is None or (site.sense.modality != ACTUAL and state != ACTUAL):
             return
+        state = state if site.sense.modality == ACTUAL else site.sense.modality
         evidence = self._evidence_of_word(word, subject, object_)
         qualifiers = _qualifiers(site.sense, dates, subject)
         yield Claim(subject, property_, object_, evidence, qualifiers, state, party, binding.certainty)
@@ -166,6 +171,15 @@ def _qualifiers(sense: Sense, dates: Group, subject: Mention) -> Qualifiers:
     return (("date", date),) if date else ()
 
 
+def _aligned(binding: Binding, site: Site) -> Iterator[tuple[Mention, Mention, Group]]:
+    """Subjects, objects and dates; of as many dates as there are pairs (2019年、2020年先后) each has its own."""
+    pairs = list(_combinations(binding, site.sense))
+    dates = binding.roles.get("time") or dates_of(site.sentence, site.index)
+    apart = len(pairs) == len(dates) > 1 and site.sense.object != "time" and site.says("distributive")
+    for number, (subject, object_) in enumerate(pairs):
+        yield subject, object_, dates[number : number + 1] if apart else dates
+
+
 def _combinations(binding: Binding, sense: Sense) -> Iterator[tuple[Mention, Mention]]:
     """Subjects and objects: one to one where the text says 分别, else each with each (a date: the nearest)."""
     subjects, objects = binding.roles.get(sense.subject, []), binding.roles.get(sense.object, [])
@@ -184,9 +198,15 @@ def _distinct(claims: Sequence[Claim]) -> list[Claim]:
     best: dict[tuple[str, str, str, str], Claim] = {}
     for claim in claims:
         key = (claim.subject.name, claim.property, claim.object.name, claim.modality)
-        if key not in best or (claim.score, len(claim.qualifiers)) > (best[key].score, len(best[key].qualifiers)):
+        if key not in best or _weight(claim) > _weight(best[key]):
             best[key] = claim
     return sorted(best.values(), key=_place)
+
+
+def _weight(claim: Claim) -> tuple[int, float, int]:
+    """Of two claims of one statement the weightier stays: who chairs or speaks also attends."""
+    role = next((value.lexical for key, value in claim.qualifiers if key == "role" and isinstance(value, Value)), "")
+    return (ROLES.index(role), claim.score, len(claim.qualifiers))
 
 
 def _place(claim: Claim) -> tuple[int, int, str, str, str]:

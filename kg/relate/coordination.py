@@ -18,7 +18,7 @@ Fits = Callable[[Mention], Mention | None]
 Group = list[Mention]
 """Coordinated mentions in text order."""
 
-_QUOTES = frozenset("“”‘’")
+_QUOTES = frozenset("“”‘’《》")
 
 
 class Coordination(NamedTuple):
@@ -50,8 +50,9 @@ def fit(token: Token, fits: Fits) -> Mention | None:
 
 
 def governed(sentence: Sentence, first: int) -> bool:
-    """Does a preposition stand right before the group that starts at `first` (在甲, 由甲)?"""
-    before = sentence.word_at(first - 1)
+    """Does a preposition stand before the group that starts at `first` (在甲, 由甲, 在原甲)?"""
+    at = first - 2 if sentence.word_at(first - 1) in words("determiners") else first - 1
+    before = sentence.word_at(at)
     return before in words("prepositions") or before in words("agent_markers")
 
 
@@ -71,6 +72,7 @@ def _next(sentence: Sentence, index: int, fits: Fits) -> tuple[int, Mention] | N
         at += 1
     elif not (sentence.text_at(at)[:1] in _QUOTES and tokens[index].text[-1:] in _QUOTES):
         return None
+    at = _past_posts(sentence, at, 1) if _is_person(sentence, index) else at
     if at >= len(tokens) or tokens[at].depth != tokens[index].depth:
         return None
     return (at, mention) if (mention := fit(tokens[at], fits)) is not None else None
@@ -79,6 +81,7 @@ def _next(sentence: Sentence, index: int, fits: Fits) -> tuple[int, Mention] | N
 def _previous(sentence: Sentence, index: int, fits: Fits) -> tuple[int, Mention] | None:
     """甲 of the same patterns; `index` is the position of 乙."""
     tokens, at = sentence.tokens, index - 1
+    at = _past_posts(sentence, at, -1) if _is_person(sentence, index) else at
     joined = sentence.word_at(at) in words("joiners")
     if joined:
         at -= 1
@@ -87,6 +90,20 @@ def _previous(sentence: Sentence, index: int, fits: Fits) -> tuple[int, Mention]
     if not joined and not (sentence.text_at(at)[-1:] in _QUOTES and tokens[index].text[:1] in _QUOTES):
         return None
     return (at, mention) if at >= 0 and (mention := fit(tokens[at], fits)) is not None else None
+
+
+def _is_person(sentence: Sentence, at: int) -> bool:
+    mention = sentence.mention_at(at)
+    return mention is not None and mention.cls == "Person"
+
+
+def _past_posts(sentence: Sentence, at: int, step: int) -> int:
+    """The token beyond the posts at `at`, in the direction of `step`: 某甲、党委书记、院长某乙."""
+    while (post := sentence.mention_at(at)) is not None and post.cls == "Position":
+        beyond = sentence.mention_at(at + 2 * step)
+        chained = beyond is not None and beyond.cls == "Position" and sentence.word_at(at + step) in words("joiners")
+        at += 2 * step if chained else step
+    return at
 
 
 def _past_brackets(sentence: Sentence, index: int) -> int:

@@ -28,6 +28,8 @@ _AT_HOME = 6
 """How often a text names the place that it speaks of all along (全省, 我市); rarer ones cannot claim to be it."""
 _AWAY = 4
 """What is named this many times less often than the place at home is only passed through."""
+_SHORTEST_EVENT = 5
+"""A name of an event has more characters (第二届大会 is none)."""
 _HEAD_REACH = 8
 """In how many last characters of a name the head noun may stand."""
 
@@ -181,6 +183,8 @@ class _Resolver:
 
     def _short_name(self, mention: Mention) -> Mention:
         """《指导意见》 after 《关于……的指导意见》; a part of a platform's name; a further name."""
+        if mention.cls == "Event" and (whole := _whole_event(mention)):
+            return whole
         for other in reversed(self.named[mention.cls].values()):
             if other.name != mention.name and (mention.name in other.aliases or self._shortens(mention, other)):
                 return _standing_for(mention, other)
@@ -190,6 +194,13 @@ class _Resolver:
         if mention.cls == "Document" and mention.text.startswith("《") and len(mention.name) <= 6:
             return other.name.split("（")[0].endswith(mention.name)
         return mention.cls == "Platform" and mention.name in other.name and 2 * len(mention.name) > len(other.name)
+
+
+def _whole_event(mention: Mention) -> Mention | None:
+    """某大会 for 某大会开幕式: what happens at the opening happens at the event."""
+    session = next((word for word in affixes("sessions") if mention.name.endswith(word)), None)
+    name = mention.name.removesuffix(session) if session else ""
+    return replace(mention, name=name, aliases=(mention.name,)) if len(name) > _SHORTEST_EVENT else None
 
 
 def _comparable(mention: Mention, earlier: Mention, head: str) -> bool:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from kg.relate import lists, nouns, parties, people, proposals, standing, verbs
+from kg.relate import lists, nouns, parties, people, proposals, roles, standing, verbs
 from kg.relate.site import Binding, Site
 
 Matcher = Callable[[Site], Iterator[Binding]]
@@ -19,7 +19,7 @@ MATCHERS: dict[str, Matcher] = {
     "ProposalFrame": proposals.proposal,
     "IntransitivePPFrame": nouns.prepositional,
     "NounPossessiveFrame": nouns.noun_possessive,
-    "RoleNounFrame": nouns.role_noun,
+    "RoleNounFrame": roles.role_noun,
     "SpeechFrame": people.speech,
     "ParticipationFrame": people.participation,
     "AppointmentFrame": people.appointment,

@@ -35,7 +35,7 @@ def enumeration(site: Site) -> Iterator[Binding]:
     """整体V甲、乙和丙（包括）；整体由甲、乙V（组成）。"""
     word = site.text_at(site.index)
     if word in words("composing"):
-        wholes, low, high = _composed(site)
+        wholes, low, high = _composed(site) if site.says("by") else _composing(site)
     else:
         wholes, low, high = _explained(site) or site.subject("whole"), site.index + 1, site.high
     if word == "由" or len(wholes) != 1:
@@ -51,6 +51,11 @@ def _composed(site: Site) -> tuple[Group, int, int]:
     before = range(site.index - 1, site.low - 1, -1)
     marker = site.marker or next((at for at in before if site.text_at(at) == "由"), None)
     return (site.subject("whole", before=marker), marker + 1, site.index) if marker is not None else ([], 0, 0)
+
+
+def _composing(site: Site) -> tuple[Group, int, int]:
+    """The whole and the token range of the list of 甲、乙构成整体."""
+    return site.right("whole"), site.low, site.index
 
 
 def _explained(site: Site) -> Group:

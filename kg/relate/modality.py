@@ -86,9 +86,11 @@ def _is_noun(sentence: Sentence, at: int) -> bool:
 
 
 def _is_object_marker(sentence: Sentence, at: int, index: int) -> bool:
-    """将 of 甲将乙V, whose object is all that stands between it and the word, is no future."""
-    alone = at + 1 < index <= at + 2
-    return sentence.text_at(at) == "将" and alone and sentence.mention_at(at + 1) is not None
+    """将 of 甲将乙V and 甲将总部V, which stands right before a noun, is no future."""
+    if sentence.text_at(at) != "将" or at + 1 >= index:
+        return False
+    after = sentence.tokens[at + 1]
+    return after.mention.cls not in ("Date", "Quantity") if after.mention else after.text in words("moved_things")
 
 
 def _coordinated_plan(sentence: Sentence, index: int) -> bool:

@@ -1,4 +1,4 @@
-"""Frames of nouns and of verbs of position: 甲是乙的直属机构, 甲的主办方为乙, 甲位于乙."""
+"""Frames of nouns and verbs of position: 甲是乙的直属机构, 乙下属机构甲, 甲位于乙, 甲在乙安家."""
 
 from __future__ import annotations
 
@@ -13,9 +13,9 @@ _LINKS = "的所属直接管理副正厅局处级"
 
 
 def prepositional(site: Site) -> Iterator[Binding]:
-    """甲V乙；V乙的甲（位于、隶属于）。"""
-    complements = site.right("complement") or _anywhere_right(site) or _unnamed_place(site)
-    themes = _relative_theme(site) or site.subject("theme")
+    """甲V乙；V乙的甲；甲的V乙（总部位于）；甲在乙V（设立总部）。"""
+    complements = site.right("complement") or _anywhere_right(site) or _unnamed_place(site) or _governed_place(site)
+    themes = _relative_theme(site) or _possessor(site) or site.subject("theme")
     if complements and themes:
         yield Binding({"theme": themes, "complement": complements[:1]})
 
@@ -28,6 +28,19 @@ def _relative_theme(site: Site) -> Group:
         if only_theme and site.text_at(at - 1) == "的":
             found = site.group_at(at, "theme").group[:1]
     return found
+
+
+def _possessor(site: Site) -> Group:
+    """甲 of 甲的总部位于乙."""
+    owner = site.filler_at(site.index - 2, "theme") if site.text_at(site.index - 1) == "的" else None
+    return [owner] if owner else []
+
+
+def _governed_place(site: Site) -> Group:
+    """乙 of 甲在乙V."""
+    before = range(site.index - 1, site.low, -1)
+    at = next((i for i in before if site.text_at(i - 1) == "在" and site.filler_at(i, "complement")), None)
+    return site.group_at(at, "complement").group[:1] if at is not None else []
 
 
 def _anywhere_right(site: Site) -> Group:
@@ -43,7 +56,7 @@ def _unnamed_place(site: Site) -> Group:
 
 
 def noun_possessive(site: Site) -> Iterator[Binding]:
-    """甲是乙（的）N；作为乙所属的N，甲……；乙的N是甲。"""
+    """甲是乙（的）N；作为乙所属的N，甲……；乙的N是甲；乙N甲。"""
     before = range(site.index - 1, site.low - 1, -1)
     at = next((at for at in before if site.filler_at(at, "complement")), None)
     owner = site.filler_at(at, "complement") if at is not None else None
@@ -55,7 +68,9 @@ def noun_possessive(site: Site) -> Iterator[Binding]:
 
 
 def _named_after(site: Site) -> Group:
-    """甲 of 乙的N是甲."""
+    """甲 of 乙的N是甲, 乙N甲."""
+    if site.filler_at(site.index + 1, "theme"):
+        return site.group_at(site.index + 1, "theme").group
     named = site.filler_at(site.index + 2, "theme")
     return [named] if named and site.text_at(site.index + 1) in words("copulas") else []
 
@@ -77,21 +92,3 @@ def _next_subject(site: Site) -> Group:
     after = range(site.high, len(site.sentence.tokens))
     at = next((at for at in after if site.filler_at(at, "theme")), None)
     return site.group_at(at, "theme").group if at is not None else []
-
-
-def role_noun(site: Site) -> Iterator[Binding]:
-    """甲的N为乙；甲，N：乙。"""
-    copula = site.index + 1
-    while site.text_at(copula) in words("adverbs_of_being"):
-        copula += 1
-    if site.text_at(copula) not in words("copulas") | words("role_links"):
-        return
-    agents = site.right("agent") or site.unnamed_party(copula + 1, site.high)
-    themes = site.subject("theme") or _anywhere_left(site)
-    if agents and themes:
-        yield Binding({"theme": themes, "agent": agents})
-
-
-def _anywhere_left(site: Site) -> Group:
-    found = (site.filler_at(at, "theme") for at in range(site.index - 1, site.low - 1, -1))
-    return [mention for mention in found if mention][:1]

@@ -23,6 +23,10 @@ def reciprocal(site: Site) -> Iterator[Binding]:
         unnamed = site.unnamed_party(divider + 1, site.index)
         parties += [(divider + 1, party) for party in unnamed]
         divider = divider if unnamed else None
+    if divider is None and len(parties) == 1 and site.filler_at(site.index + 1, "counterparty"):
+        beside = site.group_at(site.index + 1, "counterparty").group
+        yield Binding({"party": [party for _, party in parties], "counterparty": beside})
+        return
     if divider is None:
         yield from _pairs([party for _, party in parties])
         return

@@ -16,7 +16,7 @@ _REACH_OF_AS = 5
 def speech(site: Site) -> Iterator[Binding]:
     """甲在会上V；甲V（会为上文所提，只限致辞、演讲一类）。"""
     agents = site.subject("agent")
-    events = _at_event(site)
+    events = _at_event(site) or _joined_event(site)
     if not events and site.text_at(site.index) in words("speeches"):
         events = _event_before(site)
     if agents and events:
@@ -24,12 +24,22 @@ def speech(site: Site) -> Iterator[Binding]:
 
 
 def _at_event(site: Site) -> Group:
-    """The event of the clause at which one speaks: 在乙, 乙上."""
-    for at in range(site.high - 1, site.low - 1, -1):
+    """The event of the clause, or of an earlier one, at which one speaks: 在乙, 乙上."""
+    for at in range(site.high - 1, -1, -1):
         event = site.filler_at(at, "theme")
-        marked = site.text_at(at - 1) in ("在", "于") or site.text_at(at + 1) in words("event_postpositions")
+        inside = site.sentence.word_at(at + 1) in words("sessions")
+        marked = site.text_at(at - 1) in ("在", "于") or inside or site.text_at(at + 1) in words("event_postpositions")
         if event and marked:
             return [event]
+    return []
+
+
+def _joined_event(site: Site) -> Group:
+    """乙会 of 甲出席乙会并V."""
+    for at in range(site.index - 1, site.low, -1):
+        if any(entry.frame == "ParticipationFrame" for entry in site.sentence.tokens[at].entries):
+            event = next((i for i in range(at + 1, site.index) if site.filler_at(i, "theme")), None)
+            return site.group_at(event, "theme").group if event is not None else []
     return []
 
 
@@ -53,15 +63,24 @@ def participation(site: Site) -> Iterator[Binding]:
 def appointment(site: Site) -> Iterator[Binding]:
     """甲V某职；V甲为某职；某职由甲V。"""
     marker = site.marker
-    posts = site.right("post") or _after_as(site)
+    posts = site.right("post") or _after_as(site) or _of_person(site)
     if marker is not None:
         people = site.marked_agents(marker)
         posts = posts or site.subject("post", before=marker)
     else:
         appointed = site.filler_at(site.index + 1, "agent")
         people = [appointed] if appointed else site.subject("agent")
+    if not people:
+        inside, people = site.relative("post", "agent")
+        posts = posts or inside
     if people and posts:
         yield Binding({"agent": people[:1], "post": posts})
+
+
+def _of_person(site: Site) -> Group:
+    """丙 of 免去甲的丙职务."""
+    at = site.index + 3
+    return site.group_at(at, "post").group if site.text_at(at - 1) == "的" and site.filler_at(at, "post") else []
 
 
 def _after_as(site: Site) -> Group:

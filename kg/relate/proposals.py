@@ -16,6 +16,9 @@ _DEMANDED = frozenset(["implement", "build", "release", "propose"])
 
 def proposal(site: Site) -> Iterator[Binding]:
     """甲V乙；甲V，要建设乙；甲V要求，“实施乙，推广丙”；乙由甲V。"""
+    if marker_themes := _by_agent(site):
+        yield marker_themes
+        return
     found = arguments.object_right(site.sentence, site.index, site.filler("theme"))
     if found is not None:
         themes = [*found.group, *_chained(site, found.last)]
@@ -24,6 +27,19 @@ def proposal(site: Site) -> Iterator[Binding]:
     agents = _proposers(site) if themes else []
     if agents:
         yield Binding({"agent": agents, "theme": themes})
+
+
+def _by_agent(site: Site) -> Binding | None:
+    """乙由甲V；乙是甲V的。"""
+    marker = site.marker
+    copula = next((at for at in range(site.low, site.index) if site.text_at(at) in words("copulas")), None)
+    if marker is None and copula is not None and site.text_at(site.index + 1) == "的" and site.closes_clause_at(2):
+        themes, agents = site.subject("theme", before=copula), site.left("agent")
+    elif marker is not None:
+        themes, agents = site.subject("theme", before=marker), site.marked_agents(marker)
+    else:
+        return None
+    return Binding({"agent": agents, "theme": themes}) if themes and agents else None
 
 
 def _proposers(site: Site) -> Group:

@@ -164,6 +164,8 @@ def _triggers(
     """Forms of the lexicon outside mentions that end where a word ends, the longest at each place."""
     taken = bytearray(len(text))
     for mention in mentions:
+        if any(entry.frame in NOMINAL_FRAMES for entry in lexicon.by_form.get(mention.text, ())):
+            continue
         if mention.cls != "Place" or mention.kind in ("Province", "City", "County", "Venue"):
             taken[mention.start : mention.end] = b"\1" * (mention.end - mention.start)
     starts = {word.start for word in words} | {mention.end for mention in mentions}

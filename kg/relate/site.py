@@ -17,6 +17,9 @@ from kg.relate.sentence import CLAUSE_MARKS, Sentence, Token
 NOMINAL = ("n", "j", "l", "vn")
 """First letters of the tags of words that may be a noun phrase."""
 
+_REACH_OF_OBJECT = 4
+"""How many tokens after its verb the object of a relative clause may stand."""
+
 _HAN = re.compile(r"[\u4e00-\u9fff]+")
 
 
@@ -78,6 +81,25 @@ class Site:
         found = arguments.object_right(self.sentence, self.index, self.filler(role))
         return found.group if found else []
 
+    def relative(self, inner: str, head: str) -> tuple[Group, Group]:
+        """乙 and 甲 of V乙的甲, V乙的是甲, where no subject stands before the word; two empty groups otherwise."""
+        at = next((at for at, _ in self.sentence.mentions(self.index + 1, self.index + 1 + _REACH_OF_OBJECT)), None)
+        if at is None or not self.filler_at(at, inner) or self.sentence.between(self.index + 1, at).count("的"):
+            return [], []
+        inside, _, last = self.group_at(at, inner)
+        link = last + (2 if self.sentence.word_at(last + 1) in words("list_tails") | words("class_nouns") else 1)
+        if self.text_at(link) != "的" or self.left(head):
+            return [], []
+        after = link + (2 if self.text_at(link + 1) in words("copulas") | words("existing") else 1)
+        return (inside, self.group_at(after, head).group) if self.filler_at(after, head) else ([], [])
+
+    def dates_right(self, after: int) -> Group:
+        """The first date in the clause that begins right after token `after`, or goes on there."""
+        if after + 1 >= len(self.sentence.tokens):
+            return []
+        _, high = self.sentence.clause(after + 1)
+        return [date for _, date in self.sentence.mentions(after + 1, high, "Date")][:1]
+
     def carried(self, role: str, *, before: int | None = None) -> Group:
         """The subject of an earlier clause or sentence; in a text with a home, of the sentence alone, else the home."""
         at = self.index if before is None else before
@@ -128,9 +150,18 @@ class Site:
                     return [event]
         return []
 
+    def says(self, kind: str) -> bool:
+        """Does the clause hold one of a class of function words?"""
+        clause = self.sentence.between(self.low, self.high)
+        return any(word in clause for word in words(kind))
+
     def closes_clause(self) -> bool:
         """Does the word end its clause (甲负责运维)?"""
-        after = self.index + 1
+        return self.closes_clause_at(1)
+
+    def closes_clause_at(self, distance: int) -> bool:
+        """Does the clause end `distance` tokens after the word?"""
+        after = self.index + distance
         return after >= len(self.sentence.tokens) or bool(CLAUSE_MARKS.intersection(self.sentence.word_at(after)))
 
     def _has_other_subject(self, at: int) -> bool:

@@ -19,7 +19,7 @@ def adjective(site: Site) -> Iterator[Binding]:
     """甲在乙方面V；在乙方面，甲V；甲的乙V。"""
     span = _field_span(site)
     if span is None:
-        field, themes = _possessed(site)
+        field, themes = _named(site) or _possessed(site) or _led(site) or (None, [])
     else:
         field, themes = _phrase(site.sentence, *span), _leaders(site, *span)
     if field is not None and themes:
@@ -57,11 +57,43 @@ def _phrase(sentence: Sentence, low: int, high: int) -> Mention | None:
     return Mention(start, end, name, "Concept", 0.8, "noun phrase", "Field", name, aliases=aliases)
 
 
-def _possessed(site: Site) -> tuple[Mention | None, Group]:
+def _named(site: Site) -> tuple[Mention, Group] | None:
+    """乙 and 甲 of 甲是乙领域的领跑者."""
+    sentence, before = site.sentence, range(site.index - 1, site.low, -1)
+    copula = next((at for at in before if sentence.word_at(at) in words("copulas") | words("becoming")), None)
+    end = next((at for at in before if sentence.word_at(at) in words("field_ends")), None)
+    if copula is None or end is None or end <= copula + 1:
+        return None
+    field, themes = _phrase(sentence, copula + 1, end), site.subject("theme", before=copula)
+    return (field, themes) if field and themes else None
+
+
+def _possessed(site: Site) -> tuple[Mention, Group] | None:
     """乙 and 甲 of 甲的乙走在前列."""
-    for at in range(site.index - 3, site.low - 1, -1):
-        owner, field = site.sentence.mention_at(at), site.sentence.mention_at(at + 2)
-        possessed = site.text_at(at + 1) == "的" and field is not None and field.cls == "Concept"
-        if owner and possessed and site.fits("theme", owner):
-            return field, [owner]
-    return None, []
+    for at in range(site.index - 2, site.low, -1):
+        owner = site.filler_at(at - 1, "theme")
+        if site.text_at(at) != "的" or owner is None:
+            continue
+        end = next((i for i in range(at + 1, site.index) if not _is_nominal(site.sentence, i)), site.index)
+        field = _phrase(site.sentence, at + 1, end) if end > at + 1 else None
+        return (field, [owner]) if field else None
+    return None
+
+
+def _led(site: Site) -> tuple[Mention, Group] | None:
+    """乙 and 甲 of 甲领跑全省乙."""
+    if site.text_at(site.index) not in words("leading_verbs"):
+        return None
+    start = site.index + 1 + (site.text_at(site.index + 1) in words("scopes"))
+    end = next((i for i in range(start, site.high) if not _is_nominal(site.sentence, i)), site.high)
+    field, themes = _phrase(site.sentence, start, end) if end > start else None, site.subject("theme")
+    return (field, themes) if field and themes else None
+
+
+def _is_nominal(sentence: Sentence, at: int) -> bool:
+    """Can the token stand inside the noun phrase of a field?"""
+    token = sentence.tokens[at]
+    if token.mention is not None:
+        return token.mention.cls in ("Concept", "Platform")
+    inside = token.tag.startswith(("n", "v", "l", "b")) and token.word not in words("positional_verbs")
+    return inside and token.word not in words("field_ends")

@@ -17,14 +17,15 @@ _REACH_OF_MOVE = 4
 def dates_of(sentence: Sentence, index: int) -> Group:
     """The dates of the word at `index`: in its clause left before right, else in an earlier clause of the sentence."""
     low, high = sentence.clause(index)
+    depth = sentence.tokens[index].depth
     left, right = sentence.tokens[low:index], sentence.tokens[index + 1 : high]
-    if sentence.tokens[index].text.endswith(("至", "到")) and (moved := _last_run(right[:_REACH_OF_MOVE])):
+    if sentence.tokens[index].text.endswith(("至", "到")) and (moved := _last_run(right[:_REACH_OF_MOVE], depth)):
         return moved
-    if before := _last_run(left):
+    if before := _last_run(left, depth):
         return before
     if any(token.text in words("later") for token in left):
         return []
-    return _last_run(right[:_REACH]) or _inherited(sentence, low)
+    return _last_run(right[:_REACH], depth) or _inherited(sentence, low)
 
 
 def _inherited(sentence: Sentence, low: int) -> Group:
@@ -37,13 +38,14 @@ def _inherited(sentence: Sentence, low: int) -> Group:
     return []
 
 
-def _last_run(tokens: Sequence[Token]) -> Group:
-    """The last run of coordinated dates among `tokens`: 2019年、2020年和2021年, at most a joiner between two."""
+def _last_run(tokens: Sequence[Token], depth: int = 0) -> Group:
+    """The last run of coordinated dates among `tokens` (2019年、2020年和2021年, at most a joiner between two), none in
+    brackets deeper than `depth`."""
     found: Group = []
     joined = False
     since = 0
     for token in tokens:
-        if token.mention is not None and token.mention.cls == "Date" and not token.depth:
+        if token.mention is not None and token.mention.cls == "Date" and token.depth <= depth:
             found = [*found, token.mention] if joined else [token.mention]
             joined, since = True, 0
         else:

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from kg.model import Mention
 from kg.relate.coordination import Group
 from kg.relate.markers import words
+from kg.relate.nominal import nominalised
 from kg.relate.sentence import CLAUSE_MARKS
 from kg.relate.site import NOMINAL, Binding, Site
 from kg.relate.timing import dates_of
@@ -19,11 +20,12 @@ _DESCRIBED = re.compile(r"了?((?:在|以|面向|针对|围绕|基于)[^，。�
 
 
 def transitive(site: Site) -> Iterator[Binding]:
-    """甲V乙；由甲V乙；乙由甲V；甲将乙V；甲V的乙；甲承担乙的V。"""
+    """甲V乙；由甲V乙；乙由甲V；甲将乙V；甲V的乙；V乙的（是）甲；甲承担乙的V。"""
     if is_circumstance(site):
         return
-    if nominal := _nominalised(site):
-        yield nominal
+    nominal = list(nominalised(site))
+    if nominal or is_demanded(site):
+        yield from nominal
         return
     marker = site.marker
     agents, themes = _active(site) if marker is None else _passive(site, marker)
@@ -34,7 +36,7 @@ def transitive(site: Site) -> Iterator[Binding]:
 def _passive(site: Site, marker: int) -> tuple[Group, Group]:
     """由甲V乙；乙由甲V；乙由其V。"""
     agents = site.marked_agents(marker)
-    themes = site.right("theme") or _before_verb(site) or site.subject("theme", before=marker)
+    themes = _defined(site) or site.right("theme") or _before_verb(site) or site.subject("theme", before=marker)
     if not agents and site.text_at(marker + 1) in words("agent_pronouns"):
         agents = site.carried("agent")
     return agents, themes
@@ -42,12 +44,23 @@ def _passive(site: Site, marker: int) -> tuple[Group, Group]:
 
 def _active(site: Site) -> tuple[Group, Group]:
     """甲V乙；甲将乙V；甲V的乙；乙，甲V。"""
-    themes = _defined(site) or site.right("theme") or _before_verb(site) or _described(site)
+    themes, agents = site.relative("theme", "agent")
+    if agents:
+        return agents, themes
+    themes = _defined(site) or site.right("theme") or _described(site)
+    if not themes and (themes := _before_verb(site)):
+        return _head(site, "agent") or site.subject("agent"), themes
     if not themes and site.closes_clause():
         themes = _fronted(site)
     if not themes:
         return [], []
     return _relative_agent(site) or site.subject("agent"), themes
+
+
+def _head(site: Site, role: str) -> Group:
+    """甲 of 为乙提供支撑的甲."""
+    at = site.index + 2
+    return site.group_at(at, role).group if site.text_at(at - 1) == "的" and site.filler_at(at, role) else []
 
 
 def _defined(site: Site) -> Group:
@@ -57,17 +70,6 @@ def _defined(site: Site) -> Group:
         return []
     named = site.filler_at(copula - 1, "theme")
     return [named] if named else []
-
-
-def _nominalised(site: Site) -> Binding | None:
-    """甲承担乙的V（任务）: a verb of support and the word as a noun."""
-    at = site.index - 2
-    if site.text_at(site.index - 1) != "的" or not site.filler_at(at, "theme"):
-        return None
-    before = range(at - 1, site.low - 1, -1)
-    support = next((i for i in before if site.text_at(i) in words("support_verbs")), None)
-    agents = site.subject("agent", before=support) if support is not None else []
-    return Binding({"agent": agents, "theme": site.group_at(at, "theme").group}) if agents else None
 
 
 def _described(site: Site) -> Group:
@@ -110,9 +112,11 @@ def _fronted(site: Site) -> Group:
 
 
 def _before_verb(site: Site) -> Group:
-    """乙 of 甲将乙V, 甲把乙V."""
+    """乙 of 甲将乙V, 甲把乙V, 甲为乙提供支撑."""
+    provides = site.text_at(site.index).startswith("提供")
+    markers = words("object_markers") | (words("beneficiary_markers") if provides else frozenset())
     for at in range(site.index - 1, site.low, -1):
-        if site.text_at(at - 1) in words("object_markers") and site.filler_at(at, "theme"):
+        if site.text_at(at - 1) in markers and site.filler_at(at, "theme"):
             return site.group_at(at, "theme").group
     return []
 
@@ -120,31 +124,41 @@ def _before_verb(site: Site) -> Group:
 def ergative(site: Site) -> Iterator[Binding]:
     """乙V；乙由甲V；甲V乙；甲V的乙；某日，乙在某地V。"""
     themes = site.right("theme")
-    if is_circumstance(site) or (not themes and site.text_at(site.index + 1) == "的" and not _is_cleft(site)):
+    dated = site.index and site.sentence.tokens[site.index - 1].mention in dates_of(site.sentence, site.index)
+    modifies = not themes and site.text_at(site.index + 1) == "的" and not _is_cleft(site)
+    if modifies or (is_circumstance(site) and not dated):
         return
     agents: Group = []
     marker = site.marker
     if marker is not None:
         agents, themes = site.marked_agents(marker), themes or site.subject("theme", before=marker)
     elif themes:
-        if _is_demanded(site):
+        if is_demanded(site):
             return
         agents = _founders(site, themes)
     elif not _takes_object(site):
-        themes = site.subject("theme")
+        themes = _happening(site) or site.subject("theme")
     if themes:
         dates = dates_of(site.sentence, site.index)
-        yield Binding({"theme": themes, "agent": agents, "time": dates, "place": _place(site)}, _is_distributive(site))
+        yield Binding(
+            {"theme": themes, "agent": agents, "time": dates, "place": _place(site)}, site.says("distributive")
+        )
+
+
+def _happening(site: Site) -> Group:
+    """乙 of 乙的V."""
+    named = site.filler_at(site.index - 2, "theme") if site.text_at(site.index - 1) == "的" else None
+    return [named] if named else []
 
 
 def _is_cleft(site: Site) -> bool:
     """乙是（某日）由甲V的。"""
     closing = bool(CLAUSE_MARKS.intersection(site.text_at(site.index + 2)))
-    return closing and any(site.text_at(at) in words("copulas") for at in range(site.low, site.index))
+    return closing and any(site.sentence.word_at(at).endswith(("是", "系")) for at in range(site.low, site.index))
 
 
-def _is_demanded(site: Site) -> bool:
-    """明确V乙: what is demanded has not begun to exist."""
+def is_demanded(site: Site) -> bool:
+    """提出V乙: what is demanded has not begun."""
     before = site.sentence.tokens[site.index - 1].entries if site.index else ()
     return any(entry.frame == "ProposalFrame" for entry in before)
 
@@ -177,9 +191,3 @@ def _place(site: Site) -> Group:
         if site.text_at(at - 1) in words("place_markers") and (place := site.filler_at(at, "place")):
             return [place]
     return []
-
-
-def _is_distributive(site: Site) -> bool:
-    """Does the clause say 分别 or the like?"""
-    clause = site.sentence.between(site.low, site.high)
-    return any(word in clause for word in words("distributive"))

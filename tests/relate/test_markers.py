@@ -11,7 +11,7 @@ from kg.relate import markers
 FOLDER = files("kg.relate")
 TABLE = tomllib.loads((FOLDER / "data" / "markers.toml").read_text(encoding="utf-8"))
 CODE = "\n".join(path.read_text(encoding="utf-8") for path in FOLDER.iterdir() if path.name.endswith(".py"))
-ASKED = set(re.findall(r"""(?:words|affixes|choice)\(["'](\w+)["']\)""", CODE))
+ASKED = set(re.findall(r"""(?:words|affixes|choice|says)\(["'](\w+)["']\)""", CODE))
 
 
 def test_classes_are_those_that_the_code_asks_for() -> None:

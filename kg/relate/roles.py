@@ -1,0 +1,104 @@
+"""The frame of nouns for a role: 甲的N为乙, 甲N乙, 乙是甲的N, 作为甲的N，乙……, 甲，N：乙."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from kg.relate.coordination import Group
+from kg.relate.markers import words
+from kg.relate.site import Binding, Site
+
+_MODIFIERS = ("a", "b", "d", "n", "u", "v", "f", "t")
+"""First letters of the tags of words that may stand between an owner and the noun (甲的日常运维方)."""
+_REACH = 4
+"""How many such words."""
+
+
+def role_noun(site: Site) -> Iterator[Binding]:
+    """The one who has the role, and what the role is for; which is which is said by the sense."""
+    owner, holder = _roles(site)
+    at = _owner_before(site, owner)
+    holders = _after_copula(site, holder) or _beside(site, holder)
+    if holders:
+        owners = site.group_at(at, owner).group if at is not None else _carried(site, owner)
+    else:
+        owners = site.group_at(at, owner).group if at is not None else []
+        holders = _described(site, holder, at) if at is not None else []
+    if owners and holders:
+        yield Binding({owner: owners, holder: holders})
+
+
+def _roles(site: Site) -> tuple[str, str]:
+    """The arguments of the sense: what the role is for (a theme, else the object), and who has it."""
+    subject, object_ = site.sense.subject, site.sense.object
+    return (subject, object_) if subject == "theme" else (object_, subject)
+
+
+def _owner_before(site: Site, role: str) -> int | None:
+    """The token of 甲 in 甲（的）（日常）N."""
+    for at in range(site.index - 1, max(site.low, site.index - _REACH) - 1, -1):
+        token = site.sentence.tokens[at]
+        if token.mention is not None:
+            return at if site.filler_at(at, role) else None
+        if not token.tag.startswith(_MODIFIERS) or token.text in words("copulas"):
+            return None
+    return None
+
+
+def _after_copula(site: Site, role: str) -> Group:
+    """乙 of N为乙, N包括乙, N：乙."""
+    copula = site.index + 1
+    while site.text_at(copula) in words("adverbs_of_being"):
+        copula += 1
+    if site.text_at(copula) not in words("copulas") | words("role_links"):
+        return []
+    if role == "time":
+        return site.dates_right(copula)
+    low, high = site.sentence.clause(copula + 1) if copula + 1 < len(site.sentence.tokens) else (0, 0)
+    return site.right(role) or _first(site, role, max(low, copula + 1), high) or site.unnamed_party(copula + 1, high)
+
+
+def _first(site: Site, role: str, low: int, high: int) -> Group:
+    """The first group of the role among [low, high), right after the copula or a modifier of it."""
+    at = next((at for at, _ in site.sentence.mentions(low, high)), None)
+    return site.group_at(at, role).group if at is not None and site.filler_at(at, role) else []
+
+
+def _beside(site: Site, role: str) -> Group:
+    """乙 of N乙."""
+    at = site.index + 1
+    return site.group_at(at, role).group if site.filler_at(at, role) else []
+
+
+def _described(site: Site, role: str, owner: int) -> Group:
+    """乙 of 乙是甲的N, of 作为甲的N，乙……, and of 作为甲的N的乙."""
+    copula = next((at for at in range(owner - 1, site.low - 1, -1) if _is_copula(site.text_at(at))), None)
+    if copula is None or site.sentence.mentions(copula + 1, owner):
+        return []
+    if site.text_at(copula) in words("as"):
+        return _beside_of(site, role) or _next(site, role) or site.subject(role, before=copula)
+    return site.subject(role, before=copula)
+
+
+def _is_copula(text: str) -> bool:
+    return text in words("copulas") or text in words("becoming")
+
+
+def _beside_of(site: Site, role: str) -> Group:
+    at = site.index + 2
+    return site.group_at(at, role).group if site.text_at(at - 1) == "的" and site.filler_at(at, role) else []
+
+
+def _next(site: Site, role: str) -> Group:
+    """The first of the role after the clause."""
+    if site.high >= len(site.sentence.tokens):
+        return []
+    _, high = site.sentence.clause(site.high)
+    at = next((at for at in range(site.high, high) if site.filler_at(at, role)), None)
+    return site.group_at(at, role).group if at is not None else []
+
+
+def _carried(site: Site, role: str) -> Group:
+    """The theme of the clause, the topic of an earlier one, or whatever of the role stands left of the noun."""
+    found = (site.filler_at(at, role) for at in range(site.index - 1, site.low - 1, -1))
+    return site.subject(role) or [mention for mention in found if mention][:1] or site.carried(role)
