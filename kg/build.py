@@ -12,7 +12,7 @@ from kg import iris, pipeline, schema, store
 from kg.clean import clean
 from kg.model import Reading
 from kg.read import read
-from kg.resolve import resolve
+from kg.resolve import Revise, resolve
 from kg.restore import restore
 from kg.result import Graph
 
@@ -20,16 +20,22 @@ Inputs = Sequence[str | Path]
 
 
 def build(
-    inputs: Inputs, *, out: str | Path | None = None, base: str = iris.DEFAULT_BASE, published: str | None = None
+    inputs: Inputs,
+    *,
+    out: str | Path | None = None,
+    base: str = iris.DEFAULT_BASE,
+    published: str | None = None,
+    revise: Revise | None = None,
 ) -> Graph:
     """The graph of all documents in `inputs` (files, folders, "-"); written to the folder `out` if one is given.
 
-    `published` (ISO 8601) dates documents that state no date. Raises InputError, OntologyError or OutputError, whose
-    messages name place and remedy; the previous content of `out` is then untouched.
+    `published` (ISO 8601) dates documents that state no date; `revise` is what people decided about facts (kg.review).
+    Raises InputError, OntologyError or OutputError, whose messages name place and remedy; the previous content of `out`
+    is then untouched.
     """
     if out is not None:
         store.check(Path(out))
-    knowledge = resolve(readings(inputs, published=published), schema=schema.load(), base=base)
+    knowledge = resolve(readings(inputs, published=published), schema=schema.load(), base=base, revise=revise)
     graph = Graph(knowledge, base=base)
     if out is not None:
         graph.write(Path(out))

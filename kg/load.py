@@ -11,11 +11,12 @@ from collections.abc import Iterable, Mapping
 
 from pyoxigraph import Literal, NamedNode, Quad
 
-from kg.model import Article, Entity, Evidence, Fact, Knowledge, Value
+from kg.model import Article, Entity, Evidence, Fact, Knowledge, Review, Value
 from kg.schema import KG, Schema
 
 _RDF, _RDFS = "http://www.w3.org/1999/02/22-rdf-syntax-ns#", "http://www.w3.org/2000/01/rdf-schema#"
 _SKOS, _OA = "http://www.w3.org/2004/02/skos/core#", "http://www.w3.org/ns/oa#"
+_PROV = "http://www.w3.org/ns/prov#"
 _DCTERMS = "http://purl.org/dc/terms/"
 _DATES = ("#date", "#gYear", "#gYearMonth", "/EDTF")
 _NUMBERS = ("#integer", "#decimal")
@@ -88,7 +89,16 @@ def _fact(iri: str, about: Mapping[str, About], schema: Schema) -> Fact:
         (_value(of, f"{KG}modality") or "").removeprefix(KG).lower(),
         _value(of, f"{KG}attributedTo"),
         float(_value(of, f"{KG}score") or 0),
+        _review(of),
     )
+
+
+def _review(of: About) -> Review | None:
+    verdict = _value(of, f"{KG}verdict")
+    if verdict is None:
+        return None
+    by, on, why = (_value(of, f"{KG}{name}") or "" for name in ("reviewer", "reviewed", "reason"))
+    return Review(verdict.removeprefix(KG).lower(), by, on, why, _value(of, f"{_PROV}wasRevisionOf"))
 
 
 def _object(term: Term, unit: str | None = None) -> str | Value:

@@ -202,6 +202,20 @@ class Entity:
 
 
 @dataclass(frozen=True, slots=True)
+class Review:
+    """What a person decided about a fact: "accepted" or "corrected", and who, when (ISO 8601) and why, as told.
+
+    `revises` is the IRI of the fact that was read, in whose place the corrected one stands.
+    """
+
+    verdict: str
+    by: str = ""
+    on: str = ""
+    why: str = ""
+    revises: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Fact:
     """What the graph holds: `subject` and `attributed_to` are entity IRIs, `object` an entity IRI or a Value."""
 
@@ -214,6 +228,7 @@ class Fact:
     modality: str = ACTUAL
     attributed_to: str | None = None
     score: float = 1.0
+    review: Review | None = None
 
 
 @dataclass(frozen=True, slots=True)

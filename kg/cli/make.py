@@ -15,6 +15,9 @@ Published = Annotated[
     str | None,
     typer.Option("--date", metavar="DATE", help="Publication date of undated documents, such as 2019-03-05."),
 ]
+Decisions = Annotated[
+    list[Path] | None, typer.Option("--decisions", metavar="FILE", help="A .csv of decisions about facts; repeatable.")
+]
 Form = Annotated[Format, typer.Option("--format", "-f", help="One JSON object a line, or a table to read.")]
 
 
@@ -23,11 +26,13 @@ def build(
     out: Annotated[Path, typer.Option("-o", "--out", metavar="DIR", help="The folder to write.")] = Path("out"),
     base: Annotated[str | None, typer.Option("--base", metavar="IRI", help="What every IRI begins with.")] = None,
     date: Published = None,
+    decisions: Decisions = None,
 ) -> None:
     """Read documents and write their graph (生成图谱).
 
     DIR is written whole or not at all: graph.nq (canonical), graph.ttl, graph.jsonld, facts.jsonl, graph.html,
-    report.json and store/ for queries.
+    report.json and store/ for queries. What people decided about facts is replayed: a decisions.csv in a folder of
+    INPUT, and each --decisions.
 
     \b
     kg build seeds -o out
@@ -35,9 +40,13 @@ def build(
     """
     from kg import iris
     from kg.build import build as build_graph
+    from kg.cli.decided import replay
 
     with working(f"reading {', '.join(inputs)}"):
-        graph = build_graph(inputs, out=out, base=base or iris.DEFAULT_BASE, published=date)
+        revise = replay(inputs, decisions or [])
+        graph = build_graph(inputs, out=out, base=base or iris.DEFAULT_BASE, published=date, revise=revise)
+    if revise.unmet:
+        say(f"{len(revise.unmet)} decisions meet no fact, such as that about {revise.unmet[0]}")
     texts = len(graph.knowledge.articles)
     where = f"from {texts} text{'s' * (texts != 1)}"
     say(f"{out}/: {len(graph.facts)} facts about {len(graph.entities)} things, {where}")

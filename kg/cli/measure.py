@@ -24,6 +24,9 @@ def score(
         Path | None,
         typer.Option(metavar="FILE", help="Score these facts (of kg extract) instead of reading the texts."),
     ] = None,
+    decisions: Annotated[
+        list[Path] | None, typer.Option(metavar="FILE", help="A .csv of decisions, as gold beside GOLD; repeatable.")
+    ] = None,
 ) -> None:
     """Measure extraction against gold facts (评测).
 
@@ -31,11 +34,16 @@ def score(
     kg score tests/gold/seed.jsonl
     kg score tests/gold/passages-a.jsonl --errors --most 5
     """
+    from kg.cli.decided import decided
     from kg.cli.failures import report
+    from kg.review import with_decisions
     from kg.score import failures
     from kg.score import score as scored
 
-    passages = list(_records(gold, ("doc", "text", "facts")))
+    passages: list[Record] = list(_records(gold, ("doc", "text", "facts")))
+    if decisions:
+        passages, added, removed = with_decisions(passages, decided(decisions))
+        say(f"decisions: {added} facts more in the gold, {removed} fewer")
     facts, mentions = _given(predicted) if predicted else _read(gold)
     results = {"strict": scored(passages, facts), "lenient": scored(passages, facts, lenient=True)}
     put(_as_json(results) if as_json else _report(results))

@@ -71,6 +71,7 @@ def fact(stated: Fact, schema: Schema, article: Article, base: str) -> Iterator[
         yield _triple(this, "kg:attributedTo", node(stated.attributed_to))
     yield from _qualifiers(stated)
     yield from _time(stated)
+    yield from _review(stated)
     yield from _evidence(this, "kg:evidence", stated.evidence, article, base)
     if stated.modality == ACTUAL:
         yield f"{subject} {prop} {target}"
@@ -96,6 +97,22 @@ def _time(stated: Fact) -> Iterator[str]:
     if days:
         yield _triple(node(stated.iri), "kg:earliest", terms.typed(min(days).isoformat(), "xsd:date"))
         yield _triple(node(stated.iri), "kg:latest", terms.typed(max(days).isoformat(), "xsd:date"))
+
+
+def _review(stated: Fact) -> Iterator[str]:
+    """What a person decided about the fact: verdict, who, when, why, and the fact that it replaces."""
+    review, this = stated.review, node(stated.iri)
+    if review is None:
+        return
+    yield _triple(this, "kg:verdict", term(f"kg:{review.verdict.capitalize()}"))
+    if review.by:
+        yield _triple(this, "kg:reviewer", string(review.by))
+    if review.on:
+        yield _triple(this, "kg:reviewed", terms.date(review.on[:10]))
+    if review.why:
+        yield _triple(this, "kg:reason", terms.text(review.why))
+    if review.revises:
+        yield _triple(this, "prov:wasRevisionOf", node(review.revises))
 
 
 def _evidence(about: str, link: str, places: Iterable[Evidence], article: Article, base: str) -> Iterator[str]:

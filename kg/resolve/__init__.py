@@ -16,28 +16,34 @@ from kg.model import Account, Article, Knowledge, Outline, Reading
 from kg.resolve.account import account
 from kg.resolve.evidence import attached
 from kg.resolve.identity import Identities
-from kg.resolve.merging import Facts
+from kg.resolve.merging import Facts, Revise
 from kg.schema import Schema
 
-__all__ = ["Facts", "Identities", "account", "attached", "join", "resolve"]
+__all__ = ["Facts", "Identities", "Revise", "account", "attached", "join", "resolve"]
 
 
-def resolve(readings: Iterable[Reading], *, schema: Schema, base: str = iris.DEFAULT_BASE) -> Knowledge:
+def resolve(
+    readings: Iterable[Reading], *, schema: Schema, base: str = iris.DEFAULT_BASE, revise: Revise | None = None
+) -> Knowledge:
     """Join what many articles say of the same things.
 
-    `base` is the IRI under which everything is named. Only what takes part in a fact becomes an entity. Raises
-    InputError where two articles share an id but not their text, OntologyError on a property that is not declared.
+    `base` is the IRI under which everything is named; `revise` is asked about each fact. Only what takes part in a fact
+    becomes an entity. Raises InputError where two articles share an id but not their text, OntologyError on a property
+    that is not declared.
     """
     accounts = _by_article(account(reading, schema=schema) for reading in readings)
-    return attached(accounts, join([a.outline for a in accounts], schema=schema, base=base))
+    return attached(accounts, join([a.outline for a in accounts], schema=schema, base=base, revise=revise))
 
 
-def join(outlines: Iterable[Outline], *, schema: Schema, base: str = iris.DEFAULT_BASE) -> Facts:
+def join(
+    outlines: Iterable[Outline], *, schema: Schema, base: str = iris.DEFAULT_BASE, revise: Revise | None = None
+) -> Facts:
     """The facts of many documents, and through them the entities, without the places that state them.
 
     `outlines` is walked through more than once, and may come from disk each time.
     """
-    return Facts(outlines, Identities(outlines, base=iris.checked_base(base)), schema=schema, base=base)
+    identities = Identities(outlines, base=iris.checked_base(base))
+    return Facts(outlines, identities, schema=schema, base=base, revise=revise)
 
 
 def _by_article(accounts: Iterable[Account]) -> list[Account]:

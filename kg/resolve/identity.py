@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable
+from functools import cached_property
 
 from kg import iris
 from kg.model import Entity, Outline, Thing
@@ -32,11 +33,23 @@ class Identities:
         heads = self._kept[iri].heads
         return min(heads, key=lambda name: (-heads[name], -len(name), name))
 
+    def named(self, name: str) -> tuple[str, ...]:
+        """The IRIs of the things that some text calls so, or the IRI itself if it is that of one."""
+        return (name,) if name in self._kept else self._by_name.get(fold(name), ())
+
     def entity(self, iri: str) -> Entity:
         """The entity without its mentions."""
         kept, name = self._kept[iri], self.written(iri)
         kind = min(kept.kinds, key=lambda k: (-kept.kinds[k], k), default=None)
         return Entity(iri, kept.cls, name, kind, kept.code or None, _distinct(kept.aliases, name))
+
+    @cached_property
+    def _by_name(self) -> dict[str, tuple[str, ...]]:
+        found: defaultdict[str, list[str]] = defaultdict(list)
+        for iri, kept in sorted(self._kept.items()):
+            for name in {fold(name) for name in (*kept.heads, *kept.aliases)}:
+                found[name].append(iri)
+        return {name: tuple(those) for name, those in found.items()}
 
     def _add(self, thing: Thing) -> str:
         """Give a thing of one article the IRI that other articles give it too."""

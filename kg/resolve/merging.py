@@ -8,8 +8,9 @@ it is called already, says nothing and is dropped.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
-from functools import cached_property
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
+from functools import cached_property, partial
 from typing import NamedTuple
 
 from kg import iris
@@ -32,13 +33,19 @@ class _Said(NamedTuple):
     attributed_to: str | None
 
 
+Revise = Callable[[Fact, Callable[[str], tuple[str, ...]], Callable[[Fact], str]], Fact | None]
+"""What people decided: a fact, the things of a name, and what mints an IRI → the fact to put in its place, or none."""
+
+
 class Facts:
     """The facts that a set of documents states, without their evidence, and the way from a statement to its fact.
 
-    `outlines` is walked through once; what is kept is the facts.
+    `outlines` is walked through once; what is kept is the facts, as `revise` leaves them.
     """
 
-    def __init__(self, outlines: Iterable[Outline], identities: Identities, *, schema: Schema, base: str) -> None:
+    def __init__(
+        self, outlines: Iterable[Outline], identities: Identities, *, schema: Schema, base: str, revise: Revise | None
+    ) -> None:
         self.identities, self._schema = identities, schema
         scores: defaultdict[_Said, dict[Qualifiers, float]] = defaultdict(dict)
         for outline in outlines:
@@ -46,12 +53,16 @@ class Facts:
                 if said := self._said(outline.article_id, statement):
                     known, qualifiers = scores[said], self._qualifiers(outline.article_id, statement)
                     known[qualifiers] = max(known.get(qualifiers, 0.0), statement.score)
-        self._facts = {(s, q): fact for s, known in scores.items() for q, fact in _merged(s, known, base)}
+        merged = (((s, q), fact) for s, known in scores.items() for q, fact in _merged(s, known, base))
+        if revise:
+            revised = ((key, revise(fact, identities.named, partial(_iri, base=base))) for key, fact in merged)
+            merged = ((key, fact) for key, fact in revised if fact)
+        self._facts = dict(merged)
 
     def fact(self, article_id: str, statement: Statement) -> Fact | None:
         """The fact that a statement of one of the documents states, if it states any."""
         said = self._said(article_id, statement)
-        return self._facts[said, self._qualifiers(article_id, statement)] if said else None
+        return self._facts.get((said, self._qualifiers(article_id, statement))) if said else None
 
     @cached_property
     def all(self) -> tuple[Fact, ...]:
@@ -104,10 +115,15 @@ def _merged(said: _Said, scores: dict[Qualifiers, float], base: str) -> Iterator
 
 
 def _fact(said: _Said, qualifiers: Qualifiers, score: float, base: str) -> Fact:
-    s = said
-    iri = iris.fact(base, s.subject, s.property, _plain(s.object), s.modality, s.attributed_to, _identity(qualifiers))
     ordered = tuple(sorted(qualifiers, key=lambda q: (q[0], _plain(q[1]))))
-    return Fact(iri, s.subject, s.property, s.object, (), ordered, s.modality, s.attributed_to, score)
+    fact = Fact("", said.subject, said.property, said.object, (), ordered, said.modality, said.attributed_to, score)
+    return replace(fact, iri=_iri(fact, base=base))
+
+
+def _iri(fact: Fact, *, base: str) -> str:
+    """By what the fact says, and not by where: other rules may find other places for it."""
+    told = fact.subject, fact.property, _plain(fact.object), fact.modality, fact.attributed_to
+    return iris.fact(base, *told, _identity(frozenset(fact.qualifiers)))
 
 
 def _identity(qualifiers: Qualifiers) -> list[tuple[str, list[str]]]:
