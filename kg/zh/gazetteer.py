@@ -55,11 +55,12 @@ class Gazetteer:
 def gazetteer() -> Gazetteer:
     """The gazetteer of the data folder."""
     extra = words()
-    places = {place.code: place for place in _divisions()}
+    divisions = list(_divisions())
+    places = {place.code: place for place in divisions}
     foreign = list(_world())
     places |= {place.code: place for place, _ in foreign if place.code}
     names: dict[str, dict[Place, int]] = defaultdict(dict)
-    for place in places.values():
+    for place in divisions:
         _enter(names, place.name, place, _strength_of_name(place, extra))
         if place.short:
             _enter(names, place.short, place, _strength_of_short(place, extra))

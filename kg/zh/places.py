@@ -142,7 +142,11 @@ def _inner(known: Gazetteer, text: str, hit: _Hit) -> _Hit | None:
         if not known.names[name]:
             return None
         end = hit.end + len(name)
-        inside = [place for place, _ in known.names[name] if any(known.lies_in(place, code) for code in outer)]
+        inside = [
+            place
+            for place, how in known.names[name]
+            if any(known.lies_in(place, code) and (how <= SHORT or code != "CN") for code in outer)
+        ]
         full = name.endswith(_FULL_ENDINGS)
         if inside and (full or (hit.strength != WEAK and not _STREET.match(text, end))):
             return _Hit(hit.start, end, inside, FULL)
@@ -157,7 +161,7 @@ def _supported(known: Gazetteer, text: str, hits: list[_Hit]) -> list[_Hit]:
         if hit.strength == WEAK:
             supported = [place for place in hit.meant if place.code and place.code in named]
             beside = _beside(text, kept[-1:], hit) or _beside(text, [hit], *hits[position + 1 : position + 2])
-            listed = [place for place in hit.meant if place.name.endswith(("市", "州"))] if beside else []
+            listed = [place for place in hit.meant if _of_a_kind(place, beside)]
             if not supported and not listed:
                 continue
             hit.meant = supported or listed
@@ -165,13 +169,20 @@ def _supported(known: Gazetteer, text: str, hits: list[_Hit]) -> list[_Hit]:
     return kept
 
 
-def _beside(text: str, before: list[_Hit], after: _Hit | None = None) -> bool:
+def _of_a_kind(place: Place, beside: str) -> bool:
+    """Whether `place` may stand in a list beside one of that level: countries with countries, cities with cities."""
+    if place.level == "country":
+        return beside == "country"
+    return place.name.endswith(("市", "州")) and beside in ("province", "city", "county")
+
+
+def _beside(text: str, before: list[_Hit], after: _Hit | None = None) -> str:
+    """The level of the certain place that stands beside the weak one in a list, or ""."""
     if not before or after is None or not 0 < after.start - before[0].end <= 1:
-        return False
+        return ""
     other = before[0] if after.strength == WEAK else after
-    if other.strength > SHORT or other.meant[0].level not in ("province", "city", "county"):
-        return False
-    return bool(_LIST_GAP.match(text[before[0].end : after.start]))
+    listed = other.strength <= SHORT and _LIST_GAP.match(text[before[0].end : after.start])
+    return other.meant[0].level if listed else ""
 
 
 def _told(known: Gazetteer, hits: list[_Hit]) -> Counter[str]:
