@@ -109,6 +109,8 @@ def _scan(known: Gazetteer, text: str) -> Iterator[_Hit]:
         if name is None:
             at += 1
             continue
+        if name.endswith("市") and name[:-1] in known.names and text.startswith("场", at + len(name)):
+            name = name[:-1]
         hit = _chain(known, text, at, name)
         at = hit.end
         if hit.strength != SHIELD and not (hit.strength != FULL and _STREET.match(text, at)):
@@ -218,7 +220,8 @@ def _meant(known: Gazetteer, places: list[Place], told: Counter[str]) -> list[Pl
 
 
 def _weighted(known: Gazetteer, place: Place) -> Iterator[tuple[Place, int]]:
-    """The places around `place` below the country; a city says more than its province."""
+    """`place` itself and those around it below the country; a city says more than its province."""
+    yield place, 9
     for outer in known.around(place):
         if outer.level in ("province", "city"):
             yield outer, 3 if outer.level == "city" else 1
