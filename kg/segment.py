@@ -76,5 +76,5 @@ def _tagger(vocabulary: tuple[str, ...], verbs: tuple[str, ...]) -> rjieba.Jieba
         if not tagger.has_word(word):
             tagger.add_word(word, 100 ** min(len(word), 3), "v")
     for word in vocabulary:
-        tagger.add_word(word, 100 ** min(len(word), 3), "n")
+        tagger.add_word(word, 10 ** min(len(word) + 1, 4), "n")  # enough to stay whole, too little to shift other words
     return tagger

@@ -19,9 +19,18 @@ def find(text: str) -> Iterator[Mention]:
     for match in _pattern().finditer(text):
         word = match[0]
         bare = not word.startswith(tables.anaphora().pointing)
-        if not bare or _stands_alone(text, *match.span()):
+        if _stands_alone(text, *match.span()) if bare else _points(text, *match.span()):
             score = 0.6 if bare else 0.8
             yield Mention(*match.span(), word, _classes()[word], score, "anaphora")
+
+
+def _points(text: str, start: int, end: int) -> bool:
+    """Is what points at [start, end) no part of a longer word (他们, 其他)?"""
+    word, words = text[start:end], tables.anaphora()
+    parted = word in words.pronouns and (
+        text.startswith(words.not_after_pronoun, end) or text.endswith(words.not_before_pronoun, 0, start)
+    )
+    return not parted
 
 
 def _stands_alone(text: str, start: int, end: int) -> bool:
@@ -29,7 +38,8 @@ def _stands_alone(text: str, start: int, end: int) -> bool:
     words = tables.anaphora()
     opened = start == 0 or text.endswith(words.before_bare, 0, start)
     described = text.endswith("的", 0, start) and _DESCRIBED.search(text[max(0, start - _REACH) : start])
-    return bool(opened or described) and not text.startswith(words.not_after_bare, end)
+    acts = text[start:end] not in words.also_verbs or text.startswith(words.after_also_verbs, end)
+    return bool(opened or described) and acts and not text.startswith(words.not_after_bare, end)
 
 
 @cache
@@ -37,7 +47,10 @@ def _classes() -> dict[str, str]:
     """Every description: the listed ones, and 该, 这家, 这款 … before any head noun."""
     words, heads = tables.anaphora(), tables.heads().values()
     pointed = {
-        pointer + head.word: head.cls for head in heads if head.cls in words.pointed for pointer in words.pointers
+        pointer + head.word: head.cls
+        for head in heads
+        if head.cls in words.pointed and not head.bare
+        for pointer in words.pointers
     }
     return pointed | words.classes
 

@@ -23,7 +23,7 @@ _EDITION = re.compile(
     r"(?:(?:[0-9]{4}年?)?（?(?:第[0-9一二三四五六七八九十百]+[届次]|首届)）?|(?<![0-9])[0-9]{4}年?)?\Z"
 )
 _YEAR = re.compile(r"[0-9]{4}年(?:度)?\Z")
-_BRACKET = re.compile(r"（[^（）\n]{1,10}）$")
+_BRACKET = re.compile(r"（(?![0-9一二三四五六七八九十]+）)[^（）\n]{1,10}）$")
 _QUOTE = re.compile(r"[“‘][^“”‘’\n]{1,20}[”’]$")
 
 
@@ -94,7 +94,7 @@ def _step(line: Line, first: int, head: tables.Head) -> int | None:
 def _group_length(before: str, head: tables.Head) -> int:
     """The length of the bracket or, unless a body is named, of the quotation in which `before` ends."""
     if before[-1] == "）":
-        return _length(_BRACKET, before)
+        return _length(_BRACKET, before)  # none where it only counts: （一）
     return _length(_QUOTE, before) if before[-1] in "”’" and head.cls != "Organization" else 0
 
 
@@ -106,13 +106,21 @@ def _inside(word: Word, head: tables.Head) -> bool:
         return head.word == "运营商"
     if word.text in tables.word_list("borders") or word.text in tables.word_list("governing_verbs"):
         return False
-    if word.text in lexicon.load().by_form:
+    if word.text in lexicon.load().by_form or _governs(word.text):
+        return False
+    if head.cls == "Event" and word.text in tables.word_list("event_borders"):
         return False
     if word.tag in ("m", "t"):
         return _number_inside(word, head)
     if word.tag == "x":
         return word.text.isascii() and word.text.isalnum()
     return word.tag in tables.word_list("nominal_tags")
+
+
+def _governs(word: str) -> bool:
+    """Is `word` an adverb with a verb that governs what follows (坚决贯彻, 充分发挥)?"""
+    verb = word[2:] if len(word) == 4 else ""
+    return verb in tables.word_list("governing_verbs") and verb not in tables.word_list("nominal_verbs")
 
 
 def _number_inside(word: Word, head: tables.Head) -> bool:

@@ -8,9 +8,12 @@ from collections.abc import Iterator, Sequence
 from kg import lexicon
 from kg.model import Mention
 from kg.recognise import tables
+from kg.recognise.citations import NUMBER
 from kg.segment import Word
 
-_BOOK = re.compile(r"《([^《》\n]{1,80}(?:《[^《》\n]{1,60}》[^《》\n]{0,40})?)》(?:（[^（）\n]{0,12}版）)?")
+_BOOK = re.compile(
+    r"《([^《》\n]{1,80}(?:《[^《》\n]{1,60}》[^《》\n]{0,40})?)》(?:（(?:[^（）\n]{0,12}版|(" + NUMBER + r"))）)?"
+)
 _QUOTE = re.compile(r"“([^“”\n]{1,40})”|‘([^‘’\n]{1,30})’")
 _VERSION = re.compile(r"[（(].*$")
 _SENTENCE_LIKE = re.compile(r"[。！？；：，]")
@@ -22,7 +25,8 @@ _MODIFIER = 8  # characters between a quotation and its head noun
 def documents(text: str) -> Iterator[Mention]:
     """《…》 names a document; its kind follows from its last words."""
     for match in _BOOK.finditer(text):
-        yield Mention(*match.span(), match[0], "Document", 1.0, "book marks", _document_kind(match[1]), match[1])
+        kind, number = _document_kind(match[1]), (match[2],) if match[2] else ()
+        yield Mention(*match.span(), match[0], "Document", 1.0, "book marks", kind, match[1], aliases=number)
 
 
 def quoted(text: str, words: Sequence[Word] = ()) -> Iterator[Mention]:
@@ -58,7 +62,7 @@ def _modifies(word: Word | None) -> bool:
 def _guess(inner: str) -> tuple[str, float]:
     """The class of a quotation without a head noun after it, and its score: from its own last word or character."""
     head = next(iter(tables.endings(inner, longest=len(inner))), None)
-    if head is not None and head.cls in ("Platform", "Concept", "Event"):
+    if head is not None and (head.cls in ("Platform", "Concept", "Event") or len(head.word) > 2):
         return head.cls, 0.6
     return ("Platform" if inner[-1] in tables.word_list("service_endings") else "Concept"), 0.5
 
@@ -70,7 +74,8 @@ def _head_after(text: str, start: int) -> tuple[int, tables.Head] | None:
     for offset in range(min(_MODIFIER, len(reach))):
         if not _may_modify(reach[:offset]):
             return None
-        if head := tables.beginning(reach[offset:]):
+        head = tables.beginning(reach[offset:])
+        if head and not (head.bare and head.cls == "Organization"):
             return start + offset + len(head.word), head
     return None
 

@@ -6,8 +6,11 @@ from collections.abc import Sequence
 
 from kg.model import Mention
 from kg.recognise import (
+    agents,
     anaphora,
     brackets,
+    citations,
+    coordinated,
     gazetteer,
     heads,
     meetings,
@@ -37,6 +40,7 @@ def find(
         *fixed,
         *_shown(text, words),
         *headed,
+        *coordinated.find(text, [m for m in fixed if m.cls == "Place"], headed),
         *suggestions.uncorrected(sure, people),
         *titles.positions(text, posts, bodies),
         *people,
@@ -51,8 +55,10 @@ def _shown(text: str, words: Sequence[Word]) -> list[Mention]:
     return [
         *brackets.documents(text),
         *brackets.quoted(text, words),
+        *citations.find(text),
         *patterns.latin(text),
         *patterns.launched(text),
         *patterns.headword(text),
         *patterns.terms(text),
+        *agents.find(text),
     ]

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from functools import cache
 
 from ahocorasick_rs import AhoCorasick, MatchKind
@@ -33,13 +34,23 @@ def find(
     line = Line(text, words, fixed, titles, days)
     for end, head in sorted(_heads(text).items()):
         start = end - len(head.word)
-        if start in line.posts or not (end in line.post_starts or _ends_here(line, end)):
+        if start in line.posts or not (end in line.post_starts or _ends_here(line, end)) or _by_chance(text, end, head):
             continue
         first = left_border(line, start, head)
         if _names(line, first, start, head):
-            name = text[first:end]
-            score = 0.9 if first in line.place_starts or len(name) > 5 else 0.75
-            yield Mention(first, end, name, head.cls, score, "head noun", head.kind, name)
+            score = 0.9 if first in line.place_starts or end - first > 5 else 0.75
+            yield _named(Mention(first, end, text[first:end], head.cls, score, "head noun", head.kind), text, head)
+
+
+def _named(mention: Mention, text: str, head: tables.Head) -> Mention:
+    """The mention with its name: an opening is one of the event itself, a joint conference that is held is an event."""
+    name = mention.text
+    whole = name.removesuffix(head.word) if head.word in tables.word_list("ceremonies") else ""
+    if any(ending.cls == "Event" for ending in tables.endings(whole)):
+        return replace(mention, name=whole, aliases=(name,))
+    if head.word == "联席会议" and text.endswith(tuple(tables.word_list("holding_verbs")), 0, mention.start):
+        return replace(mention, cls="Event", kind="Meeting", name=name)
+    return replace(mention, name=name)
 
 
 def _heads(text: str) -> dict[int, tables.Head]:
@@ -56,6 +67,11 @@ def _ends_here(line: Line, end: int) -> bool:
     """Does a name end at `end`? At a word border, or where what follows cannot continue the word."""
     after = line.text[end : end + 1]
     return end in line.ends or not ("\u4e00" <= after <= "\u9fff") or after in tables.word_list("continuations")
+
+
+def _by_chance(text: str, end: int, head: tables.Head) -> bool:
+    """Does the head of one character that ends at `end` only end another word (格局, 餐厅)?"""
+    return len(head.word) == 1 and text.endswith(tuple(tables.word_list("false_heads")), 0, end)
 
 
 def _names(line: Line, first: int, start: int, head: tables.Head) -> bool:

@@ -48,10 +48,16 @@ class Line:
         return Word(start, offset, self.text[start:offset], tag if end - offset < 2 else "n")
 
     def chain_start(self, place: Mention) -> int:
-        """The start of the chain of places (云岭省青江市) that ends with `place`."""
-        while place.start in self.places:
-            place = self.places[place.start]
+        """The start of the chain of places (云岭省青江市, 云岭—青江) that ends with `place`."""
+        while before := self.places.get(place.start) or self.places.get(self._dash_before(place.start)):
+            place = before
         return place.start
+
+    def _dash_before(self, offset: int) -> int:
+        """The start of the dash that ends at `offset`; -1 if there is none."""
+        before = self.text[max(0, offset - 2) : offset]
+        dashes = len(before) - len(before.rstrip("—－-"))
+        return offset - dashes if dashes else -1
 
     def heads_before(self, offset: int) -> list[tables.Head]:
         """The head nouns that end at `offset`, the longest first."""

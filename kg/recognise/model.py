@@ -20,7 +20,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from kg.model import Mention
-from kg.recognise.chain import Floats, Grid, Steps, believe, best_paths, broken, legal_steps, spans
+from kg.recognise.chain import Floats, Grid, Steps, believe, best_paths, broken, doubtful, legal_steps, spans
 from kg.recognise.features import Lexicon, stream
 from kg.recognise.runs import Keys, Table
 
@@ -103,14 +103,19 @@ class Scheme:
     def read(self, keys: Keys, lengths: NDArray[np.int64]) -> Iterator[Span]:
         """Names at offsets of the clauses laid end to end, whose lengths are given."""
         scores = self.scores(keys)
-        belief = believe(Grid(scores, lengths), self.steps).labels
+        open_cells, parts = doubtful(scores, lengths, self.steps)
+        if not len(open_cells):
+            return
+        scores = scores[open_cells]
+        belief = believe(Grid(scores, parts), self.steps).labels
         path = belief.argmax(axis=1)
-        bad = broken(path, lengths, self.steps)
+        bad = broken(path, parts, self.steps)
         if bad.any():
-            cells = np.repeat(bad, lengths)
-            path[cells] = best_paths(Grid(scores[cells], lengths[bad]), self.steps)
+            cells = np.repeat(bad, parts)
+            path[cells] = best_paths(Grid(scores[cells], parts[bad]), self.steps)
         for start, end, label in spans([self.labels[number] for number in path]):
-            yield Span(start, end, label, round(float(belief[range(start, end), path[start:end]].min()), 4))
+            least = belief[range(start, end), path[start:end]].min()
+            yield Span(int(open_cells[start]), int(open_cells[end - 1]) + 1, label, round(float(least), 4))
 
 
 class Recogniser:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from functools import cache
 
 from kg.model import Mention
@@ -14,8 +15,17 @@ _SURE = {"Person": 0.6, "Organization": 0.75}
 
 
 def believed(suggested: Iterable[Mention]) -> list[Mention]:
-    """The sure suggestions that name one thing."""
-    return [m for m in suggested if m.cls in _SURE and m.score >= _SURE[m.cls] and not is_generic(m.text)]
+    """The sure suggestions that name one thing, bodies with the kind that their last word tells."""
+    sure = (m for m in suggested if m.cls in _SURE and m.score >= _SURE[m.cls] and not is_generic(m.text))
+    return [replace(m, kind=_kind(m)) if m.cls == "Organization" else m for m in sure]
+
+
+def _kind(body: Mention) -> str | None:
+    """The kind of a body by its last word; the recogniser's own "government" covers parties and alliances too."""
+    head = next((head for head in tables.endings(body.text) if head.cls == "Organization"), None)
+    endings = tables.body_endings().items()
+    told = head.kind if head else next((kind for ending, kind in endings if body.text.endswith(ending)), None)
+    return told or (None if body.kind == "GovernmentAgency" else body.kind)
 
 
 def uncorrected(suggested: Iterable[Mention], people: Sequence[Mention]) -> list[Mention]:

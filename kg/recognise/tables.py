@@ -9,7 +9,7 @@ import csv
 import re
 import tomllib
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from functools import cache
 from importlib.resources import files
 from typing import Any
@@ -50,6 +50,11 @@ class Anaphora:
     pointing: tuple[str, ...]
     before_bare: tuple[str, ...]
     not_after_bare: tuple[str, ...]
+    also_verbs: tuple[str, ...]
+    after_also_verbs: tuple[str, ...]
+    pronouns: tuple[str, ...]
+    not_after_pronoun: tuple[str, ...]
+    not_before_pronoun: tuple[str, ...]
 
 
 @cache
@@ -116,6 +121,15 @@ def document_endings() -> dict[str, str]:
 
 
 @cache
+def body_endings() -> dict[str, str]:
+    """The kind of a body by the last characters of its name, where these are no head noun."""
+    table = _toml("words.toml")["body_endings"]
+    for kind, words in table.items():
+        _check("words.toml", ", ".join(words), "Organization", kind)
+    return {word: kind for kind, words in table.items() for word in _strings("words.toml", kind, words)}
+
+
+@cache
 def known_names() -> dict[str, KnownName]:
     """The gazetteer of well-known names. Raises OntologyError as `heads` does."""
     lines = (_DATA / "names.csv").read_text(encoding="utf-8").splitlines()
@@ -135,7 +149,7 @@ def anaphora() -> Anaphora:
     for cls, words in classes.items():
         _check("anaphora.toml", ", ".join(words), cls, None)
     _strings("anaphora.toml", "classes", [word for words in classes.values() for word in words])
-    lists = ("pointers", "pointed", "pointing", "before_bare", "not_after_bare")
+    lists = [field.name for field in fields(Anaphora) if field.name != "classes"]
     return Anaphora(
         {word: cls for cls, words in classes.items() for word in words},
         *(_strings("anaphora.toml", key, data[key]) for key in lists),

@@ -36,10 +36,21 @@ def positions(text: str, spans: Sequence[tuple[int, int]], bodies: Sequence[Ment
         if body.end not in by_end or body.start < by_end[body.end].start:
             by_end[body.end] = body
     for start, end in spans:
-        of = by_end.get(start)
-        first = of.start if of else start
+        of = by_end.get(start) or _holding(by_end.get(start + 1), start)
+        first = _posted(text, of, by_end) if of else start
         post = text[first:end]
         yield Mention(first, end, post, "Position", 0.9, "post", name=post, body=of.name if of else None)
+
+
+def _holding(body: Mention | None, start: int) -> Mention | None:
+    """The body whose last character begins the post (教育部 + 部长), if it is longer than that."""
+    return body if body and body.cls == "Organization" and body.start < start else None
+
+
+def _posted(text: str, of: Mention, by_end: dict[int, Mention]) -> int:
+    """Where a position at `of` begins: with the country that posts an envoy there (青国驻云国大使)."""
+    sender = by_end.get(of.start - 1) if text[of.start - 1 : of.start] == "驻" else None
+    return sender.start if sender else of.start
 
 
 def persons(

@@ -1,0 +1,45 @@
+"""Companies that only their part in the sentence shows: 由云杉数智承建, 云杉数智是一家软件企业."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from kg.model import Mention
+from kg.recognise import tables
+from kg.recognise.suggestions import is_generic
+
+_NAME = r"[\u4e00-\u9fffA-Za-z0-9]"
+_SCORE = 0.6
+
+
+def find(text: str) -> Iterator[Mention]:
+    """Unknown names where an agent is wanted, and every further place of each."""
+    for pattern, found_by in zip(_patterns(), ("agent", "introduction"), strict=True):
+        names = [match[1] for match in pattern.finditer(text) if _may_name(match[1])]
+        for name in dict.fromkeys(names):
+            for match in re.finditer(re.escape(name), text):
+                yield Mention(*match.span(), name, "Organization", _SCORE, found_by, "Company", name)
+
+
+def _may_name(run: str) -> bool:
+    """Is `run` no description of a party (有关企业, 第三方机构, 政府主导) and no pronoun?"""
+    return not is_generic(run) and not _description().search(run)
+
+
+@cache
+def _description() -> re.Pattern[str]:
+    return re.compile(tables.alternation(tables.word_list("no_agents")))
+
+
+@cache
+def _patterns() -> tuple[re.Pattern[str], ...]:
+    """由…承建; a clause …是一家……企业."""
+    built, firms = (tables.alternation(tables.word_list(key)) for key in ("building_verbs", "firms"))
+    agent = re.compile(rf"(?<![自理缘事])由({_NAME}{{2,10}}?)(?:负责|独家|具体|全程|牵头|自主|联合)?{built}")
+    defined = re.compile(
+        rf"(?:(?<=[，。；！？\n])|^)({_NAME}{{2,8}})(?:，|，?是)(?:一家|国内|全球|我国|中国)[^，。；\n]{{0,24}}{firms}(?![\u4e00-\u9fff])",
+        re.MULTILINE,
+    )
+    return agent, defined

@@ -1,0 +1,108 @@
+"""Names as policy text writes them, through all steps that recognise, and what only looks like a name."""
+
+from __future__ import annotations
+
+import pytest
+
+from kg import pipeline
+from kg.clean import clean
+from kg.model import Article, Mention
+
+
+def read(text: str) -> tuple[Mention, ...]:
+    [reading] = pipeline.read([clean(Article("a", text, published="2024-05-06"))])
+    return reading.mentions
+
+
+def names(text: str, cls: str) -> list[str]:
+    return [mention.name for mention in read(text) if mention.cls == cls]
+
+
+@pytest.mark.parametrize(
+    ("text", "cls", "expected"),
+    [
+        # joint bodies, bodies inside bodies, bodies that share their last words
+        ("成立青江市数字政府建设领导小组。", "Organization", ["青江市数字政府建设领导小组"]),
+        ("组建数据要素改革工作专班。", "Organization", ["数据要素改革工作专班"]),
+        ("由云岭省数据共享部际联席会议统筹。", "Organization", ["云岭省数据共享部际联席会议"]),
+        ("青江市数据局信息中心承担运维。", "Organization", ["青江市数据局信息中心"]),
+        ("云岭省、松河省和青江省数据局联合印发。", "Organization", ["云岭省数据局", "松河省数据局", "青江省数据局"]),
+        ("云岭省、松河省和青江省数据局印发。", "Organization", ["青江省数据局"]),
+        ("云岭省政府秘书处回应。", "Organization", ["云岭省政府秘书处"]),
+        ("澳门特别行政区政府表示。", "Organization", ["澳门特别行政区政府"]),
+        # party bodies, people's bodies, international bodies
+        ("中共青江市委、市政府召开会议。", "Organization", ["中共青江市委", "市政府"]),
+        ("青江市委网信办通报。", "Organization", ["青江市委网信办"]),
+        ("青江市工商联与青江市贸促会签约。", "Organization", ["青江市工商联", "青江市贸促会"]),
+        ("世界卫生组织和国际电信联盟发布报告。", "Organization", ["世界卫生组织", "国际电信联盟"]),
+        ("联合国教科文组织代表出席。", "Organization", ["联合国教科文组织"]),
+        # companies that only the sentence shows
+        ("平台由云杉数智承建，云杉数智还负责运维。", "Organization", ["云杉数智", "云杉数智"]),
+        ("松禾智算是一家城市治理软件企业。", "Organization", ["松禾智算"]),
+        ("云杉数科集团青江分公司中标。", "Organization", ["云杉数科集团青江分公司"]),
+        ("系统由有关企业承建，由第三方机构运营。", "Organization", []),
+        ("项目由社会资本建设。", "Organization", []),
+        # posts with their bodies
+        ("中国驻法国大使林远致辞。", "Position", ["中国驻法国大使"]),
+        ("青国外交部长林远来访。", "Position", ["青国外交部长"]),
+        ("事关长治久安。", "Position", []),
+        ("委员们认为。", "Position", []),
+        # meetings
+        ("第二届中国—中亚峰会开幕。", "Event", ["第二届中国—中亚峰会"]),
+        ("他出席2024云岭数字经济论坛开幕式。", "Event", ["2024云岭数字经济论坛"]),
+        ("召开云岭省数据共享联席会议。", "Event", ["云岭省数据共享联席会议"]),
+        ("学习二十届二中、三中全会精神。", "Event", ["二十届二中全会", "二十届三中全会"]),
+        ("贯彻党的十九大精神及云岭省经济工作会议部署。", "Event", ["党的十九大", "云岭省经济工作会议"]),
+        ("第六届云岭智博会在青江举行。", "Event", ["第六届云岭智博会"]),
+        # documents without book marks
+        ("根据国办发〔2014〕66号文开展试点。", "Document", ["国办发〔2014〕66号文"]),
+        ("依据国务院令第711号执行。", "Document", ["国务院令第711号"]),
+        ("印发《云岭规划》（云府〔2018〕105号）。", "Document", ["云岭规划"]),
+        ("青江市印发关于加快数字政府建设的实施意见。", "Document", ["关于加快数字政府建设的实施意见"]),
+        ("大家讨论关于这个城市的意见。", "Document", []),
+    ],
+)
+def test_names_of_one_class(text: str, cls: str, expected: list[str]) -> None:
+    assert names(text, cls) == expected
+
+
+def test_the_number_of_a_document_is_another_name_of_it() -> None:
+    [document] = [mention for mention in read("印发《云岭规划》（云府〔2018〕105号）。") if mention.cls == "Document"]
+    assert (document.name, document.aliases) == ("云岭规划", ("云府〔2018〕105号",))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "构建新发展格局。",
+        "服务全国大局、开好局。",
+        "区域开放布局更加合理。",
+        "认真落实决策部署。",
+        "走进文化餐厅。",
+        "掌握财富密码。",
+        "（一）锚定目标。",
+        "系统推进各项工作。",
+        "规范有序开展工作。",
+        "其他工作照常，吉他响起。",
+    ],
+)
+def test_common_words_name_nothing(text: str) -> None:
+    assert read(text) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("充分发挥云岭数据论坛作用。", "云岭数据论坛"),
+        ("全面落实云岭省委要求。", "云岭省委"),
+        ("参观云杉数据集团。", "云杉数据集团"),
+        ("编制云岭省数据条例。", "云岭省数据条例"),
+        ("锚定云岭科学城。", "云岭科学城"),
+    ],
+)
+def test_a_name_does_not_begin_with_the_verb_before_it(text: str, name: str) -> None:
+    assert name in {mention.name for mention in read(text)}
+
+
+def test_a_quoted_body_is_a_body() -> None:
+    assert names("总台“云岭研究中心”成立。", "Organization") == ["云岭研究中心"]
