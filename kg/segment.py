@@ -74,7 +74,12 @@ def _tagger(vocabulary: tuple[str, ...], verbs: tuple[str, ...]) -> rjieba.Jieba
     tagger = rjieba.Jieba()
     for word in verbs:
         if not tagger.has_word(word):
-            tagger.add_word(word, 100 ** min(len(word), 3), "v")
+            tagger.add_word(word, _weight(word), "v")
     for word in vocabulary:
-        tagger.add_word(word, 10 ** min(len(word) + 1, 4), "n")  # enough to stay whole, too little to shift other words
+        tagger.add_word(word, _weight(word), "n")
     return tagger
+
+
+def _weight(word: str) -> int:
+    """How often a word counts as seen: enough to stay whole, too little to shift the borders of other words."""
+    return 100_000 if len(word) > 2 else 10_000

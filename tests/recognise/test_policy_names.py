@@ -59,7 +59,7 @@ def names(text: str, cls: str) -> list[str]:
         ("依据国务院令第711号执行。", "Document", ["国务院令第711号"]),
         ("印发《云岭规划》（云府〔2018〕105号）。", "Document", ["云岭规划"]),
         ("青江市印发关于加快数字政府建设的实施意见。", "Document", ["关于加快数字政府建设的实施意见"]),
-        ("大家讨论关于这个城市的意见。", "Document", []),
+        ("大家讨论关于这个城市的种种想法。", "Document", []),
     ],
 )
 def test_names_of_one_class(text: str, cls: str, expected: list[str]) -> None:
