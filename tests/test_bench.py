@@ -2,16 +2,34 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
-from kg import bench
+from kg import bench, pipeline
+
+SENTENCE = "佛山市数字政府建设管理局揭牌成立。"
 
 
-def test_it_reads_as_much_as_asked_for(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    (tmp_path / "a.txt").write_text("佛山市数字政府建设管理局揭牌成立。", encoding="utf-8")
+@pytest.mark.parametrize("installed", [False, True])
+def test_it_reads_as_much_as_asked_for(
+    installed: bool, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    tagged: list[str] = []
+    lac = SimpleNamespace(LAC=lambda mode: SimpleNamespace(run=tagged.append)) if installed else None
+    monkeypatch.setitem(sys.modules, "LAC", lac)
+    (tmp_path / "a.txt").write_text(SENTENCE, encoding="utf-8")
     bench.main([str(tmp_path), "--characters", "34"])
     said = capsys.readouterr().out.splitlines()
-    assert said[0] == "34 characters in 2 documents"
-    assert [line.split()[0] for line in said[1:]] == ["word", "facts", "memory"]
+    assert said[0] == "34 characters in 2 documents, one core"
+    names = ["word", "recognise", "facts", "words"][: 3 + installed]
+    assert [line.split()[0] for line in said[1:]] == names
+    assert all(" MB" in line and "characters a second, 1/" in line for line in said[1:])
+    assert tagged == [SENTENCE] * 3 * installed
+
+
+def test_the_pipeline_is_whole_again_afterwards() -> None:
+    bench.recognise([])
+    assert "kg_relate" in pipeline.load().pipe_names

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from kg.measure import duie, spinning
+from kg.measure import duie, names, spinning
 from kg.measure.__main__ import MEASURES, line, main
 from kg.measure.row import Row, share
 
@@ -90,3 +90,26 @@ def test_names_of_spun_gold_count_as_written_and_as_they_were() -> None:
     spun = spinning.spin("报告发布会", {"报告": ["呈文"]}, seed="1", rate=1.0)
     (gold,) = spinning._as_spun({"text": "报告发布会", "facts": [fact]}, spun)["facts"]
     assert gold["subject"] == ["报告发布会", "呈文发布会"]
+
+
+def test_names_come_from_the_training_or_from_a_test_file_of_its_own(tmp_path: Path) -> None:
+    held_out = {row.name: row for row in names.measure(tmp_path)}
+    assert held_out["names: MSRA, F1 of exact spans, held out"].cases > 1000
+    (tmp_path / "entities").mkdir()
+    tagged = [*zip("北京市", ("B-LOC", "I-LOC", "I-LOC"), strict=True), *((sign, "O") for sign in "下雪了。")]
+    columns = "\n".join(f"{sign} {tag}" for sign, tag in tagged) + "\n\n"
+    (tmp_path / "entities" / "msra_test.bio").write_text(columns, encoding="utf-8")
+    tested = {row.name: row for row in names.measure(tmp_path)}
+    row = tested["names: MSRA, F1 of exact spans, test"]
+    assert (row.value, row.cases) == (1, 1)
+
+
+def test_the_names_of_facts_are_sought_among_the_mentions(tmp_path: Path) -> None:
+    fact = {"subject": ["青江市数据局"], "subject_type": "Organization", "object": ["2019"], "object_type": "Date"}
+    wrong, missing = fact | {"subject_type": "Place"}, fact | {"subject": ["柏宁市财政局"]}
+    passage = {"doc": "a", "date": None, "text": "2019年，青江市数据局成立。", "facts": [fact, wrong, missing]}
+    (tmp_path / "gold").mkdir()
+    (tmp_path / "gold" / "dev.jsonl").write_text(json.dumps(passage), encoding="utf-8")
+    rows = {row.name: row for row in names.measure(tmp_path / "data")}
+    assert rows["names: of facts, found (dev)"].value == pytest.approx(2 / 3)
+    assert rows["names: of facts, type (dev)"].value == pytest.approx(1 / 2)
