@@ -48,6 +48,9 @@ class _Hit:
 _STREET = re.compile(words()["words"]["streets"])
 _IN_TOWN = ("市中区", "市南区", "市北区")
 _FULL_ENDINGS = ("省", "市", "州", "盟", "地区", "县", "区", "旗")
+_LETTER = re.compile("(?<={})[{}](?={})".format(
+    words()["words"]["letter_frame"][0], "".join(words()["letters"]), words()["words"]["letter_frame"][1]
+))
 _LIST_GAP = re.compile("[、和与及，,]$")
 
 
@@ -91,7 +94,15 @@ def find(text: str) -> list[PlaceMention]:
     found = [(mention.start, mention.end) for mention in mentions]
     for start, end, level in shapes(text, found):
         mentions.append(PlaceMention(start, end, text[start:end], None, level, "shape"))
+    mentions += _letters(known, text)
     return _merged(mentions)
+
+
+def _letters(known: Gazetteer, text: str) -> Iterator[PlaceMention]:
+    """Provinces by one character: 在京召开, 赴沪考察."""
+    for match in _LETTER.finditer(text):
+        place = known.places[known.letters[match[0]]]
+        yield PlaceMention(*match.span(), place.name, place.code, place.level, "gazetteer", place.parent)
 
 
 def _lookup_chain(known: Gazetteer, name: str) -> list[Place]:
@@ -161,7 +172,7 @@ def _supported(known: Gazetteer, text: str, hits: list[_Hit]) -> list[_Hit]:
     kept: list[_Hit] = []
     for position, hit in enumerate(hits):
         if hit.strength == WEAK:
-            supported = [place for place in hit.meant if place.code and place.code in named]
+            supported = [place for place in hit.meant if _is_told(place, named)]
             beside = _beside(text, kept[-1:], hit) or _beside(text, [hit], *hits[position + 1 : position + 2])
             listed = [place for place in hit.meant if _of_a_kind(place, beside)]
             if not supported and not listed:
@@ -169,6 +180,11 @@ def _supported(known: Gazetteer, text: str, hits: list[_Hit]) -> list[_Hit]:
             hit.meant = supported or listed
         kept.append(hit)
     return kept
+
+
+def _is_told(place: Place, named: set[str]) -> bool:
+    """Whether the text names the place in full or, of a city abroad, its country."""
+    return place.code in named if place.code else place.level == "city" and place.parent in named
 
 
 def _of_a_kind(place: Place, beside: str) -> bool:
