@@ -48,9 +48,7 @@ class _Hit:
 _STREET = re.compile(words()["words"]["streets"])
 _IN_TOWN = ("市中区", "市南区", "市北区")
 _FULL_ENDINGS = ("省", "市", "州", "盟", "地区", "县", "区", "旗")
-_LETTER = re.compile("(?<={})[{}](?={})".format(
-    words()["words"]["letter_frame"][0], "".join(words()["letters"]), words()["words"]["letter_frame"][1]
-))
+_LETTER = re.compile("(?<={})[{}](?={})".format(*words()["words"]["letter_frame"]))
 _LIST_GAP = re.compile("[、和与及，,]$")
 
 
@@ -188,9 +186,9 @@ def _is_told(place: Place, named: set[str]) -> bool:
 
 
 def _of_a_kind(place: Place, beside: str) -> bool:
-    """Whether `place` may stand in a list beside one of that level: countries with countries, cities with cities."""
-    if place.level == "country":
-        return beside == "country"
+    """Whether `place` may stand in a list beside one of that level: countries with countries, a city with any."""
+    if place.level in ("country", "region"):
+        return beside == place.level
     return place.name.endswith(("市", "州")) and beside in ("province", "city", "county")
 
 
@@ -231,8 +229,10 @@ def _meant(known: Gazetteer, places: list[Place], told: Counter[str]) -> list[Pl
         return highest
     scores = [max((told[p.code] * weight for p, weight in _weighted(known, place)), default=0) for place in places]
     best = max(scores)
-    chosen = [place for place, score in zip(places, scores, strict=True) if score == best]
-    return chosen if best else places
+    chosen = [place for place, score in zip(places, scores, strict=True) if score == best] if best else places
+    cities = [place for place in chosen if place.name.endswith("市")]
+    same = len({(place.short, place.parent) for place in chosen}) == 1  # 伊宁 is 伊宁市 rather than 伊宁县
+    return cities if same and len(cities) == 1 else chosen
 
 
 def _weighted(known: Gazetteer, place: Place) -> Iterator[tuple[Place, int]]:
