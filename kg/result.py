@@ -78,12 +78,16 @@ class Graph:
         return validate.validate(self.quads)
 
     def to_html(self) -> bytes:
-        """The page: one file that makes no network request."""
+        """The page: one file that makes no network request; of a very large graph the best connected part."""
+        from kg.view.excerpt import excerpt
+        from kg.view.network import network
         from kg.view.page import page
 
+        knowledge, left_out = excerpt(self.knowledge)
+        shown = network(knowledge, schema.load()) if any(left_out) else self.network
         titles = [article.title or article.id for article in self.knowledge.articles]
         title = titles[0] if len(titles) == 1 else f"{len(titles)} 篇文章 / articles"
-        return page(self.network, schema=schema.load(), title=title)
+        return page(shown, schema=schema.load(), title=title, left_out=left_out)
 
     def export(self, format: str) -> bytes:
         """The network as graphml, gexf, csv …; raises InputError on another format, listing them."""

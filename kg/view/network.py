@@ -30,7 +30,8 @@ def network(knowledge: Knowledge, schema: Schema) -> nx.MultiDiGraph:
     A node has label, cls (one of the eight entity types) and kind (its subclass or ""), both with their Chinese and
     English labels (cls_zh, cls_en, kind_zh, kind_en), aliases, code, mentions and facts. An edge, and each entry of
     `facts`, has iri, predicate with its labels zh and en, value (of a literal, as people write it) and lexical (as it
-    is), modality, attributed_to, attributed_iri, score, qualifiers, date and evidence, at offsets of `Article.text`.
+    is), modality, attributed_to, attributed_iri, score, qualifiers, date, conflicts (IRIs of facts that contradict it,
+    where any are known) and evidence, at offsets of `Article.text`.
     """
     import networkx as nx
 
@@ -80,7 +81,7 @@ def _fact(fact: Fact, schema: Schema, names: Mapping[str, str], articles: Mappin
         "modality": fact.modality, "attributed_to": names.get(fact.attributed_to or "", fact.attributed_to or ""),
         "attributed_iri": fact.attributed_to or "", "score": fact.score,
         "qualifiers": qualifiers, "date": _date(fact),
-        "evidence": _evidence(fact.evidence, articles),
+        "evidence": _evidence(fact.evidence, articles), "conflicts": list(getattr(fact, "conflicts", ())),
     }  # fmt: skip
 
 
@@ -121,6 +122,7 @@ def _place(place: Evidence, article: Article | None) -> dict[str, Any]:
     before, after = context(article.text, place.start, place.end) if article else ("", "")
     return {
         "article": place.article_id, "title": (article and article.title) or place.article_id,
+        "published": (article and article.published) or "",
         "start": place.start, "end": place.end, "quote": place.quote,
         "before": before, "after": after, "rule": place.rule,
     }  # fmt: skip

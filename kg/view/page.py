@@ -19,20 +19,25 @@ from typing import TYPE_CHECKING, Any
 
 from kg.schema import Schema
 from kg.view.network import statements
+from kg.view.spelling import spellings
 
 if TYPE_CHECKING:
     import networkx as nx
 
 TEMPLATE = Path(__file__).parent / "template"
 SCRIPTS = (
-    "dom.js", "state.js", "neighbourhood.js", "canvas.js", "panel.js", "search.js", "filters.js", "table.js", "page.js",
+    "dom.js", "state.js", "neighbourhood.js", "places.js", "canvas.js", "panel.js", "search.js", "filters.js",
+    "table.js", "address.js", "page.js",
 )  # fmt: skip
 _VIS = "lib/vis-9.1.2/vis-network.min.js"
 _ESCAPES = {ord("<"): "\\u003c", ord(">"): "\\u003e", ord("&"): "\\u0026", 0x2028: "\\u2028", 0x2029: "\\u2029"}
 
 
-def page(network: nx.MultiDiGraph, *, schema: Schema, title: str) -> bytes:
+def page(network: nx.MultiDiGraph, *, schema: Schema, title: str, left_out: tuple[int, int] = (0, 0)) -> bytes:
     """The page of `network` (made by kg.view.network.network) as UTF-8 bytes: the same input gives the same bytes.
+
+    `left_out` says how many things and facts of the graph `network` does not hold (see kg.view.excerpt); the page
+    says so.
 
     Text of the graph stands in the page only as escaped JSON and is shown only as text; the content security policy
     lets nothing run but the two scripts inlined here, and nothing load but pictures drawn by the page itself.
@@ -43,7 +48,7 @@ def page(network: nx.MultiDiGraph, *, schema: Schema, title: str) -> bytes:
         "title": html.escape(title),
         "policy": html.escape(_policy(list(scripts.values()), style)),
         "style": style,
-        "data": _json(_payload(network, schema, title)),
+        "data": _json({**_payload(network, schema, title), "left_out": {"things": left_out[0], "facts": left_out[1]}}),
         **scripts,
     }
     template = string.Template((TEMPLATE / "page.html").read_text(encoding="utf-8"))
@@ -76,7 +81,8 @@ def _both(labels: Mapping[str, str], name: str) -> dict[str, str]:
 
 
 def _thing(node: Mapping[str, Any]) -> dict[str, Any]:
-    return {key: node[key] for key in ("label", "cls", "kind_zh", "kind_en", "aliases", "code", "mentions")}
+    shown = {key: node[key] for key in ("label", "cls", "kind_zh", "kind_en", "aliases", "code", "mentions")}
+    return {**shown, "spelt": spellings([node["label"], *node["aliases"]])}
 
 
 def _json(payload: Mapping[str, Any]) -> str:

@@ -67,7 +67,17 @@ def test_clicking_a_node_lists_its_facts_and_each_leads_to_its_text(open_page: O
 
 @pytest.mark.parametrize(
     ("typed", "name"),
-    [("周明", "周明远"), ("yuanshan", "远山大学"), ("Ｙｕａｎ", "远山大学"), ("岭上云平台", "岭上云")],
+    [
+        ("周明", "周明远"),
+        ("yuanshan", "远山大学"),
+        ("Ｙｕａｎ", "远山大学"),
+        ("岭上云平台", "岭上云"),
+        ("zmy", "周明远"),
+        ("hlssjj", "海岭市数据局"),
+        ("zhoumingyuan", "周明远"),
+        ("yi ma", "一码通行"),
+        ("2020n", "2020年数据开放评估报告"),
+    ],
 )
 def test_search_finds_labels_and_aliases(typed: str, name: str, open_page: Opener, graph: Any) -> None:
     tab = open_page(graph)
@@ -181,7 +191,7 @@ def test_sliders_filter_by_score_and_time(open_page: Opener) -> None:
     )  # fmt: skip
     tab = open_page(network(Knowledge((), entities, facts), schema.load()))
     tab.locator("#relations summary").click()
-    score, time = tab.locator("#relations input[type=range]").all()
+    since, time, score = tab.locator("#relations input[type=range]").all()
     time.fill("2018")
     assert [edge["id"] for edge in tab.evaluate("kgPage.edges.get().filter((e) => !e.hidden)")] == [
         "urn:f0",
@@ -194,6 +204,13 @@ def test_sliders_filter_by_score_and_time(open_page: Opener) -> None:
     time.fill("2020")
     score.fill("0.6")
     assert count(tab, "edges") == 4
+    since.fill("2018")
+    assert [edge["id"] for edge in tab.evaluate("kgPage.edges.get().filter((e) => !e.hidden)")] == [
+        "urn:f1",
+        "urn:f2",
+        "urn:f3",
+    ]
+    assert "since=2018" in tab.url
 
 
 @pytest.mark.parametrize("address", ["node=constructor", "fact=__proto__", "node=%E0%A4%A", "to=urn:x", "node=a&to=b"])

@@ -96,16 +96,18 @@ function drawNode({ ctx, id, x, y }) {
   return { drawNode: () => drawShape(ctx, node, x, y), drawExternalLabel, nodeDimensions: { width: side, height: side } };
 }
 
+let placed = null; // where the nodes of a neighbourhood lie, as long as it is the same
 function restyle() {
   const light = state.selected && touched(state.selected);
-  const places = data.whole ? null : rings();
-  drawnNodes.update([...state.shown].map((id) => ({ ...styledNode(nodes.get(id), light), ...places?.get(id) })));
+  if (!data.whole) placed ??= places();
+  drawnNodes.update([...state.shown].map((id) => ({ ...styledNode(nodes.get(id), light), ...placed?.get(id) })));
   const inside = data.edges.filter((edge) => state.shown.has(edge.from) && state.shown.has(edge.to));
   drawnEdges.update(inside.map((edge) => styledEdge(edge, light)));
 }
 
 /** Take away what no longer belongs to the neighbourhood, and look at what does. */
 function regather() {
+  placed = null;
   drawnNodes.remove(drawnNodes.getIds().filter((id) => !state.shown.has(id)));
   drawnEdges.remove(drawnEdges.getIds({ filter: (edge) => !state.shown.has(edge.from) || !state.shown.has(edge.to) }));
   restyle();

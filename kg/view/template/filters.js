@@ -47,17 +47,20 @@ function slider(word, { least, most, step, value, open }, choose) {
   return make("label", { class: "slide" }, say(word), input, shown);
 }
 
-/** Sliders only for what differs between facts. */
+/** Sliders only for what differs between facts; time has two ends. */
 function sliders() {
   const scores = data.facts.map((fact) => fact.score);
   const years = data.facts.map(yearOf).filter(Boolean);
   const [low, high, first, last] = [min(scores), max(scores), min(years), max(years)];
-  const { below, after } = state.hidden;
-  const score = { least: Math.floor(low * 20) / 20, most: high, step: 0.05, open: Math.floor(low * 20) / 20, value: below };
-  const year = { least: first, most: last, step: 1, open: last, value: Math.min(after, last) };
+  const { hidden } = state;
+  const score = { least: Math.floor(low * 20) / 20, most: high, step: 0.05, open: Math.floor(low * 20) / 20, value: hidden.below };
+  const span = { least: first, most: last, step: 1 };
+  const since = { ...span, open: first, value: Math.max(hidden.before, first) };
+  const until = { ...span, open: last, value: Math.min(hidden.after, last) };
   return [
-    low < high ? slider("score_from", score, (at) => { state.hidden.below = at; }) : null,
-    first < last ? slider("until", year, (at) => { state.hidden.after = at === last ? Infinity : at; }) : null,
+    first < last ? slider("since", since, (at) => { hidden.before = at === first ? -Infinity : at; }) : null,
+    first < last ? slider("until", until, (at) => { hidden.after = at === last ? Infinity : at; }) : null,
+    low < high ? slider("score_from", score, (at) => { hidden.below = at; }) : null,
   ].filter(Boolean);
 }
 const min = (list) => list.reduce((a, b) => Math.min(a, b), Infinity);
@@ -76,8 +79,9 @@ function showFilters() {
   const modalities = ["actual", "planned", "negated"].filter((name) => ofModality.has(name));
   refill(byId("modalities"), modalities.map((name) => chip(state.hidden.modalities, name, ofModality.get(name), stroke(name), say(name))));
   const relations = data.relations.filter(({ name }) => ofRelation.has(name));
+  relations.sort((a, b) => ofRelation.get(b.name) - ofRelation.get(a.name));
   const both = make("div", { class: "row" }, allOrNone("all", false), allOrNone("none", true));
-  refill(byId("relations").querySelector(".sheet"), [both, ...relations.map(relationBox), ...sliders()]);
+  refill(byId("relations").querySelector(".sheet"), [...sliders(), both, ...relations.map(relationBox)]);
 }
 
 whenChanged((what) => ["filter", "language", "theme"].includes(what) && showFilters());

@@ -1,7 +1,7 @@
 // Of a large graph only a neighbourhood is drawn: the best connected at first, then what the reader looks for or expands.
-// It is placed here, in rings around its root, since no placing of the whole would keep every neighbourhood together.
+// It is placed in the browser (places.js), since no placing of the whole would keep every neighbourhood together.
 
-const START = 48; // so many nodes are drawn first
+const START = 30; // so many nodes are drawn first
 const STEP = 24; // and so many more by each expansion
 // In pixels: the room along a ring and between rings; how much wider than high; how much further out every other one lies.
 const [ROOM, RING, WIDE, STAGGER] = [84, 190, 1.4, 64];
@@ -25,14 +25,18 @@ function reveal(ids) {
   if (ids.every((id) => state.shown.has(id))) return;
   state.root = ids[0];
   state.shown = new Set([...neighbourhood(ids[0]), ...ids]);
+  state.expanded = [];
   changed("shown");
 }
 
-/** Draw more neighbours of a node. */
+const hiddenNeighbours = (id) => neighbours(id).filter((other) => !state.shown.has(other));
+
+/** Draw more neighbours of a node, the best connected first. */
 function expand(id) {
-  const near = neighbours(id).filter((other) => !state.shown.has(other)).sort((a, b) => degree(b) - degree(a));
+  const near = hiddenNeighbours(id).sort((a, b) => degree(b) - degree(a));
   if (!near.length) return;
   near.slice(0, STEP).forEach((other) => state.shown.add(other));
+  state.expanded.push(id);
   changed("shown");
 }
 

@@ -17,6 +17,16 @@ function showStatus() {
   const total = Object.keys(data.things).length;
   const part = state.shown.size < data.nodes.length ? ` · ${say("shown")} ${state.shown.size}` : "";
   byId("status").textContent = `${total} ${say("entities")} · ${data.facts.length} ${say("facts")}${part}`;
+  showLeftOut(total);
+}
+
+/** Of a graph too large for one page, say what is not in it and where it is. */
+function showLeftOut(total) {
+  const { things, facts: statements } = data.left_out;
+  const count = (number) => number.toLocaleString("en");
+  byId("left-out").hidden = !things && !statements;
+  const told = { all: count(total + things), facts_all: count(data.facts.length + statements), here: count(total), facts_here: count(data.facts.length) };
+  byId("left-out").textContent = say("left_out").replace(/\{(\w+)\}/g, (_, name) => told[name]);
 }
 
 const showTheme = () => { document.documentElement.dataset.theme = state.theme; };
@@ -32,19 +42,10 @@ function pageKey(event) {
   }
 }
 
-/** "#node=…", "#node=…&to=…" or "#fact=…" of this graph; anything else is nothing. */
-function fromAddress() {
-  const wanted = new URLSearchParams(location.hash.slice(1));
-  const [node, to] = ["node", "to"].map((name) => wanted.get(name)).filter((id) => Object.hasOwn(data.things, id));
-  if (node) return to ? { node, to } : { node };
-  return facts.has(wanted.get("fact")) ? { fact: wanted.get("fact") } : null;
-}
-
 whenChanged((what) => {
   if (what === "language") showWords();
   if (what !== "theme") showStatus();
-  const framed = location.protocol === "about:"; // a notebook's frame has no address of its own
-  if (what === "selection" && !framed) history.replaceState(null, "", `#${new URLSearchParams(state.selected ?? {})}`);
+  keepAddress();
 });
 
 function switchLanguage() {
@@ -54,6 +55,7 @@ function switchLanguage() {
 
 function switchTheme() {
   state.theme = state.theme === "dark" ? "light" : "dark";
+  state.themed = true;
   showTheme();
   changed("theme");
 }
@@ -63,6 +65,7 @@ function closeFilters(event) {
 }
 
 function open() {
+  const wanted = restore();
   showTheme();
   openTable();
   showWords();
@@ -76,8 +79,20 @@ function open() {
   byId("theme").addEventListener("click", switchTheme);
   document.addEventListener("keydown", pageKey);
   document.addEventListener("click", closeFilters);
-  const wanted = fromAddress();
-  if (wanted) select(wanted);
+  reopen(wanted);
+  window.addEventListener("hashchange", () => {
+    const asked = restore();
+    for (const what of ["language", "theme", "filter"]) changed(what);
+    showTheme();
+    reopen(asked);
+  });
+}
+
+/** The rest of a view that an address describes, once everything stands. */
+function reopen({ chosen, expanded, table }) {
+  if (chosen) select(chosen);
+  expanded.forEach(expand);
+  if (table) showTable(true);
 }
 
 open();

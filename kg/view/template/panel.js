@@ -10,6 +10,7 @@ const verb = (fact) => [" ", make("span", { class: "verb" }, label(fact)), " "];
 function factButton(fact) {
   const words = [told(nameOf(fact.subject)), ...verb(fact), told(objectOf(fact))];
   if (fact.modality !== "actual") words.push(" ", badge(fact.modality));
+  if (fact.conflicts.length) words.push(" ", make("span", { class: "badge conflict" }, say("conflict")));
   return make("li", {}, make("button", { type: "button", onclick: () => select({ fact: fact.iri }) }, ...words));
 }
 
@@ -31,7 +32,8 @@ function quoted(place, score) {
   const sentence = make("blockquote", {}, make("bdi", {}, place.before, make("mark", {}, place.quote), place.after));
   const details = [`${say("offsets")} [${place.start}, ${place.end})`, `${say("rule")} ${place.rule}`];
   if (score !== undefined) details.splice(1, 0, `${say("score")} ${score}`);
-  return [sentence, make("p", { class: "source" }, told(place.title), make("br"), details.join(" · "))];
+  const source = [told(place.title), place.published ? ` · ${place.published}` : ""];
+  return [sentence, make("p", { class: "source" }, ...source, make("br"), details.join(" · "))];
 }
 
 function nodePanel(id) {
@@ -43,12 +45,21 @@ function nodePanel(id) {
   return [
     ...head([glyph(thing.cls), kind ? `${cls} · ${kind}` : cls], told(thing.label)),
     terms([["aliases", thing.aliases.length && told(thing.aliases.join("，"))], ["code", thing.code]]),
-    own.length ? make("button", { type: "button", class: "plain path", onclick: () => askWay(id) }, say("path_from")) : null,
+    own.length ? make("div", { class: "row acts" }, pathButton(id), expandButton(id)) : null,
     make("h3", {}, `${say("facts_of")} ${own.length}`),
     own.length ? factList(own) : make("p", {}, say("no_facts")),
     ...(said.length ? [make("h3", {}, `${say("said_by")} ${said.length}`), factList(said)] : []),
     ...(thing.mentions.length ? [make("h3", {}, say("mentions")), ...thing.mentions.flatMap((place) => quoted(place))] : []),
   ];
+}
+
+const pathButton = (id) => make("button", { type: "button", class: "plain path", onclick: () => askWay(id) }, say("path_from"));
+
+/** What a double click does, for the keyboard and for fingers. */
+function expandButton(id) {
+  const more = hiddenNeighbours(id).length;
+  if (!more) return null;
+  return make("button", { type: "button", class: "plain expand", onclick: () => expand(id) }, `${say("expand")} ${more}`);
 }
 
 /** The facts that lead from one node to another. */
@@ -78,9 +89,16 @@ function factPanel(iri) {
       ["by", fact.attributed_to && thingLink(fact.attributed_iri, fact.attributed_to)],
       ...fact.qualifiers.map(({ name, text, iri }) => [name, thingLink(iri, name === "role" ? say(text) : text)]),
     ]),
+    ...contradicting(fact),
     make("h3", {}, say("evidence")),
     ...fact.evidence.flatMap((place) => quoted(place, fact.score)),
   ];
+}
+
+/** The facts that cannot be true beside this one, where the graph knows any. */
+function contradicting(fact) {
+  const known = fact.conflicts.filter((iri) => facts.has(iri)).map((iri) => facts.get(iri));
+  return known.length ? [make("h3", {}, `${say("conflicts")} ${known.length}`), factList(known)] : [];
 }
 
 function panelOf(chosen) {
@@ -92,15 +110,15 @@ function panelOf(chosen) {
 let cameFrom = null; // where the keyboard was before it entered the panel
 
 /** The panel of the selection; a keyboard inside it stays, and goes back to where it came from when the panel closes. */
-function showPanel() {
+function showPanel(what) {
   const panel = byId("panel");
   const chosen = state.selected;
   const inside = panel.contains(document.activeElement);
   if (!inside) cameFrom = document.activeElement;
   panel.hidden = !chosen;
   panel.replaceChildren(...panelOf(chosen).filter(Boolean));
-  panel.scrollTop = 0;
+  if (what === "selection") panel.scrollTop = 0;
   if (inside) (chosen ? panel : cameFrom)?.focus();
 }
 
-whenChanged((what) => ["selection", "language", "theme"].includes(what) && showPanel());
+whenChanged((what) => ["selection", "language", "theme", "shown"].includes(what) && showPanel(what));

@@ -2,25 +2,37 @@
 
 const fold = (text) => text.normalize("NFKC").toLowerCase();
 const namesOf = (thing) => [thing.label, ...thing.aliases].map((text) => [fold(text), text]);
-const index = Object.entries(data.things).map(([id, thing]) => ({ id, names: namesOf(thing) }));
+const index = Object.entries(data.things).map(([id, thing]) => ({ id, names: namesOf(thing), spelt: thing.spelt.split(" ") }));
 const MOST = 12;
+const NEVER = 6;
 let choices = [];
 let current = -1;
 
-/** Exact before beginning before inside; the better connected first among equals. */
+/** How well a name answers: exact, beginning, inside; then how it is spelt in pinyin (fs or foshan for 佛山). */
+function rankOf(folded, wanted) {
+  const at = folded.indexOf(wanted);
+  return folded === wanted ? 0 : at === 0 ? 1 : at > 0 ? 2 : NEVER;
+}
+
+function rankOfSpelling(spelt, wanted) {
+  const ranks = spelt.map((spelling) => (spelling === wanted ? 3 : spelling.startsWith(wanted) ? 4 : spelling.includes(wanted) ? 5 : NEVER));
+  return Math.min(NEVER, ...ranks);
+}
+
+/** The things that answer a query, the best first; the better connected first among equals. */
 function find(query) {
   const wanted = fold(query.trim());
   if (!wanted) return [];
+  const spelling = /^[a-z0-9]+$/.test(wanted.replaceAll(" ", ""));
   const found = [];
-  for (const { id, names } of index) {
-    let best = 3;
-    let shown = "";
+  for (const { id, names, spelt } of index) {
+    let [best, shown] = [NEVER, ""];
     for (const [folded, text] of names) {
-      const at = folded.indexOf(wanted);
-      const rank = folded === wanted ? 0 : at === 0 ? 1 : at > 0 ? 2 : 3;
+      const rank = rankOf(folded, wanted);
       if (rank < best) [best, shown] = [rank, text];
     }
-    if (best < 3) found.push({ id, best, shown });
+    if (best === NEVER && spelling) [best, shown] = [rankOfSpelling(spelt, wanted.replaceAll(" ", "")), names[0][1]];
+    if (best < NEVER) found.push({ id, best, shown });
   }
   found.sort((a, b) => a.best - b.best || around.get(b.id).length - around.get(a.id).length);
   return found.slice(0, MOST);

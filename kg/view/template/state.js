@@ -5,9 +5,11 @@ const data = JSON.parse(byId("data").textContent);
 const state = {
   language: "zh",
   theme: matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light",
-  hidden: { classes: new Set(), relations: new Set(), modalities: new Set(), below: 0, after: Infinity },
+  themed: false, // has the reader chosen the theme, or does it follow the system?
+  hidden: { classes: new Set(), relations: new Set(), modalities: new Set(), below: 0, before: -Infinity, after: Infinity },
   shown: new Set(), // node ids, see neighbourhood.js
   root: null,
+  expanded: [], // node ids, in the order in which the reader expanded them
   selected: null, // { node: id }, { fact: iri } or, for a way, { node: id, to: id }
   from: null, // where the way begins whose end the reader is about to choose
 };
@@ -23,7 +25,7 @@ for (const fact of data.facts) {
 
 const listeners = [];
 const whenChanged = (listener) => listeners.push(listener);
-/** Tell everyone what has changed: "language", "theme", "filter", "selection" or "shown". */
+/** Tell everyone what has changed: "language", "theme", "filter", "slide", "selection", "shown" or "table". */
 const changed = (what) => listeners.forEach((listener) => listener(what));
 
 const say = (word) => (Object.hasOwn(data.words[state.language], word) ? data.words[state.language][word] : word);
@@ -36,8 +38,9 @@ const otherEnd = (fact, id) => (fact.subject === id ? fact.target : fact.subject
 
 /** Does a fact pass the filters of relation, modality, score and time? What states no time passes that of time. */
 function passes(fact) {
-  const { relations, modalities, below, after } = state.hidden;
-  return !(relations.has(fact.predicate) || modalities.has(fact.modality) || fact.score < below || yearOf(fact) > after);
+  const { relations, modalities, below, before, after } = state.hidden;
+  const year = yearOf(fact);
+  return !(relations.has(fact.predicate) || modalities.has(fact.modality) || fact.score < below || year < before || year > after);
 }
 
 const allowed = (fact) => passes(fact) && [fact.subject, fact.target].every((id) => !state.hidden.classes.has(classOf(id)));

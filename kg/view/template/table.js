@@ -3,6 +3,7 @@
 const ROWS = 500; // so many rows are listed at most
 const order = { column: null, down: false };
 let query = "";
+let drawnOnly = false;
 
 const qualifiersOf = (fact) => fact.qualifiers.map(({ name, text }) => `${say(name)} ${name === "role" ? say(text) : text}`).join("；");
 const COLUMNS = [
@@ -14,11 +15,14 @@ const COLUMNS = [
   ["by", (fact) => fact.attributed_to],
   ["evidence", (fact) => fact.evidence.map((place) => place.quote).join(" … ")],
   ["source", (fact) => [...new Set(fact.evidence.map((place) => place.title))].join("；")],
+  ["score", (fact) => String(fact.score)],
 ];
+const drawn = (fact) => state.shown.has(fact.subject) && state.shown.has(fact.target);
 
 function listed() {
   const wanted = fold(query);
-  const found = data.facts.filter((fact) => allowed(fact) && (!wanted || COLUMNS.some(([, cell]) => fold(cell(fact)).includes(wanted))));
+  const given = data.facts.filter((fact) => allowed(fact) && (!drawnOnly || drawn(fact)));
+  const found = given.filter((fact) => (!wanted || COLUMNS.some(([, cell]) => fold(cell(fact)).includes(wanted))));
   if (order.column) {
     const cell = COLUMNS.find(([name]) => name === order.column)[1];
     found.sort((a, b) => cell(a).localeCompare(cell(b), "zh") * (order.down ? -1 : 1));
@@ -36,14 +40,15 @@ function sortBy(name) {
 function heading([name]) {
   const sorted = order.column === name && (order.down ? "descending" : "ascending");
   const button = make("button", { type: "button", onclick: () => sortBy(name) }, say(name));
-  return make("th", { scope: "col", "data-column": name, "aria-sort": sorted }, button);
+  return make("th", { role: "columnheader", scope: "col", "data-column": name, "aria-sort": sorted }, button);
 }
 
 function row(fact) {
   const pick = () => select({ fact: fact.iri });
-  const cells = COLUMNS.map(([name, cell]) => make("td", {}, name === "modality" ? badge(fact.modality) : told(cell(fact))));
+  const cells = COLUMNS.map(([name, cell]) =>
+    make("td", { role: "cell", class: name }, name === "modality" ? badge(fact.modality) : told(cell(fact))));
   const chosen = String(state.selected?.fact === fact.iri);
-  const line = make("tr", { tabindex: 0, "data-fact": fact.iri, "aria-selected": chosen, onclick: pick }, ...cells);
+  const line = make("tr", { role: "row", tabindex: 0, "data-fact": fact.iri, "aria-selected": chosen, onclick: pick }, ...cells);
   line.addEventListener("keydown", (event) => {
     const next = { ArrowDown: line.nextElementSibling, ArrowUp: line.previousElementSibling }[event.key];
     if (event.key === "Enter") pick();
@@ -57,8 +62,9 @@ function showRows() {
   if (byId("table").hidden) return;
   const found = listed();
   const note = found.length > ROWS ? make("p", { class: "source" }, `${say("more")} (${found.length - ROWS})`) : "";
-  const top = make("thead", {}, make("tr", {}, ...COLUMNS.map(heading)));
-  const table = make("table", {}, top, make("tbody", {}, ...found.slice(0, ROWS).map(row)));
+  const top = make("thead", { role: "rowgroup" }, make("tr", { role: "row" }, ...COLUMNS.map(heading)));
+  const rows = make("tbody", { role: "rowgroup" }, ...found.slice(0, ROWS).map(row));
+  const table = make("table", { role: "table", "aria-rowcount": found.length + 1 }, top, rows);
   byId("table").querySelector(".scroll").replaceChildren(...[table, note].filter(Boolean));
 }
 
@@ -80,14 +86,22 @@ function saveTable() {
 function openTable() {
   const box = make("input", { type: "search", "data-hint": "filter_table" });
   box.addEventListener("input", () => { query = box.value.trim(); showRows(); });
+  const only = make("input", { type: "checkbox" });
+  only.addEventListener("change", () => { drawnOnly = only.checked; showRows(); });
+  const part = data.whole ? null : make("label", {}, only, make("span", { "data-word": "drawn_only" }));
   const keep = make("button", { type: "button", class: "plain", "data-word": "csv", onclick: saveTable });
-  byId("table").append(make("div", { class: "tablebar" }, box, keep), make("div", { class: "scroll" }));
-  byId("show-table").addEventListener("click", () => {
-    const open = byId("table").hidden;
-    byId("table").hidden = !open;
-    byId("show-table").setAttribute("aria-pressed", String(open));
-    showRows();
-  });
+  byId("table").append(make("div", { class: "tablebar" }, ...[box, part, keep].filter(Boolean)), make("div", { class: "scroll" }));
+  byId("show-table").addEventListener("click", () => showTable(byId("table").hidden));
 }
 
-whenChanged((what) => (what === "selection" ? markRow() : what !== "shown" && what !== "theme" && showRows()));
+function showTable(open) {
+  byId("table").hidden = !open;
+  byId("show-table").setAttribute("aria-pressed", String(open));
+  showRows();
+  changed("table");
+}
+
+whenChanged((what) => {
+  if (what === "selection") markRow();
+  else if (what !== "theme" && what !== "table" && (what !== "shown" || drawnOnly)) showRows();
+});
