@@ -232,6 +232,17 @@ class Fact:
 
 
 @dataclass(frozen=True, slots=True)
+class View:
+    """What all documents together make of some of them, without any place: by the position of their things and
+    statements the IRI of the entity ("" where it takes part in no fact) and of the fact ("" where it states none)."""
+
+    things: tuple[tuple[str, ...], ...]
+    statements: tuple[tuple[str, ...], ...]
+    entities: tuple[Entity, ...]
+    facts: tuple[Fact, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Knowledge:
     """All that was read from a set of articles, in the order of their ids: the input of `graph`."""
 

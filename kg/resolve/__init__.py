@@ -32,7 +32,8 @@ def resolve(
     that is not declared.
     """
     accounts = _by_article(account(reading, schema=schema) for reading in readings)
-    return attached(accounts, join([a.outline for a in accounts], schema=schema, base=base, revise=revise))
+    outlines = [told.outline for told in accounts]
+    return attached(accounts, join(outlines, schema=schema, base=base, revise=revise).view(outlines))
 
 
 def join(

@@ -6,28 +6,24 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
 
-from kg.model import Account, Evidence, Fact, Knowledge
-from kg.resolve.merging import Facts
+from kg.model import Account, Evidence, Knowledge, View
 
 Places = defaultdict[str, set[Evidence]]
 
 
-def attached(accounts: Sequence[Account], facts: Facts) -> Knowledge:
+def attached(accounts: Sequence[Account], view: View) -> Knowledge:
     """What `accounts`, in the order of their ids, say: their entities with the places that name them, in the order of
-    the IRIs, and their facts with the places that state them, in the order of the text."""
-    stated: Places = defaultdict(set)
+    the IRIs, and their facts with the places that state them, in the order of the text. `view` is of these accounts."""
     named: Places = defaultdict(set)
-    known: dict[str, Fact] = {}
-    for told in accounts:
-        for statement, place in zip(told.outline.statements, told.evidence, strict=True):
-            if fact := facts.fact(told.article.id, statement):
-                known[fact.iri] = fact
-                stated[fact.iri].add(place)
-        for at, places in enumerate(told.mentions):
-            named[facts.identities.iri(told.article.id, at)].update(places)
-    entities = (replace(e, mentions=_ordered(named[iri])) for iri, e in facts.entities.items() if iri in named)
-    complete = (replace(fact, evidence=_ordered(stated[iri])) for iri, fact in known.items())
-    ordered = sorted(complete, key=lambda fact: (_position(fact.evidence[0]), fact.iri))
+    stated: Places = defaultdict(set)
+    for told, things, statements in zip(accounts, view.things, view.statements, strict=True):
+        for iri, places in zip(things, told.mentions, strict=True):
+            named[iri].update(places)
+        for iri, place in zip(statements, told.evidence, strict=True):
+            stated[iri].add(place)
+    entities = (replace(e, mentions=_ordered(named[e.iri])) for e in view.entities if e.iri in named)
+    facts = (replace(fact, evidence=_ordered(stated[fact.iri])) for fact in view.facts)
+    ordered = sorted(facts, key=lambda fact: (_position(fact.evidence[0]), fact.iri))
     return Knowledge(tuple(told.article for told in accounts), tuple(entities), tuple(ordered))
 
 

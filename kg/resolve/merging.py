@@ -8,13 +8,13 @@ it is called already, says nothing and is dropped.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import cached_property, partial
 from typing import NamedTuple
 
 from kg import iris
-from kg.model import Entity, Fact, Outline, Statement, Value
+from kg.model import Entity, Fact, Outline, Statement, Value, View
 from kg.resolve.identity import Identities
 from kg.schema import Schema
 from kg.zh.script import fold
@@ -72,8 +72,22 @@ class Facts:
     @cached_property
     def entities(self) -> dict[str, Entity]:
         """By IRI, what a fact names as subject, object, source or qualifier."""
-        named = {iri for fact in self.all for iri in _named_in(fact)}
+        named = {iri for fact in self.all for iri in named_in(fact)}
         return {iri: self.identities.entity(iri) for iri in sorted(named)}
+
+    def view(self, outlines: Sequence[Outline]) -> View:
+        """What became of the things and statements of some of the documents."""
+        things = tuple(tuple(self._entity_of(o.article_id, at) for at in range(len(o.things))) for o in outlines)
+        stated = [[self.fact(o.article_id, statement) for statement in o.statements] for o in outlines]
+        facts = {fact.iri: fact for row in stated for fact in row if fact}
+        named = {iri for row in things for iri in row} | {iri for fact in facts.values() for iri in named_in(fact)}
+        statements = tuple(tuple(fact.iri if fact else "" for fact in row) for row in stated)
+        entities = tuple(self.entities[iri] for iri in sorted(named - {""}))
+        return View(things, statements, entities, tuple(facts[iri] for iri in sorted(facts)))
+
+    def _entity_of(self, article_id: str, thing: int) -> str:
+        iri = self.identities.iri(article_id, thing)
+        return iri if iri in self.entities else ""
 
     def _said(self, article_id: str, statement: Statement) -> _Said | None:
         prop = self._schema.relations[statement.property]

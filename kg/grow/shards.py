@@ -1,0 +1,102 @@
+"""A shard: what the documents of a chunk say and where, as lines of JSON.
+
+The first line lists the documents (and those that could not be read), then comes a line for the outline of each, then
+one for the account of each. Who asks for the outlines does not read on.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from itertools import islice
+from typing import BinaryIO
+
+from kg.grow.places import opened, written
+from kg.grow.records import decode, encode
+from kg.model import Account, Article, Evidence, Outline, Source
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """A document that broke a step, with what Python said."""
+
+    id: str
+    source: str
+    error: str
+
+
+@dataclass(frozen=True, slots=True)
+class Places:
+    """An account without its outline."""
+
+    article: Article
+    mentions: tuple[tuple[Evidence, ...], ...]
+    evidence: tuple[Evidence, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """What a shard holds: the hash of each document read, what it is called, and those that could not be read."""
+
+    digests: tuple[str, ...]
+    sources: tuple[Source, ...]
+    failures: tuple[Failure, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One document of a shard, still as lines of JSON."""
+
+    digest: str
+    source: Source
+    outline: bytes
+    places: bytes
+
+
+def entry(digest: str, source: Source, told: Account) -> Entry:
+    """The account of one document, ready to be written."""
+    return Entry(digest, source, encode(told.outline), encode(Places(told.article, told.mentions, told.evidence)))
+
+
+def write(path: str, entries: Iterable[Entry], failures: Iterable[Failure]) -> None:
+    """Write a shard, whole or not at all."""
+    kept = list(entries)
+    head = Head(tuple(e.digest for e in kept), tuple(e.source for e in kept), tuple(failures))
+    lines = (encode(head), *(e.outline for e in kept), *(e.places for e in kept))
+    written(path, (line + b"\n" for line in lines))
+
+
+def head(path: str) -> Head:
+    """What the shard holds."""
+    with opened(path) as file:
+        return decode(file.readline(), Head)
+
+
+def outlines(path: str) -> Iterator[Outline]:
+    """The outline of each document."""
+    with opened(path) as file:
+        count = len(decode(file.readline(), Head).digests)
+        for line in islice(file, count):
+            yield decode(line, Outline)
+
+
+def accounts(path: str) -> list[Account]:
+    """The account of each document."""
+    return [_account(decode(e.outline, Outline), decode(e.places, Places)) for e in entries(path)]
+
+
+def entries(path: str) -> list[Entry]:
+    """Each document as it is written."""
+    with opened(path) as file:
+        known = decode(file.readline(), Head)
+        told, places = (_lines(file, len(known.digests)) for _ in range(2))
+    return [Entry(*parts) for parts in zip(known.digests, known.sources, told, places, strict=True)]
+
+
+def _lines(file: BinaryIO, count: int) -> list[bytes]:
+    return [line.removesuffix(b"\n") for line in islice(file, count)]
+
+
+def _account(outline: Outline, places: Places) -> Account:
+    return Account(places.article, outline, places.mentions, places.evidence)
+

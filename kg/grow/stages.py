@@ -1,0 +1,135 @@
+"""The two stages that every chunk goes through by itself: functions of their task alone, for any worker anywhere."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+from dataclasses import asdict, dataclass, replace
+
+from pyoxigraph import RdfFormat, Store
+
+from kg import graph, pipeline, schema
+from kg.clean import clean
+from kg.errors import KgError
+from kg.grow import shards
+from kg.grow.chunks import Chunk
+from kg.grow.places import opened, written
+from kg.grow.records import decode, encode
+from kg.model import Article, Entity, Knowledge, View, Violation
+from kg.resolve import account, attached
+from kg.restore import restore
+from kg.validate import check, mix_in
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """The task to read a chunk into the file `shard`. `known` are shards of an earlier build that hold some of it."""
+
+    chunk: Chunk
+    shard: str
+    known: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Stating:
+    """The task to write what the documents of `shard` state into the file `run`; `view` is a View as JSON."""
+
+    shard: str
+    view: bytes
+    run: str
+    base: str
+
+
+@dataclass(frozen=True, slots=True)
+class Stated:
+    """Where the graph states a fact: the first place of each document."""
+
+    fact: str
+    article_id: str
+    start: int
+    end: int
+    quote: str
+    rule: str
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What a run tells beside its quads."""
+
+    quads: int
+    stated: tuple[Stated, ...]
+    violations: tuple[Violation, ...]
+
+
+def read_chunk(task: Reading) -> str:
+    """Read each document of the chunk, but those that a shard of an earlier build holds; the path of the shard."""
+    known = {entry.digest: entry for path in task.known for entry in shards.entries(path)}
+    entries: list[shards.Entry] = []
+    failures: list[shards.Failure] = []
+    for digest, article in task.chunk.articles():
+        told = known.get(digest) or _read(digest, article)
+        (failures if isinstance(told, shards.Failure) else entries).append(told)  # type: ignore[arg-type]
+    shards.write(task.shard, entries, failures)
+    return task.shard
+
+
+def _read(digest: str, article: Article) -> shards.Entry | shards.Failure:
+    """One document; one that breaks a step is set aside, so that it does not take the others with it."""
+    try:
+        (reading,) = pipeline.read([restore(clean(article))])
+        return shards.entry(digest, graph.source_of(article), account(reading, schema=schema.load()))
+    except KgError:
+        raise  # the ontology or the configuration is wrong, which every document would meet
+    except Exception as error:
+        return shards.Failure(article.id, article.source, f"{type(error).__name__}: {error}")
+
+
+def state_chunk(task: Stating) -> str:
+    """Write the sorted N-Quads of the chunk, and beside them (.told) where facts are stated and what breaks the shapes;
+    the path of the run."""
+    knowledge = attached(shards.accounts(task.shard), decode(task.view, View))
+    lines = sorted({*graph.of_texts(knowledge, schema.load(), base=task.base)})
+    told = Told(len(lines), tuple(_stated(knowledge)), violations(lines, knowledge.entities))
+    written(f"{task.run}.told", [encode(told)])
+    written(task.run, lines)
+    return task.run
+
+
+def told(run: str) -> Told:
+    """What a run tells beside its quads."""
+    with opened(f"{run}.told") as file:
+        return decode(file.read(), Told)
+
+
+def violations(lines: list[bytes], entities: tuple[Entity, ...]) -> tuple[Violation, ...]:
+    """What in the named graphs of `lines` breaks the shapes.
+
+    Shapes look at a node and its neighbours, and a fact is described alike wherever it is stated, so that a graph keeps
+    them if each of its parts does, taken with the classes of the things that it names (stand-ins for their names,
+    which the graph of the run gives and is checked for).
+    """
+    store = Store()
+    named = (replace(entity, name=entity.name or entity.iri) for entity in entities)
+    described = (b"%s .\n" % triple.encode() for entity in named for triple in graph.describe.entity(entity))
+    union = {line[: line.rindex(b" <")] + b" .\n" for line in lines}
+    store.bulk_load(b"".join((*union, *described)), format=RdfFormat.N_TRIPLES)
+    return check(mix_in(store))
+
+
+def _stated(knowledge: Knowledge) -> Iterator[Stated]:
+    """The first place of each fact in each document, in the order of the text."""
+    found = []
+    for fact in knowledge.facts:
+        firsts = {place.article_id: place for place in reversed(fact.evidence)}
+        found += [((p.article_id, p.start, p.end, fact.property, fact.iri), p) for p in firsts.values()]
+    for (*_, iri), place in sorted(found, key=lambda pair: pair[0]):
+        yield Stated(str(iri), **asdict(place))
+
+
+def named(*parts: str | bytes) -> str:
+    """A file name that is the same for the same parts alone."""
+    digest = hashlib.sha256()
+    for part in parts:
+        content = part.encode("utf-8", "surrogatepass") if isinstance(part, str) else part
+        digest.update(len(content).to_bytes(8) + content)
+    return digest.hexdigest()[:32]

@@ -1,0 +1,143 @@
+"""The work folder of one output: what is kept between builds, and the lock that lets one build at a time work there.
+
+It lies beside the output as .NAME.work. The lock is one of the system's: it goes with the process that holds it,
+however that ends.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import platform
+import shutil
+import time
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager, suppress
+from functools import cache
+from importlib.metadata import version
+from pathlib import Path
+
+import kg
+from kg.errors import OutputError
+from kg.grow.places import joined, written
+from kg.schema import ontology_folder
+
+try:
+    import fcntl
+except ImportError:  # no POSIX: two builds in one folder are then not told apart
+    fcntl = None  # type: ignore[assignment]
+
+_READERS = ("spacy", "numpy", "rjieba", "ahocorasick-rs", "python-crfsuite", "pyoxigraph", "pypinyin")
+
+
+class Workshop:
+    """The files of a work folder. `files` is where shards and runs go: below it, or at a URL that fsspec knows."""
+
+    def __init__(self, folder: Path, files: str | None = None) -> None:
+        self.folder, self.files = folder, files or str(folder)
+        self.texts = folder / "texts"
+
+    def shard(self, name: str) -> str:
+        return joined(self.files, "shards", name)
+
+    def run(self, name: str) -> str:
+        return joined(self.files, "runs", name)
+
+    def manifest(self) -> dict[str, list[str]]:
+        """What the last whole build used: "shards", "runs", "graph" (the hash of the graph.nq that it wrote)."""
+        try:
+            content = json.loads((self.folder / "manifest.json").read_text("utf-8"))
+        except (OSError, ValueError):
+            return {}
+        return content if isinstance(content, dict) else {}
+
+    def keep(self, manifest: dict[str, list[str]]) -> None:
+        """Remember what a whole build used, and throw away what it did not."""
+        written(str(self.folder / "manifest.json"), [json.dumps(manifest).encode()])
+        for kind in ("shards", "runs"):
+            kept = {Path(path).name for path in manifest[kind]}
+            for path in (self.folder / kind).glob("*"):
+                if path.name.removesuffix(".told") not in kept:
+                    path.unlink()
+        self.clear()
+
+    def clear(self) -> None:
+        """Away with what a build that was killed left half done."""
+        self.texts.unlink(missing_ok=True)
+        for path in self.folder.glob("draft*"):
+            shutil.rmtree(path, ignore_errors=True)
+        for path in self.folder.glob("**/.*.part"):
+            path.unlink(missing_ok=True)
+
+
+@contextmanager
+def opened(out: Path, files: str | None = None) -> Iterator[Workshop]:
+    """The workshop of the output folder `out`, for one build at a time. Raises OutputError naming the other one."""
+    out = Path(out).resolve()
+    folder = out.with_name(f".{out.name}.work")
+    handle = _locked(folder, out)
+    try:
+        shop = Workshop(folder, files)
+        shop.clear()
+        yield shop
+    finally:
+        with suppress(OSError):
+            _tidied(folder)
+        os.close(handle)
+
+
+def _locked(folder: Path, out: Path) -> int:
+    """An open file that holds the lock."""
+    path = folder / "lock"
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        handle = os.open(path, os.O_RDWR | os.O_CREAT, 0o644)
+    except OSError as error:
+        raise OutputError(f"{out} cannot be written ({error.strerror}); name a folder that you may write to") from error
+    try:
+        if fcntl is not None:
+            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError:
+        holder = os.read(handle, 200).decode("utf-8", "replace").strip() or "unknown"
+        os.close(handle)
+        raise OutputError(f"another build is writing {out} ({holder}); wait for it, or name another folder") from None
+    if not path.exists() or os.fstat(handle).st_ino != path.stat().st_ino:  # the one before tidied up meanwhile
+        os.close(handle)
+        return _locked(folder, out)
+    os.ftruncate(handle, 0)
+    holder = f"process {os.getpid()} on {platform.node()} since {time.strftime('%H:%M:%S')}"
+    os.pwrite(handle, holder.encode(), 0)
+    return handle
+
+
+def _tidied(folder: Path) -> None:
+    """Leave no folder behind that holds nothing but the lock."""
+    if {path.name for path in folder.iterdir()} == {"lock"}:
+        shutil.rmtree(folder)
+
+
+@cache
+def fingerprint() -> str:
+    """A hash of all that a reading depends on beside the text: code, data, ontology, libraries."""
+    digest = hashlib.sha256()
+    for root in (Path(kg.__file__).parent, ontology_folder()):
+        for path in sorted(_code(root)):
+            digest.update(path.relative_to(root).as_posix().encode() + b"\0" + _hash(path))
+    for name in _READERS:
+        digest.update(f"{name} {_version(name)}\n".encode())
+    return digest.hexdigest()
+
+
+def _code(root: Path) -> Iterable[Path]:
+    return (path for path in root.rglob("*") if path.is_file() and "__pycache__" not in path.parts)
+
+
+def _hash(path: Path) -> bytes:
+    return hashlib.sha256(path.read_bytes()).digest()
+
+
+def _version(name: str) -> str:
+    with suppress(Exception):
+        return version(name)
+    return ""
