@@ -2,25 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
-from kg.model import Entity, Fact, Knowledge, Reading, Value
+from kg.model import Entity, Evidence, Fact, Knowledge, Reading, Value
 
 TYPES = {"date": "Date", "quantity": "Quantity"}
 
 
 def facts(knowledge: Knowledge) -> Iterator[dict[str, Any]]:
-    """One record a fact and document: doc, subject, subject_type, predicate, object, object_type, qualifiers, modality,
-    attributed_to, evidence, start, end (original offsets), aliases, score, rule and the IRI of the fact."""
+    """One record a fact and document, as `record` makes it, in the order of the documents and of their texts."""
     entities = {entity.iri: entity for entity in knowledge.entities}
-    stated: dict[str, list[Fact]] = {}
+    return (record(fact, place, entities) for fact, place in stated(knowledge))
+
+
+def stated(knowledge: Knowledge) -> Iterator[tuple[Fact, Evidence]]:
+    """Each fact with the first place of each document that states it, in the order of the documents and their texts."""
+    places: dict[str, dict[str, tuple[Fact, Evidence]]] = {article.id: {} for article in knowledge.articles}
     for fact in knowledge.facts:
-        for article_id in {evidence.article_id for evidence in fact.evidence}:
-            stated.setdefault(article_id, []).append(fact)
-    for article in knowledge.articles:
-        for fact in sorted(stated.get(article.id, ()), key=lambda fact: _place(fact, article.id)):
-            yield _record(fact, article.id, entities)
+        for place in fact.evidence:
+            places[place.article_id].setdefault(fact.iri, (fact, place))
+    for found in places.values():
+        yield from sorted(found.values(), key=_position)
 
 
 def mentions(reading: Reading) -> Iterator[dict[str, Any]]:
@@ -44,20 +47,21 @@ def mentions(reading: Reading) -> Iterator[dict[str, Any]]:
         }
 
 
-def _place(fact: Fact, article_id: str) -> tuple[int, int, str, str]:
-    first = next(e for e in fact.evidence if e.article_id == article_id)
-    return first.start, first.end, fact.property, fact.iri
+def _position(pair: tuple[Fact, Evidence]) -> tuple[int, int, str, str]:
+    fact, place = pair
+    return place.start, place.end, fact.property, fact.iri
 
 
-def _record(fact: Fact, article_id: str, entities: dict[str, Entity]) -> dict[str, Any]:
-    evidence = next(e for e in fact.evidence if e.article_id == article_id)
+def record(fact: Fact, evidence: Evidence, entities: Mapping[str, Entity]) -> dict[str, Any]:
+    """doc, subject, subject_type, predicate, object, object_type, qualifiers, modality, attributed_to, evidence, start,
+    end (original offsets), aliases, score, rule and the IRI of the fact. `entities` holds all that the fact names."""
     subject = entities[fact.subject]
     source = entities[fact.attributed_to] if fact.attributed_to else None
     thing = entities[fact.object] if isinstance(fact.object, str) else None
     value = fact.object.lexical if isinstance(fact.object, Value) else ""
     kind = TYPES.get(fact.object.datatype, subject.cls) if isinstance(fact.object, Value) else ""
     return {
-        "doc": article_id,
+        "doc": evidence.article_id,
         "subject": subject.name,
         "subject_type": subject.cls,
         "predicate": fact.property,

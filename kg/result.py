@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict
 from functools import cached_property
 from importlib.resources import files
@@ -13,9 +13,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pyoxigraph
+from pyoxigraph import DefaultGraph
 
-from kg import __version__, graph, iris, query, records, schema, store, validate
-from kg.model import Entity, Fact, Knowledge, Violation
+from kg import __version__, graph, iris, load, query, records, schema, store, validate
+from kg.model import Entity, Fact, Knowledge, Source, Violation
 
 if TYPE_CHECKING:
     import networkx
@@ -47,8 +48,7 @@ class Graph:
     @cached_property
     def nquads(self) -> bytes:
         """The canonical form: sorted N-Quads, the same bytes for the same input."""
-        configuration = (files("kg") / "pipeline.cfg").read_text(encoding="utf-8")
-        return graph.to_nquads(self.knowledge, schema.load(), base=self.base, configuration=configuration)
+        return graph.to_nquads(self.knowledge, schema.load(), base=self.base, configuration=configuration())
 
     @cached_property
     def rdf(self) -> rdflib.Dataset:
@@ -95,33 +95,26 @@ class Graph:
 
         return export(self.network, format)
 
+    def forms(self) -> dict[str, bytes]:
+        """The forms for people, by the names of their files."""
+        return {
+            "graph.ttl": graph.to_turtle(self.quads),
+            "graph.jsonld": graph.to_jsonld(self.quads),
+            "graph.html": self.to_html(),
+        }
+
     def write(self, folder: Path) -> None:
         """Write every form into `folder`, whole or not at all."""
         told = (json.dumps(record, ensure_ascii=False) + "\n" for record in records.facts(self.knowledge))
-        files = {
-            "graph.nq": self.nquads,
-            "graph.ttl": graph.to_turtle(self.quads),
-            "graph.jsonld": graph.to_jsonld(self.quads),
-            "facts.jsonl": "".join(told).encode(),
-            "graph.html": self.to_html(),
-        }
-        files["report.json"] = (json.dumps(self.report(files), ensure_ascii=False, indent=2) + "\n").encode()
+        files = {"graph.nq": self.nquads, "facts.jsonl": "".join(told).encode(), **self.forms()}
+        files[store.REPORT] = as_json(self.report(files))
         store.write(folder, files, self.quads)
 
-    def report(self, files: dict[str, bytes] | None = None) -> dict[str, Any]:
+    def report(self, files: Mapping[str, bytes] | None = None) -> dict[str, Any]:
         """Counts, violations, versions and hashes: what the build made of what."""
-        return {
-            "generator": store.GENERATOR,
-            "version": __version__,
-            "ontology": schema.load().version,
-            "articles": [asdict(graph.source_of(article)) for article in self.knowledge.articles],
-            "entities": _counted(entity.cls for entity in self.entities),
-            "facts": _counted(fact.property for fact in self.facts),
-            "modality": _counted(fact.modality for fact in self.facts),
-            "quads": len(self.nquads.splitlines()),
-            "violations": [asdict(violation) for violation in self.validate()],
-            "files": {name: hashlib.sha256(content).hexdigest() for name, content in sorted((files or {}).items())},
-        }
+        sources = [graph.source_of(article) for article in self.knowledge.articles]
+        hashes = {name: hashlib.sha256(content).hexdigest() for name, content in (files or {}).items()}
+        return report(sources, self.entities, self.facts, len(self.nquads.splitlines()), self.validate(), hashes)
 
     def __repr__(self) -> str:
         articles = len(self.knowledge.articles)
@@ -133,6 +126,72 @@ class Graph:
 
         page = html.escape(self.to_html().decode())
         return f'<iframe title="kg" style="width:100%;height:640px;border:0" srcdoc="{page}"></iframe>'
+
+
+class Written(Graph):
+    """The graph of a folder that `kg build` wrote: what is asked for is read from there."""
+
+    def __init__(self, folder: Path, *, base: str = iris.DEFAULT_BASE) -> None:
+        self.folder, self.base = folder, base
+
+    @cached_property
+    def knowledge(self) -> Knowledge:  # type: ignore[override]
+        """All that the graph says; the articles without their texts."""
+        return load.knowledge(self.store.quads_for_pattern(None, None, None, DefaultGraph()), schema.load())
+
+    @cached_property
+    def store(self) -> Store:
+        """The Oxigraph store of the folder, read-only."""
+        return store.open(self.folder)
+
+    @cached_property
+    def nquads(self) -> bytes:
+        """graph.nq."""
+        return (self.folder / "graph.nq").read_bytes()
+
+    def to_html(self) -> bytes:
+        """graph.html."""
+        return (self.folder / "graph.html").read_bytes()
+
+    def report(self, files: Mapping[str, bytes] | None = None) -> dict[str, Any]:
+        """report.json."""
+        content: dict[str, Any] = json.loads((self.folder / store.REPORT).read_bytes())
+        return content
+
+    def __repr__(self) -> str:
+        told = self.report()
+        entities, facts = (sum(told[name].values()) for name in ("entities", "facts"))
+        return f"<kg.Graph: {len(told['articles'])} articles, {entities} entities, {facts} facts>"
+
+
+def report(
+    sources: Sequence[Source], entities: Iterable[Entity], facts: Iterable[Fact], quads: int,
+    violations: Iterable[Violation], hashes: Mapping[str, str],
+) -> dict[str, Any]:  # fmt: skip
+    """What a build made of what; `hashes` are the SHA-256 of the files written, by name."""
+    facts, ordered = list(facts), sorted(violations, key=lambda v: (v.focus, v.path or "", v.value or "", v.message))
+    return {
+        "generator": store.GENERATOR,
+        "version": __version__,
+        "ontology": schema.load().version,
+        "articles": [asdict(source) for source in sources],
+        "entities": _counted(entity.cls for entity in entities),
+        "facts": _counted(fact.property for fact in facts),
+        "modality": _counted(fact.modality for fact in facts),
+        "quads": quads,
+        "violations": [asdict(violation) for violation in ordered],
+        "files": dict(sorted(hashes.items())),
+    }
+
+
+def as_json(told: Mapping[str, Any]) -> bytes:
+    """A report as the bytes of its file."""
+    return (json.dumps(told, ensure_ascii=False, indent=2) + "\n").encode()
+
+
+def configuration() -> str:
+    """All that is set for a build, as text."""
+    return (files("kg") / "pipeline.cfg").read_text(encoding="utf-8")
 
 
 def _counted(names: Iterable[str]) -> dict[str, int]:

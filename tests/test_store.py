@@ -14,6 +14,7 @@ from kg.errors import OutputError
 from kg.explain import explain
 from kg.graph import canonical
 from kg.query import answer
+from kg.store import folder as folders
 from kg.validate import validate
 from tests.knowledge import QUADS
 
@@ -100,7 +101,7 @@ def test_a_failure_leaves_the_previous_output_untouched_and_nothing_beside_it(tm
 
 
 def test_where_names_cannot_be_exchanged_they_are_moved_and_moved_back_on_failure(tmp_path, monkeypatch):
-    monkeypatch.setattr(store.ctypes, "CDLL", lambda name: object())
+    monkeypatch.setattr(folders.ctypes, "CDLL", lambda name: object())
     store.write(tmp_path / "out", FILES, QUADS)
     store.write(tmp_path / "out", {**FILES, "graph.nq": b"second\n"}, QUADS)
     assert held(tmp_path / "out")["graph.nq"] == b"second\n"

@@ -8,7 +8,8 @@ from typing import Annotated, Any
 
 import typer
 
-from kg.cli.output import Format, Shown, counted, put, put_records, say, working
+from kg.cli.output import Format, Shown, counted, put, put_records, say
+from kg.terminal import printable
 
 Inputs = Annotated[list[str], typer.Argument(metavar="INPUT", help="Files, folders, or - for standard input.")]
 Published = Annotated[
@@ -17,6 +18,9 @@ Published = Annotated[
 ]
 Decisions = Annotated[
     list[Path] | None, typer.Option("--decisions", metavar="FILE", help="A .csv of decisions about facts; repeatable.")
+]
+Jobs = Annotated[
+    int | None, typer.Option("-j", "--jobs", min=1, metavar="N", help="Processes that work (default: one a processor).")
 ]
 Form = Annotated[Format, typer.Option("--format", "-f", help="One JSON object a line, or a table to read.")]
 
@@ -27,12 +31,16 @@ def build(
     base: Annotated[str | None, typer.Option("--base", metavar="IRI", help="What every IRI begins with.")] = None,
     date: Published = None,
     decisions: Decisions = None,
+    jobs: Jobs = None,
 ) -> None:
     """Read documents and write their graph (生成图谱).
 
     DIR is written whole or not at all: graph.nq (canonical), graph.ttl, graph.jsonld, facts.jsonl, graph.html,
     report.json and store/ for queries. What people decided about facts is replayed: a decisions.csv in a folder of
     INPUT, and each --decisions.
+
+    What was read is kept beside DIR, in .DIR.work: a build that was broken off goes on where it was, and the next one
+    reads only the documents that changed. A document that breaks a step is set aside and named; exit code 1.
 
     \b
     kg build seeds -o out
@@ -41,15 +49,23 @@ def build(
     from kg import iris
     from kg.build import build as build_graph
     from kg.cli.decided import replay
+    from kg.cli.progress import progress
+    from kg.grow.workers import crew
 
-    with working(f"reading {', '.join(inputs)}"):
-        revise = replay(inputs, decisions or [])
-        graph = build_graph(inputs, out=out, base=base or iris.DEFAULT_BASE, published=date, revise=revise)
+    revise = replay(inputs, decisions or [])
+    with progress() as watch:
+        graph = build_graph(
+            inputs, out=out, base=base or iris.DEFAULT_BASE, published=date, revise=revise,
+            workers=crew(jobs), watch=watch,
+        )  # fmt: skip
     if revise.unmet:
         say(f"{len(revise.unmet)} decisions meet no fact, such as that about {revise.unmet[0]}")
-    texts = len(graph.knowledge.articles)
-    where = f"from {texts} text{'s' * (texts != 1)}"
-    say(f"{out}/: {len(graph.facts)} facts about {len(graph.entities)} things, {where}")
+    told = graph.report()
+    facts, things, texts = sum(told["facts"].values()), sum(told["entities"].values()), len(told["articles"])
+    say(f"{out}/: {facts} facts about {things} things, from {texts} text{'s' * (texts != 1)}")
+    for failure in told.get("quarantined", ()):
+        say(printable(f"set aside: {failure['id']} ({failure['source']}): {failure['error']}"))
+    raise typer.Exit(1 if told.get("quarantined") else 0)
 
 
 def extract(

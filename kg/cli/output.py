@@ -90,15 +90,3 @@ def ended_after(seconds: float, message: str) -> Iterator[None]:
         yield
     finally:
         timer.cancel()
-
-
-@contextmanager
-def working(at: str) -> Iterator[None]:
-    """A sign of life while something takes long, if the messages go to a terminal."""
-    if not sys.stderr.isatty():
-        yield
-        return
-    from rich.console import Console
-
-    with Console(stderr=True).status(at):
-        yield

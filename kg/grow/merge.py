@@ -21,7 +21,7 @@ RANGE = 24_000_000
 
 @dataclass(frozen=True, slots=True)
 class Range:
-    """The task to merge the lines of `runs` from `low` on, before `high` (None: to the end), into PART and PART.union."""
+    """The task to merge the lines of `runs` from `low` on, before `high` (None: all), into `part` and PART.union."""
 
     runs: tuple[str, ...]
     low: bytes
@@ -33,9 +33,9 @@ def merge(runs: Sequence[str], graph: Path, union: Path, workers: Workers) -> No
     """Write the lines of all `runs`, no line of which two share, into `graph`, and their triples into `union`."""
     parts = graph.with_name("draft-parts")
     parts.mkdir()
-    borders = [b"", *_borders(runs), None]
-    pairs = zip(borders, borders[1:], strict=False)
-    tasks = [Range(tuple(runs), low or b"", high, str(parts / f"{at:06}")) for at, (low, high) in enumerate(pairs)]
+    borders = _borders(runs)
+    pairs = zip([b"", *borders], [*borders, None], strict=True)
+    tasks = [Range(tuple(runs), low, high, str(parts / f"{at:06}")) for at, (low, high) in enumerate(pairs)]
     done = sorted(workers.map(merge_range, tasks))
     _concatenated(done, graph)
     _concatenated([f"{part}.union" for part in done], union)

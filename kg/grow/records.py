@@ -23,12 +23,12 @@ def encode(content: object) -> bytes:
 
 def decode(content: bytes, cls: type[T]) -> T:
     """The `cls` that `encode` wrote."""
-    found: T = _decoder(cls)(json.loads(content.decode("utf-8", "surrogatepass")))
+    found: T = _decoder(cls)(json.loads(content.decode("utf-8", "surrogatepass")))  # type: ignore[arg-type]
     return found
 
 
 def _row(thing: object) -> object:
-    return _fields(type(thing))(thing)
+    return _fields(type(thing))(thing)  # type: ignore[arg-type]
 
 
 @cache

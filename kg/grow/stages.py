@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass, replace
 
 from pyoxigraph import RdfFormat, Store
 
-from kg import graph, pipeline, schema
+from kg import graph, pipeline, records, schema
 from kg.clean import clean
 from kg.errors import KgError
+from kg.graph import describe
 from kg.grow import shards
 from kg.grow.chunks import Chunk
 from kg.grow.places import opened, written
 from kg.grow.records import decode, encode
-from kg.model import Article, Entity, Knowledge, View, Violation
+from kg.model import Article, Entity, Evidence, View, Violation
 from kg.resolve import account, attached
 from kg.restore import restore
 from kg.validate import check, mix_in
@@ -41,23 +41,11 @@ class Stating:
 
 
 @dataclass(frozen=True, slots=True)
-class Stated:
-    """Where the graph states a fact: the first place of each document."""
-
-    fact: str
-    article_id: str
-    start: int
-    end: int
-    quote: str
-    rule: str
-
-
-@dataclass(frozen=True, slots=True)
 class Told:
-    """What a run tells beside its quads."""
+    """What a run tells beside its quads: how many these are, and by IRI where each document states a fact first."""
 
     quads: int
-    stated: tuple[Stated, ...]
+    stated: tuple[tuple[str, Evidence], ...]
     violations: tuple[Violation, ...]
 
 
@@ -89,7 +77,8 @@ def state_chunk(task: Stating) -> str:
     the path of the run."""
     knowledge = attached(shards.accounts(task.shard), decode(task.view, View))
     lines = sorted({*graph.of_texts(knowledge, schema.load(), base=task.base)})
-    told = Told(len(lines), tuple(_stated(knowledge)), violations(lines, knowledge.entities))
+    stated = tuple((fact.iri, place) for fact, place in records.stated(knowledge))
+    told = Told(len(lines), stated, violations(lines, knowledge.entities))
     written(f"{task.run}.told", [encode(told)])
     written(task.run, lines)
     return task.run
@@ -110,20 +99,10 @@ def violations(lines: list[bytes], entities: tuple[Entity, ...]) -> tuple[Violat
     """
     store = Store()
     named = (replace(entity, name=entity.name or entity.iri) for entity in entities)
-    described = (b"%s .\n" % triple.encode() for entity in named for triple in graph.describe.entity(entity))
+    described = (f"{triple} .\n".encode() for entity in named for triple in describe.entity(entity))
     union = {line[: line.rindex(b" <")] + b" .\n" for line in lines}
     store.bulk_load(b"".join((*union, *described)), format=RdfFormat.N_TRIPLES)
     return check(mix_in(store))
-
-
-def _stated(knowledge: Knowledge) -> Iterator[Stated]:
-    """The first place of each fact in each document, in the order of the text."""
-    found = []
-    for fact in knowledge.facts:
-        firsts = {place.article_id: place for place in reversed(fact.evidence)}
-        found += [((p.article_id, p.start, p.end, fact.property, fact.iri), p) for p in firsts.values()]
-    for (*_, iri), place in sorted(found, key=lambda pair: pair[0]):
-        yield Stated(str(iri), **asdict(place))
 
 
 def named(*parts: str | bytes) -> str:

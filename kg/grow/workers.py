@@ -11,7 +11,7 @@ import os
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
-from itertools import islice
+from itertools import chain, islice
 from typing import Protocol, TypeVar
 
 from kg.errors import KgError
@@ -49,41 +49,47 @@ class Pool:
             self._context.set_forkserver_preload(["kg.grow.warm"])
 
     def map(self, function: Callable[[Task], str], tasks: Iterable[Task]) -> Iterator[str]:
-        """Raises WorkerError if the processes die over the same tasks again and again."""
-        coming, lost = iter(tasks), list[Task]()
+        """A single task is done here. Raises WorkerError if processes die over the same tasks again and again."""
+        coming = iter(tasks)
+        first = list(islice(coming, 2))
+        if len(first) < 2:
+            yield from map(function, first)
+            return
+        coming = chain(first, coming)
+        in_hand: dict[Future[str] | None, Task] = {}
         for _ in range(_LIVES):
-            under_way: dict[Future[str], Task] = {}
+            lost, in_hand = [*in_hand.values()], {}
             with ProcessPoolExecutor(self._jobs, mp_context=self._context) as pool:
                 try:
-                    yield from self._done(pool, function, _chained(lost, coming), under_way)
+                    yield from self._done(pool, function, chain(lost, coming), in_hand)
                     return
                 except BrokenProcessPool:
-                    lost = list(under_way.values())
-        raise WorkerError(f"a worker died {_LIVES} times over one of {len(lost)} tasks; is there too little memory? Use --jobs 1")
+                    continue
+        raise WorkerError(f"workers died {_LIVES} times over one of {len(in_hand)} tasks; try --jobs 1, or more memory")
 
     def _done(
         self, pool: ProcessPoolExecutor, function: Callable[[Task], str], tasks: Iterator[Task],
-        under_way: dict[Future[str], Task],
+        in_hand: dict[Future[str] | None, Task],
     ) -> Iterator[str]:  # fmt: skip
         """Keep two tasks a process in hand, no more: a task may be large."""
         while True:
-            for task in islice(tasks, 2 * self._jobs - len(under_way)):
-                under_way[pool.submit(function, task)] = task
-            if not under_way:
+            for task in islice(tasks, 2 * self._jobs - len(in_hand)):
+                in_hand[None] = task  # also in hand if the pool breaks before it takes it
+                future = pool.submit(function, task)
+                in_hand[future] = in_hand.pop(None)
+            if not in_hand:
                 return
-            for future in wait(under_way, return_when=FIRST_COMPLETED).done:
+            for future in wait([f for f in in_hand if f], return_when=FIRST_COMPLETED).done:
                 answer = future.result()
-                del under_way[future]
+                del in_hand[future]
                 yield answer
 
 
-def _chained(lost: list[Task], coming: Iterator[Task]) -> Iterator[Task]:
-    """The lost ones first; a generator of its own, so that `coming` outlives it."""
-    yield from lost
-    for task in coming:
-        yield task
+def crew(jobs: int | None = None) -> Workers:
+    """`jobs` workers on this machine (default: one a processor that this process may use)."""
+    count = jobs or _processors()
+    return Pool(count) if count > 1 else Here()
 
 
-def available() -> int:
-    """The processors that this process may use."""
+def _processors() -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1

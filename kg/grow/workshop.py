@@ -64,11 +64,11 @@ class Workshop:
 
     def clear(self) -> None:
         """Away with what a build that was killed left half done."""
-        self.texts.unlink(missing_ok=True)
-        for path in self.folder.glob("draft*"):
-            shutil.rmtree(path, ignore_errors=True)
-        for path in self.folder.glob("**/.*.part"):
-            path.unlink(missing_ok=True)
+        for path in (self.texts, *self.folder.glob("draft*"), *self.folder.glob("**/.*")):
+            if path.is_dir():
+                shutil.rmtree(path, ignore_errors=True)
+            else:
+                path.unlink(missing_ok=True)
 
 
 @contextmanager

@@ -149,7 +149,7 @@ def _plain(part: Part) -> list[str]:
     return [part] if isinstance(part, str) else ["", part.lexical, part.datatype, part.unit or ""]
 
 
-def _named_in(fact: Fact) -> Iterator[str]:
+def named_in(fact: Fact) -> Iterator[str]:
     yield fact.subject
     for part in (fact.object, fact.attributed_to, *(value for _, value in fact.qualifiers)):
         if isinstance(part, str):

@@ -11,22 +11,20 @@ union), or meets every triple in both.
 
 from __future__ import annotations
 
-import ctypes
 import json
-import os
-import tempfile
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager
 from pathlib import Path
 
-from pyoxigraph import Quad, Store
+from pyoxigraph import Quad, RdfFormat, Store
 
 from kg.errors import OutputError
+from kg.store.folder import as_output_errors, replacing
+
+__all__ = ["GENERATOR", "REPORT", "STORE", "as_output_errors", "check", "load", "open", "replacing", "write"]
 
 STORE = "store"
 REPORT = "report.json"
 GENERATOR = "kg"  # "generator" of report.json: the mark of a folder that kg wrote and may replace
-_AT_FDCWD, _RENAME_EXCHANGE = -100, 2  # fcntl.h, linux/fs.h
 
 
 def write(folder: Path, files: Mapping[str, bytes], quads: Iterable[Quad]) -> None:
@@ -38,14 +36,19 @@ def write(folder: Path, files: Mapping[str, bytes], quads: Iterable[Quad]) -> No
     """
     if not _is_report(files.get(REPORT, b"")):
         raise ValueError(f'{REPORT} must be a JSON object with "generator": "{GENERATOR}"')
-    folder = Path(folder).resolve()
-    with _as_output_errors(folder):
-        check(folder)
-        folder.parent.mkdir(parents=True, exist_ok=True)
-        with tempfile.TemporaryDirectory(prefix=f".{folder.name}.", dir=folder.parent) as beside:
-            draft = Path(beside, folder.name)
-            _fill(draft, files, quads)
-            _put_in_place(draft, folder)
+    check(folder)
+    with replacing(folder) as draft:
+        _fill(draft, files, quads)
+
+
+def load(draft: Path, graph: Path, union: Path) -> None:
+    """Fill `store/` of the folder `draft` from the file `graph` of sorted N-Quads, and its default graph from `union`
+    of N-Triples. Memory does not grow with them."""
+    store = Store(str(draft / STORE))
+    store.bulk_load(path=graph, format=RdfFormat.N_QUADS)
+    store.bulk_load(path=union, format=RdfFormat.N_TRIPLES)
+    store.optimize()
+    store.flush()
 
 
 def open(folder: Path) -> Store:
@@ -79,64 +82,15 @@ def _is_report(content: bytes) -> bool:
 
 
 def _fill(draft: Path, files: Mapping[str, bytes], quads: Iterable[Quad]) -> None:
-    draft.mkdir()
     for name, content in files.items():
         (draft / name).write_bytes(content)
     store = Store(str(draft / STORE))
     store.bulk_extend(_with_union(quads))
     store.optimize()  # at a million triples questions then take half the time
-    store.flush()
-    del store  # closes it and gives back its lock
-    for path in (*sorted(draft.rglob("*")), draft):
-        _sync(path)
+    store.flush()  # closed, and its lock given back, when `store` goes
 
 
 def _with_union(quads: Iterable[Quad]) -> Iterator[Quad]:
     for quad in quads:
         yield quad
         yield Quad(quad.subject, quad.predicate, quad.object)
-
-
-def _put_in_place(draft: Path, folder: Path) -> None:
-    if not folder.exists():
-        draft.rename(folder)
-    else:
-        written = {path.name for path in draft.iterdir()}
-        _exchange(draft, folder)
-        for path in sorted(draft.iterdir()):
-            if path.name not in written:
-                path.rename(folder / path.name)
-    _sync(folder.parent)
-
-
-def _exchange(draft: Path, folder: Path) -> None:
-    """Swap two folders in one step where the system can (renameat2), else in two, undone if the second fails."""
-    rename = getattr(ctypes.CDLL(None), "renameat2", None)
-    paths = os.fsencode(draft), os.fsencode(folder)
-    if rename and rename(_AT_FDCWD, paths[0], _AT_FDCWD, paths[1], _RENAME_EXCHANGE) == 0:
-        return
-    aside = draft.with_name(f"{draft.name}.previous")
-    folder.rename(aside)
-    try:
-        draft.rename(folder)
-    except OSError:
-        aside.rename(folder)
-        raise
-    aside.rename(draft)
-
-
-def _sync(path: Path) -> None:
-    handle = os.open(path, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
-
-
-@contextmanager
-def _as_output_errors(folder: Path) -> Iterator[None]:
-    try:
-        yield
-    except OSError as error:
-        reason = error.strerror or str(error)
-        raise OutputError(f"{folder} cannot be written ({reason}); name a folder that you may write to") from error

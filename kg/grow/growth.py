@@ -1,0 +1,100 @@
+"""The growth of one graph: what is there is kept, what is missing is done by the workers."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from typing import TypeVar
+
+from kg.errors import InputError
+from kg.grow import shards
+from kg.grow.chunks import Chunk
+from kg.grow.places import exists
+from kg.grow.records import encode
+from kg.grow.stages import Reading, Stating, named, read_chunk, state_chunk
+from kg.grow.workers import Workers
+from kg.grow.workshop import Workshop, fingerprint
+from kg.model import Entity, Outline, View
+from kg.resolve import Facts
+
+Task = TypeVar("Task")
+Watch = Callable[[str, int, int], None]
+"""What is told of the work: the step, how much of it is done, how much there is to do."""
+
+
+class Outlines:
+    """The outlines of all documents of some shards, from disk each time that they are walked through."""
+
+    def __init__(self, paths: Sequence[str]) -> None:
+        self._paths = paths
+
+    def __iter__(self) -> Iterator[Outline]:
+        for path in self._paths:
+            yield from shards.outlines(path)
+
+
+class Growth:
+    """The stages of one build in its workshop. `watch` is called in this process as the work goes on."""
+
+    def __init__(self, shop: Workshop, *, base: str, workers: Workers, watch: Watch) -> None:
+        self.shop, self.base, self.workers, self.watch = shop, base, workers, watch
+
+    def read(self, chunks: Sequence[Chunk]) -> list[str]:
+        """The shards of the chunks, in their order. Raises InputError where there is no chunk."""
+        if not chunks:
+            raise InputError("no document to read; name files or folders that hold some")
+        paths = [self.shop.shard(named(fingerprint(), *(d.digest for d in chunk.documents))) for chunk in chunks]
+        missing = {path: chunk for path, chunk in zip(paths, chunks, strict=True) if not exists(path)}
+        known = self._known() if missing else {}
+        tasks = (Reading(chunk, path, self._sources(chunk, known)) for path, chunk in missing.items())
+        characters = {path: chunk.characters for path, chunk in missing.items()}
+        self._do("read", read_chunk, tasks, characters)
+        return paths
+
+    def state(self, paths: Sequence[str], facts: Facts) -> list[str]:
+        """The runs of the shards, in their order."""
+        runs: list[str] = []
+        missing: dict[str, int] = {}
+
+        def tasks() -> Iterator[Stating]:
+            for path in paths:
+                view = encode(_classes_only(facts.view(list(shards.outlines(path)))))
+                run = self.shop.run(named(fingerprint(), path.rpartition("/")[2], self.base, view))
+                runs.append(run)
+                if not exists(run):
+                    missing[run] = 1
+                    yield Stating(path, view, run, self.base)
+
+        self._do("state", state_chunk, tasks(), missing, len(paths))
+        return runs
+
+    def _do(
+        self, step: str, function: Callable[[Task], str], tasks: Iterator[Task], sizes: Mapping[str, int],
+        total: int | None = None,
+    ) -> None:  # fmt: skip
+        done, whole = 0, sum(sizes.values()) if total is None else total
+        self.watch(step, done, whole)
+        for path in self.workers.map(function, tasks):
+            done += sizes[path]
+            self.watch(step, done, whole)
+        self.watch(step, whole, whole)
+
+    def _known(self) -> dict[str, str]:
+        """Hash of a document → a shard of the last build that holds it; nothing if the code has changed since."""
+        last = self.shop.manifest()
+        if last.get("fingerprint") != [fingerprint()]:
+            return {}
+        paths = [path for path in map(self.shop.shard, last["shards"]) if exists(path)]
+        return {digest: path for path in paths for digest in shards.head(path).digests}
+
+    def _sources(self, chunk: Chunk, known: Mapping[str, str]) -> tuple[str, ...]:
+        return tuple(sorted({known[d.digest] for d in chunk.documents if d.digest in known}))
+
+
+def _classes_only(view: View) -> View:
+    """Without the names of things, which the graph of the run tells: a text need not be stated anew for them."""
+    return replace(view, entities=tuple(Entity(e.iri, e.cls, "", e.kind) for e in view.entities))
+
+
+def silent(step: str, done: int, total: int) -> None:
+    """A watch that looks away."""

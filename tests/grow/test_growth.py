@@ -1,0 +1,181 @@
+"""A graph grows: whatever the order, the workers and the history, the same documents give the same bytes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import asdict
+from pathlib import Path
+
+import pytest
+
+import kg.build
+from kg import pipeline, store
+from kg.errors import OutputError
+from kg.grow import chunks, output, workshop
+from kg.grow.workers import Pool
+from kg.model import Clean, Reading
+from kg.validate import validate
+from tests.grow.corpus import TEXTS, contents, corpus, lines
+
+build = kg.build.build
+
+
+@pytest.fixture(autouse=True)
+def small_chunks(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(chunks, "CHARACTERS", 300)
+
+
+@pytest.fixture(scope="module")
+def whole(tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
+    """What a fresh build of all documents writes."""
+    folder = tmp_path_factory.mktemp("whole")
+    build([corpus(folder / "in")], out=folder / "out")
+    return contents(folder / "out")
+
+
+@pytest.fixture
+def texts_read(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The ids of the documents that the language half reads from now on."""
+    read, ids = pipeline.read, list[str]()
+
+    def noting(texts: Iterator[Clean]) -> Iterator[Reading]:
+        for reading in read(texts):
+            ids.append(reading.clean.article.id)
+            yield reading
+
+    monkeypatch.setattr(pipeline, "read", noting)
+    return ids
+
+
+def test_a_folder_holds_the_graph_that_a_build_in_memory_gives(tmp_path: Path, whole: dict[str, bytes]) -> None:
+    graph = build([corpus(tmp_path)])
+    assert whole["graph.nq"] == graph.nquads
+    assert {name: whole[name] for name in graph.forms()} == graph.forms()
+    assert graph.facts
+
+
+@pytest.mark.parametrize("size", [1, 10_000_000])
+def test_the_cut_into_chunks_does_not_matter(
+    size: int, tmp_path: Path, whole: dict[str, bytes], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(chunks, "CHARACTERS", size)
+    build([corpus(tmp_path / "in")], out=tmp_path / "out")
+    assert contents(tmp_path / "out") == whole
+
+
+def test_the_order_of_documents_and_the_number_of_workers_do_not_matter(tmp_path: Path) -> None:
+    one, other = lines(tmp_path / "a.jsonl", TEXTS), lines(tmp_path / "b.jsonl", reversed(TEXTS))
+    build([one], out=tmp_path / "one")
+    build([other], out=tmp_path / "other", workers=Pool(2))
+    assert contents(tmp_path / "one") == contents(tmp_path / "other")
+
+
+def test_a_second_build_reads_nothing_again(tmp_path: Path, texts_read: list[str]) -> None:
+    build([corpus(tmp_path / "in")], out=tmp_path / "out")
+    assert sorted(texts_read) == sorted(TEXTS)
+    before = contents(tmp_path / "out")
+    texts_read.clear()
+    build([tmp_path / "in"], out=tmp_path / "out")
+    assert texts_read == []
+    assert contents(tmp_path / "out") == before
+
+
+def added(folder: Path) -> None:
+    corpus(folder, {"news/05b": "2020年，青原省大数据管理局推出“青原通”平台。"})
+
+
+def removed(folder: Path) -> None:
+    (folder / "news/03.txt").unlink()
+
+
+def changed(folder: Path) -> None:
+    corpus(folder, {"news/07": TEXTS["news/07"].replace("华夏数科", "青禾数科")})
+
+
+@pytest.mark.parametrize(("change", "read"), [(added, ["news/05b"]), (removed, []), (changed, ["news/07"])])
+def test_only_what_changed_is_read_and_the_bytes_are_those_of_a_build_from_nothing(
+    change: Callable[[Path], None], read: list[str], tmp_path: Path, texts_read: list[str]
+) -> None:
+    build([corpus(tmp_path / "in")], out=tmp_path / "out")
+    change(tmp_path / "in")
+    texts_read.clear()
+    build([tmp_path / "in"], out=tmp_path / "out")
+    assert texts_read == read
+    build([tmp_path / "in"], out=tmp_path / "fresh")
+    assert contents(tmp_path / "out") == contents(tmp_path / "fresh")
+    named = {quad for quad in store.open(tmp_path / "out") if str(quad.graph_name) != "DEFAULT"}
+    assert named == {quad for quad in store.open(tmp_path / "fresh") if str(quad.graph_name) != "DEFAULT"}
+    assert {*store.open(tmp_path / "out")} == {*store.open(tmp_path / "fresh")}
+
+
+def test_a_build_that_is_broken_off_leaves_the_old_graph_and_the_next_goes_on(
+    tmp_path: Path, texts_read: list[str], monkeypatch: pytest.MonkeyPatch, whole: dict[str, bytes]
+) -> None:
+    build([corpus(tmp_path / "in", {"news/00": TEXTS["news/00"]})], out=tmp_path / "out")
+    before = contents(tmp_path / "out")
+    corpus(tmp_path / "in")
+
+    def broken(self: object, draft: Path) -> None:
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patched:
+        patched.setattr(output._Output, "load", broken)
+        with pytest.raises(KeyboardInterrupt):
+            build([tmp_path / "in"], out=tmp_path / "out")
+    assert contents(tmp_path / "out") == before
+    texts_read.clear()
+    build([tmp_path / "in"], out=tmp_path / "out")
+    assert texts_read == []
+    assert contents(tmp_path / "out") == whole
+    assert sorted(path.name for path in tmp_path.iterdir()) == [".out.work", "in", "out"]
+    left = sorted(path.name for path in (tmp_path / ".out.work").iterdir())
+    assert left == ["lock", "manifest.json", "runs", "shards"]
+
+
+def test_a_document_that_breaks_a_step_is_set_aside_and_the_others_are_built(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read = pipeline.read
+
+    def breaking(texts: Iterator[Clean]) -> Iterator[Reading]:
+        for text in texts:
+            if text.article.id == "news/04":
+                raise RecursionError("too deep")
+            yield from read([text])
+
+    monkeypatch.setattr(pipeline, "read", breaking)
+    told = build([corpus(tmp_path / "in")], out=tmp_path / "out").report()
+    assert [(failure["id"], failure["error"]) for failure in told["quarantined"]] == [
+        ("news/04", "RecursionError: too deep")
+    ]
+    assert len(told["articles"]) == len(TEXTS) - 1
+    monkeypatch.setattr(pipeline, "read", read)
+    corpus(tmp_path / "less", {name: text for name, text in TEXTS.items() if name != "news/04"})
+    build([tmp_path / "less"], out=tmp_path / "fresh")
+    assert contents(tmp_path / "out")["graph.nq"] == contents(tmp_path / "fresh")["graph.nq"]
+
+
+def test_a_large_graph_shows_its_best_connected_part_and_says_so(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, whole: dict[str, bytes]
+) -> None:
+    monkeypatch.setattr(output, "WHOLE", 10)
+    graph = build([corpus(tmp_path / "in")], out=tmp_path / "out")
+    told = graph.report()
+    assert "best connected part" in told["partial"]["graph.html"]
+    assert sorted(told["files"]) == ["facts.jsonl", "graph.html", "graph.nq"]
+    assert contents(tmp_path / "out")["graph.nq"] == whole["graph.nq"]
+    assert '"left_out":{"things":' in graph.to_html().decode()
+
+
+def test_what_a_build_finds_part_by_part_is_what_breaks_the_shapes_of_the_whole(
+    tmp_path: Path,
+) -> None:
+    """A shape may look at a node and what it names; one that compared facts of several texts would fail here."""
+    graph = build([corpus(tmp_path / "in")], out=tmp_path / "out")
+    assert graph.report()["violations"] == [asdict(violation) for violation in validate(graph.quads)]
+
+
+def test_two_builds_in_one_folder_and_the_second_names_the_first(tmp_path: Path) -> None:
+    with workshop.opened(tmp_path / "out"), pytest.raises(OutputError, match=r"another build is writing .*process"):
+        build([corpus(tmp_path / "in")], out=tmp_path / "out")
+    build([tmp_path / "in"], out=tmp_path / "out")
