@@ -16,7 +16,9 @@ import pyoxigraph
 from pyoxigraph import DefaultGraph
 
 from kg import __version__, graph, iris, load, query, records, schema, store, validate
+from kg.ask import Answer, Asker
 from kg.model import Entity, Fact, Knowledge, Source, Violation
+from kg.view import excerpt
 
 if TYPE_CHECKING:
     import networkx
@@ -77,17 +79,28 @@ class Graph:
         """What breaks the shapes of ontology/shapes.ttl; nothing where all is well."""
         return validate.validate(self.quads)
 
+    def ask(self, question: str) -> Answer:
+        """The answer to a question in Chinese: values, the facts that state them, and the SPARQL (see kg.ask)."""
+        return self._asker.ask(question)
+
+    @cached_property
+    def _asker(self) -> Asker:
+        return Asker(self.store)
+
     def to_html(self) -> bytes:
         """The page: one file that makes no network request; of a very large graph the best connected part."""
-        from kg.view.excerpt import excerpt
+        return self._page(excerpt.THINGS, excerpt.FACTS)[0]
+
+    def _page(self, things: int, facts: int) -> tuple[bytes, networkx.MultiDiGraph]:
+        """The page of at most so much of the graph, and the network that it shows."""
         from kg.view.network import network
         from kg.view.page import page
 
-        knowledge, left_out = excerpt(self.knowledge)
+        knowledge, left_out = excerpt.excerpt(self.knowledge, things=things, facts=facts)
         shown = network(knowledge, schema.load()) if any(left_out) else self.network
         titles = [article.title or article.id for article in self.knowledge.articles]
         title = titles[0] if len(titles) == 1 else f"{len(titles)} 篇文章 / articles"
-        return page(shown, schema=schema.load(), title=title, left_out=left_out)
+        return page(shown, schema=schema.load(), title=title, left_out=left_out), shown
 
     def export(self, format: str) -> bytes:
         """The network as graphml, gexf, csv …; raises InputError on another format, listing them."""
@@ -120,12 +133,13 @@ class Graph:
         articles = len(self.knowledge.articles)
         return f"<kg.Graph: {articles} articles, {len(self.entities)} entities, {len(self.facts)} facts>"
 
-    def _repr_html_(self) -> str:
-        """A notebook shows the page itself, in a frame of its own."""
-        import html
+    def _repr_mimebundle_(self, **_: Any) -> dict[str, str]:
+        """A notebook shows the page in a frame with tables below it; what knows no HTML shows the line of text."""
+        from kg.view import notebook
 
-        page = html.escape(self.to_html().decode())
-        return f'<iframe title="kg" style="width:100%;height:640px;border:0" srcdoc="{page}"></iframe>'
+        page, shown = self._page(notebook.THINGS, notebook.FACTS)
+        told = notebook.notebook(page, shown, schema=schema.load(), summary=repr(self))
+        return {"text/plain": repr(self), "text/html": told}
 
 
 class Written(Graph):

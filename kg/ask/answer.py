@@ -62,6 +62,11 @@ class Answer:
     def __bool__(self) -> bool:
         return self.sort not in ("nothing", "unclear")
 
+    def __str__(self) -> str:
+        """The answer alone, for reading."""
+        said = {"yes": ["是"], "no": ["否"], "count": [str(len(self.values))]}.get(self.sort, [])
+        return "、".join([*said, *self.values]) or "（图谱中没有）"
+
     def as_dict(self) -> dict[str, Any]:
         """The answer as JSON knows it."""
         return asdict(self)

@@ -20,6 +20,7 @@ SUBJECT, OBJECT, DATE = "subject", "object", "date"
 COMPARING = frozenset({"first", "last", "most", "least"})
 _FIRST = ("agent", "whole", "party", "name", "theme")  # the argument that stands before the word in a plain statement
 _ANY_ROLE = "attendee"  # who speaks or takes the chair takes part too
+_HEADS = ("theme", "party")  # what a role noun is a noun of: the 主办方 of a theme
 _SLOTLESS = ("time", "place")  # arguments that may stand on either side
 
 
@@ -125,7 +126,7 @@ def _of_sense(entry: Entry, sense: Sense) -> Use:
     if entry.frame == "NounPossessiveFrame":
         return Use(sense.property, names=SUBJECT)
     if entry.frame == "RoleNounFrame":
-        return Use(sense.property, names=slots["agent"])
+        return Use(sense.property, names=OBJECT if sense.subject in _HEADS else SUBJECT)
     if any(role in slots for role in _SLOTLESS):
         return Use(sense.property, "", SUBJECT, role=role)
     first = next((slots[role] for role in _FIRST if role in slots), SUBJECT)
