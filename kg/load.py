@@ -18,6 +18,7 @@ _RDF, _RDFS = "http://www.w3.org/1999/02/22-rdf-syntax-ns#", "http://www.w3.org/
 _SKOS, _OA = "http://www.w3.org/2004/02/skos/core#", "http://www.w3.org/ns/oa#"
 _PROV = "http://www.w3.org/ns/prov#"
 _DCTERMS = "http://purl.org/dc/terms/"
+_SCHEMA = "https://schema.org/"
 _DATES = ("#date", "#gYear", "#gYearMonth", "/EDTF")
 _NUMBERS = ("#integer", "#decimal")
 _QUALIFIERS = ("date", "role", "in", "outOf", "metric")
@@ -55,10 +56,13 @@ def _article(of: About) -> Article:
     return Article(
         _value(of, f"{_DCTERMS}identifier") or "",
         "",
+        source=_value(of, f"{_SCHEMA}url") or "",
         title=_value(of, f"{_DCTERMS}title"),
         published=_value(of, f"{_DCTERMS}issued"),
         publisher=_value(of, f"{_DCTERMS}publisher"),
         language=_value(of, f"{_DCTERMS}language") or "",
+        media_type=_value(of, f"{_SCHEMA}encodingFormat") or "",
+        number=_value(of, f"{_SCHEMA}legislationIdentifier"),
     )
 
 

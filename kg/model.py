@@ -15,7 +15,11 @@ ACTUAL, PLANNED, NEGATED = "actual", "planned", "negated"
 
 @dataclass(frozen=True, slots=True)
 class Article:
-    """One document as it was read. `published` is ISO 8601 (the anchor of relative dates) or None."""
+    """One document as it was read. `published` is ISO 8601 (the anchor of relative dates) or None.
+
+    `text` is the content of a file whose bytes are text (`media_type` text/plain, text/markdown), and what was
+    extracted from any other: `kg text` prints it again. `number` is an official document's own (粤府〔2018〕105号).
+    """
 
     id: str
     text: str
@@ -24,6 +28,8 @@ class Article:
     published: str | None = None
     publisher: str | None = None
     language: str = "zh-hans"
+    media_type: str = "text/plain"
+    number: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -186,7 +186,7 @@ def test_score_of_perfect_and_of_no_predictions(run: Run, tmp_path: Path) -> Non
 BAD = [
     (["build", "gone.txt", "-o", "out"], "kg: gone.txt: no such file or folder; check the path\n"),
     (["build", "empty.txt", "-o", "out"], "kg: empty.txt: is empty; give a file that holds text"),
-    (["build", "big5.txt", "-o", "out"], "kg: big5.txt: byte offset 0 (0xBC) is not UTF-8"),
+    (["build", "kana.txt", "-o", "out"], "kg: kana.txt: byte offset 0 (0x83) is not UTF-8"),
     (["build", "loop.txt", "-o", "out"], "kg: loop.txt: cannot be read"),
     (["build", "bad.jsonl", "-o", "out"], "kg: bad.jsonl: line 1, column 9: not JSON"),
     (["build", "good.txt", "-o", "out", "--date", "gestern"], "'gestern' is not a date; write it as"),
@@ -216,7 +216,7 @@ def bad_folder(tmp_path_factory: pytest.TempPathFactory, seed_folder: Path) -> P
     (folder / "good.txt").write_text(SENTENCE, encoding="utf-8")
     (folder / "good.jsonl").write_text('{"doc": "1", "text": "文"}', encoding="utf-8")
     (folder / "empty.txt").write_bytes(b"")
-    (folder / "big5.txt").write_bytes("數位政府與資訊社會".encode("big5"))
+    (folder / "kana.txt").write_bytes("デジタル政府について".encode("shift-jis"))
     (folder / "loop.txt").symlink_to("loop.txt")
     (folder / "bad.jsonl").write_text('{"doc": }\n', encoding="utf-8")
     (folder / "broken.rq").write_text("SELECT * {\n  ?s ?p\n}", encoding="utf-8")

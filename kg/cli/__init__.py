@@ -27,7 +27,7 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 COMMANDS: tuple[Callable[..., None], ...] = (
-    *(make.build, make.extract, make.entities, make.restore),
+    *(make.build, make.extract, make.entities, make.text, make.restore),
     *(ask.ask, ask.query, ask.explain, ask.validate, ask.view, ask.export),
     *(measure.score, publish.serve),
 )
@@ -49,8 +49,8 @@ def kg(
 ) -> None:
     """Chinese text in, a knowledge graph out: RDF with evidence for every fact. 中文文本生成知识图谱。
 
-    INPUT is a .txt file (with an optional .toml beside it), a .jsonl file of {"doc", "date", "text"}, a folder of both,
-    or - for standard input.
+    INPUT is a document (.txt, .md, .html, .docx, .pdf, with an optional .toml beside it), a table of documents (.jsonl,
+    .csv), any of them in .gz or .zip, a folder or a pattern of these, or - for standard input.
 
     \b
     kg build seeds -o out           read seeds/, write out/graph.nq, out/graph.html …

@@ -142,6 +142,22 @@ def _marked(inputs: list[str], chosen: Shown, date: str | None) -> None:
         coloured.show(texts)
 
 
+def text(inputs: Inputs) -> None:
+    """Print the text of documents as kg reads it (输出正文).
+
+    The characters that "start" and "end" of a fact count: of .html, .docx and .pdf what was extracted from them. Its
+    SHA-256 is that in the graph (schema:sha256). Several documents come apart by a form feed.
+
+    \b
+    kg text report.pdf
+    kg text page.html | sha256sum
+    """
+    from kg.read import read
+
+    for at, article in enumerate(read(inputs)):
+        put(("\f" if at else "") + article.text)
+
+
 def restore(file: Annotated[str, typer.Argument(metavar="INPUT", help="A file, a folder, or -.")]) -> None:
     """Print swapped words and what they were (还原用词).
 

@@ -29,6 +29,11 @@ def source(article: Article, base: str) -> Iterator[str]:
     yield _triple(this, "dcterms:identifier", string(article.id))
     yield _triple(this, "dcterms:language", string(article.language))
     yield _triple(this, "schema:sha256", string(iris.sha256(article.text)))
+    yield _triple(this, "schema:encodingFormat", string(article.media_type))
+    if article.number:
+        yield _triple(this, "schema:legislationIdentifier", string(article.number))
+    if article.source.startswith(("https://", "http://")):
+        yield _triple(this, "schema:url", string(article.source))
     if article.title:
         yield _triple(this, "dcterms:title", terms.text(article.title))
     if article.publisher:

@@ -1,73 +1,89 @@
-"""Files → Articles. One module a format: plain text with its sidecar, JSON Lines, standard input.
+"""Files → Articles. One module a format; folders, archives and patterns are walked in the order of their names.
 
-Texts keep every character: bytes are decoded and nothing else, so that offsets count the code points of the file, line
-ends as they stand. A byte order mark is no part of the text.
+What a text is: the content of a file whose bytes are text (.txt, .md), every character of it, line ends and all; the
+value of the text field of a record (.jsonl, .csv); what was extracted from .html, .docx and .pdf (`kg text` prints it
+again). Offsets count its code points. A byte order mark is no part of the text.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
 from kg.errors import InputError
 from kg.model import Article
 from kg.read.fields import iso_date
+from kg.read.file import File
+from kg.read.html import read_html
+from kg.read.limits import DEFAULT, Limits
 from kg.read.lines import objects, read_lines
-from kg.read.plain import read_plain, read_stdin
+from kg.read.markdown import read_markdown
+from kg.read.pdf import read_pdf
+from kg.read.plain import read_plain
+from kg.read.table import read_table
+from kg.read.walk import files
+from kg.read.word import read_word
 
-__all__ = ["FORMATS", "objects", "read"]
-FORMATS = {".txt": read_plain, ".jsonl": read_lines}
-STDIN = "-"
+__all__ = ["FORMATS", "Limits", "objects", "read"]
+Reader = Callable[[File, Limits], Iterator[Article | InputError]]
+FORMATS: dict[str, Reader] = {
+    ".txt": read_plain,
+    ".md": read_markdown,
+    ".html": read_html,
+    ".htm": read_html,
+    ".docx": read_word,
+    ".pdf": read_pdf,
+    ".jsonl": read_lines,
+    ".csv": read_table,
+}
 
 
-def read(inputs: Sequence[str | Path], *, published: str | None = None) -> Iterator[Article]:
-    """The articles of files (.txt, .jsonl), of folders (all such files below, in the order of their paths) and of "-".
+def read(
+    inputs: Sequence[str | Path],
+    *,
+    published: str | None = None,
+    refused: Callable[[InputError], None] | None = None,
+    limits: Limits = DEFAULT,
+) -> Iterator[Article]:
+    """The articles of files (of FORMATS, packed in .gz or .zip or not), of folders and patterns, and of "-".
 
-    A document is called by its path below the input, without its ending and with "/" (a file by its stem alone), one of
-    a .jsonl by its "doc". `published` (ISO 8601) dates those that state no date of their own. Articles come as they are
-    read. Raises InputError, which names file, place and remedy.
+    A document is called by its path below the input, without its ending and with "/" (a file by its stem alone), a
+    record by its "doc" or "id", else by file and number. `published` (ISO 8601) dates those that state no date of
+    their own. Articles come as they are read.
+
+    What is wrong with a document goes to `refused`, and the others are read; without it, InputError is raised at the
+    first. Each names file, place and remedy. An input that gives no file at all raises InputError in either case.
     """
     default = iso_date(published, "the publication date") if published else None
     seen: dict[str, str] = {}
-    for article in (article for given in inputs for article in _read_input(given)):
-        if article.id in seen:
-            raise InputError(
-                f"{article.source}: there is already a document {article.id!r}, from {seen[article.id]}; "
-                f'give one of them another name (identifier = "…" in its .toml, or another "doc")'
-            )
-        seen[article.id] = article.source
-        yield replace(article, published=article.published or default)
+    for found in (each for given in inputs for each in _outcomes(given, limits)):
+        outcome = _unlike_others(found, seen) if isinstance(found, Article) else found
+        if isinstance(outcome, Article):
+            yield replace(outcome, published=outcome.published or default)
+        elif refused is None:
+            raise outcome
+        else:
+            refused(outcome)
 
 
-def _read_input(given: str | Path) -> Iterable[Article]:
-    if str(given) == STDIN:
-        return [read_stdin()]
-    path = Path(given)
-    if path.is_dir():
-        return _read_folder(path)
-    return _reader(path)(path, path.stem)
+def _outcomes(given: str | Path, limits: Limits) -> Iterator[Article | InputError]:
+    for found in files(given, FORMATS, limits):
+        if isinstance(found, InputError):
+            yield found
+            continue
+        try:
+            yield from FORMATS[found.ending](found, limits)
+        except InputError as error:
+            yield error
 
 
-def _read_folder(folder: Path) -> Iterator[Article]:
-    files = sorted(
-        (path for path in folder.rglob("*") if _is_document(path.relative_to(folder))),
-        key=lambda path: path.relative_to(folder).as_posix(),
-    )
-    if not files:
-        raise InputError(f"{folder}: holds no document; valid endings are {', '.join(FORMATS)}")
-    for path in files:
-        yield from _reader(path)(path, path.relative_to(folder).with_suffix("").as_posix())
-
-
-def _is_document(path: Path) -> bool:
-    return path.suffix.lower() in FORMATS and not any(part.startswith(".") for part in path.parts)
-
-
-def _reader(path: Path) -> Callable[[Path, str], Iterator[Article]]:
-    reader = FORMATS.get(path.suffix.lower())
-    if reader is None and not path.exists():
-        raise InputError(f"{path}: no such file or folder; check the path")
-    if reader is None:
-        raise InputError(f"{path}: of no known format; valid endings are {', '.join(FORMATS)}")
-    return reader
+def _unlike_others(article: Article, seen: dict[str, str]) -> Article | InputError:
+    """The article, if no other is called like it."""
+    if article.id in seen:
+        return InputError(
+            f"{article.source}: there is already a document {article.id!r}, from {seen[article.id]}; "
+            f'give one of them another name (identifier = "…" in its .toml, or another "doc")'
+        )
+    seen[article.id] = article.source
+    return article

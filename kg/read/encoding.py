@@ -1,6 +1,7 @@
-"""Bytes → text. UTF-8 and UTF-16 are known by what they are, GB18030 by what it says; anything else is refused.
+"""Bytes → text. What a file declares is tried first; then UTF-8; then the encodings of Chinese that a text may be in.
 
-A guess that is wrong would put wrong offsets and wrong names into the graph, so that only a certain one is taken.
+A guess that is wrong would put wrong offsets and wrong names into the graph, so that only a certain one is taken: every
+byte must decode, and the result must read like Chinese, which that of no other encoding does. Bytes are never replaced.
 """
 
 from __future__ import annotations
@@ -8,28 +9,28 @@ from __future__ import annotations
 import codecs
 
 from kg.errors import InputError
+from kg.zh.script import commonness
 
 _MARKS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
-# GB 2312 puts the 3,755 everyday characters into the rows B0 to D7 and punctuation into A1 to A3. Chinese prose hardly
-# leaves them, whereas Big5, Shift-JIS or broken UTF-8 that happens to decode is scattered over all rows.
+_GUESSED = ("gb18030", "big5hkscs", "utf-16-le", "utf-16-be")
+# What browsers read the labels of the web as (WHATWG Encoding Standard, 4.2).
+_LABELS = {"gb2312": "gb18030", "gbk": "gb18030", "gb_2312-80": "gb18030", "x-gbk": "gb18030", "big5": "big5hkscs",
+           "utf8": "utf-8", "utf-16": "utf-16-le", "unicode": "utf-16-le"}  # fmt: skip
+_NAMES = {"big5hkscs": "Big5"}
+# GB 2312 puts the 3,755 everyday characters into the rows B0 to D7 and punctuation into A1 to A3. A list of names or
+# headings may lack the commonest characters, but hardly leaves these rows.
 _EVERYDAY = frozenset((*range(0xB0, 0xD8), *range(0xA1, 0xA4)))
-_ENOUGH = 0.9
+_ENOUGH, _CERTAIN = 0.9, 0.3  # shares of characters
 
 
-def decode(raw: bytes, place: str) -> str:
-    """The text of a file, without its byte order mark.
+def decode(raw: bytes, place: str, *, declared: str | None = None) -> str:
+    """The text of a file, without its byte order mark; `declared` is the encoding that its format says it is in.
 
-    Raises InputError, with the byte offset, on bytes that are neither UTF-8, UTF-16 with a mark, nor surely GB18030,
-    and on a file without any text.
+    Raises InputError, with the byte offset, on bytes that are in no known encoding or not surely in one, and on a file
+    without any text.
     """
-    mark, encoding = next(((m, e) for m, e in _MARKS if raw.startswith(m)), (b"", "utf-8"))
-    try:
-        text = raw[len(mark) :].decode(encoding)
-    except UnicodeDecodeError as error:
-        guess = None if mark else _gb18030(raw)
-        if guess is None:
-            raise InputError(_refusal(place, encoding, len(mark) + error.start, raw)) from None
-        text = guess
+    encoding, mark = encoding_of(raw, place, declared=declared)
+    text = raw[mark:].decode(encoding)
     if "\0" in text:
         raise InputError(f"{place}: byte 0 at character {text.index(chr(0))}, so it is no plain text; save it as UTF-8")
     if not text.strip():
@@ -37,19 +38,72 @@ def decode(raw: bytes, place: str) -> str:
     return text
 
 
+def encoding_of(raw: bytes, place: str, *, declared: str | None = None) -> tuple[str, int]:
+    """Name of the encoding, and length of the byte order mark. Raises InputError where neither is sure."""
+    for mark, encoding in _MARKS:
+        if raw.startswith(mark):
+            if (wrong := _first_wrong(raw[len(mark) :], encoding)) is not None:
+                raise InputError(_refusal(place, encoding, len(mark) + wrong, raw))
+            return encoding, len(mark)
+    for encoding in filter(None, (_known(declared), "utf-8")):
+        if not (encoding == "utf-8" and b"\0" in raw) and _first_wrong(raw, encoding) is None:
+            return encoding, 0
+    if sure := _guess(raw):
+        return sure, 0
+    if b"\0" in raw and _first_wrong(raw, "utf-8") is None:
+        return "utf-8", 0
+    raise InputError(_refusal(place, *_nearest(raw), raw))
+
+
+def _known(label: str | None) -> str | None:
+    """The codec of a label of the web, None where there is none that could be meant."""
+    try:
+        name = codecs.lookup(label.strip().lower()).name if label else None
+    except LookupError:
+        return None
+    return _LABELS.get(name or "", name) if name not in ("iso8859-1", "cp1252", "ascii") else None
+
+
+def _guess(raw: bytes) -> str | None:
+    """The one encoding in which the bytes read like Chinese."""
+    shares = {encoding: _share(raw, encoding) for encoding in _GUESSED if _first_wrong(raw, encoding) is None}
+    best = max(shares, key=shares.__getitem__, default=None)
+    if best and shares[best] >= _CERTAIN and all(2 * shares[other] < shares[best] for other in shares if other != best):
+        return best
+    lists = "big5hkscs" not in shares and "gb18030" in shares and _of_everyday_rows(raw.decode("gb18030"))
+    return "gb18030" if lists else None
+
+
+def _share(raw: bytes, encoding: str) -> float:
+    return commonness(raw[:200_000].decode(encoding, "ignore"))
+
+
+def _of_everyday_rows(text: str) -> bool:
+    codes = [char.encode("gb18030") for char in text if char > "\x7f"]
+    return sum(len(code) == 2 and code[0] in _EVERYDAY and code[1] > 0xA0 for code in codes) >= _ENOUGH * len(codes)
+
+
+def _first_wrong(raw: bytes, encoding: str) -> int | None:
+    """Offset of the first byte that does not decode."""
+    try:
+        raw.decode(encoding)
+    except UnicodeDecodeError as error:
+        return error.start
+    return None
+
+
+def _nearest(raw: bytes) -> tuple[str, int]:
+    """The encoding in which the bytes read like Chinese as far as they decode, and where they stop to."""
+    stops = {encoding: _first_wrong(raw, encoding) for encoding in ("utf-8", *_GUESSED[:2])}
+    good = {encoding: stop for encoding, stop in stops.items() if stop and _share(raw[:stop], encoding) >= _CERTAIN}
+    encoding = max(good, key=lambda name: good[name] or 0, default="utf-8")
+    return encoding, stops[encoding] or 0
+
+
 def _refusal(place: str, encoding: str, offset: int, raw: bytes) -> str:
     return (
-        f"{place}: byte offset {offset} (0x{raw[offset]:02X}) is not {encoding.upper()}, and the whole is not "
-        f"surely GB18030; convert it, for example: iconv -f BIG5 -t UTF-8"
+        f"{place}: byte offset {offset} (0x{raw[offset]:02X}) is not {_NAMES.get(encoding, encoding.upper())}, and the "
+        f"whole is surely in no other encoding; convert it, for example: iconv -f BIG5 -t UTF-8"
     )
 
 
-def _gb18030(raw: bytes) -> str | None:
-    """The text, if it decodes and reads like Chinese, else None."""
-    try:
-        text = raw.decode("gb18030")
-    except UnicodeDecodeError:
-        return None
-    codes = [char.encode("gb18030") for char in text if char > "\x7f"]
-    everyday = sum(len(code) == 2 and code[0] in _EVERYDAY and code[1] > 0xA0 for code in codes)
-    return text if everyday >= _ENOUGH * len(codes) else None

@@ -1,17 +1,32 @@
-"""The metadata that a document may carry, checked in one place for every format."""
+"""The metadata that a document may carry: what its keys are called, and their values checked in one place.
+
+Tables and JSON Lines come from many hands. data/fields.toml says under which names, Chinese and English, each field
+is commonly found.
+"""
 
 from __future__ import annotations
 
 import re
+import tomllib
+import unicodedata
 from collections.abc import Mapping
 from datetime import date
+from functools import cache
+from importlib.resources import files
 
 from kg.errors import InputError
 
+FIELDS = ("title", "published", "publisher", "language", "url", "identifier", "number")
 _DATE = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?")
+_WRITTEN = re.compile(
+    r"\s*(?:D:)?(\d{4})(?:\s*[-/.年]\s*(\d{1,2})(?:\s*[-/.月]\s*(\d{1,2})日?|月)?|(\d\d)(\d\d)|年)?"
+    r"(?:(?<=[日\d])[T\s+Z\d:：.上午下晚时分秒Z+'-]*)?"
+)
+
+Fields = Mapping[str, object]
 
 
-def text(fields: Mapping[str, object], key: str, place: str) -> str | None:
+def text(fields: Fields, key: str, place: str) -> str | None:
     """The text under `key`, None where there is none or an empty one. Raises InputError on anything else."""
     value = fields.get(key)
     if value is None or isinstance(value, str):
@@ -30,10 +45,61 @@ def iso_date(value: object, place: str) -> str | None:
     if type(value) is date:
         return value.isoformat()
     found = _DATE.fullmatch(value) if isinstance(value, str) else None
-    try:
-        if found:
-            date(int(found[1]), int(found[2] or 1), int(found[3] or 1))
-            return found[0]
-    except ValueError:
-        pass
+    if found and is_date(found[0]):
+        return found[0]
     raise InputError(f"{place}: {value!r} is not a date; write it as 2019-03-05, 2019-03 or 2019")
+
+
+def written_date(value: object) -> str | None:
+    """The day of a date as machines and people write it, ISO 8601; None where it is none.
+
+    >>> [written_date(text) for text in ("20220924", "2022-09-24T08:00:00+08:00", "2022年9月24日 08:00", "2022/9")]
+    ['2022-09-24', '2022-09-24', '2022-09-24', '2022-09']
+    """
+    if isinstance(value, date):
+        return value.isoformat()[:10]
+    written = unicodedata.normalize("NFKC", str(value)) if isinstance(value, str | int) else ""
+    found = _WRITTEN.fullmatch(written.strip())
+    if not found:
+        return None
+    year, month, day = found[1], found[2] or found[4], found[3] or found[5]
+    iso = "-".join([year, *(part.zfill(2) for part in (month, day) if part)])
+    return iso if is_date(iso) else None
+
+
+def is_date(iso: str) -> bool:
+    """Is there such a day?"""
+    year, month, day = [*map(int, iso.split("-")), 1, 1][:3]
+    try:
+        return bool(date(year, month, day))
+    except ValueError:
+        return False
+
+
+def known_as(key: str) -> str | None:
+    """The field, or "text", that a column or key of that name holds; None if it is none of ours.
+
+    >>> known_as("发布时间"), known_as("Content"), known_as("reads")
+    ('published', 'text', None)
+    """
+    return _names().get(_key(key))
+
+
+def by_field(record: Fields) -> dict[str, object]:
+    """The record under our own keys: of two names of one field, the one that comes first in data/fields.toml."""
+    given = {_key(key): value for key, value in record.items() if value not in (None, "")}
+    found: dict[str, object] = {}
+    for name, field in _names().items():
+        if name in given:
+            found.setdefault(field, given[name])
+    return found
+
+
+def _key(name: str) -> str:
+    return re.sub(r"[\s_\-]+", "", unicodedata.normalize("NFKC", name)).casefold()
+
+
+@cache
+def _names() -> dict[str, str]:
+    raw = tomllib.loads((files("kg") / "data" / "fields.toml").read_text("utf-8"))
+    return {_key(name): field for field, names in raw.items() for name in names}

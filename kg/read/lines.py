@@ -1,65 +1,79 @@
-"""JSON Lines: one document a line, {"doc": …, "date": …, "text": …}, title and publisher too; other keys go unread."""
+"""JSON Lines: one document a line. {"text": …} is enough; "title", "date", "publisher", "url", "id" and the like are
+read under the names that data/fields.toml knows, other keys go unread. Lines are read one by one, however many."""
 
 from __future__ import annotations
 
 import json
 from collections.abc import Iterator
 from pathlib import Path
+from typing import BinaryIO
 
 from kg.errors import InputError
 from kg.model import Article
-from kg.read import fields
-from kg.read.plain import content
+from kg.read.file import File, at, too_large
+from kg.read.limits import DEFAULT, Limits
+from kg.read.records import of_record
 
 
-def read_lines(path: Path, name: str) -> Iterator[Article]:
-    """The articles of a .jsonl file; `name` is not used, since each line says its own."""
-    return (_article(known, place) for place, known in objects(path))
+def read_lines(file: File, limits: Limits) -> Iterator[Article | InputError]:
+    """The articles of a .jsonl file, and what is wrong with the lines that give none."""
+    for number, found in _numbered(file, limits):
+        place = f"{file.place}: line {number}"
+        try:
+            yield found if isinstance(found, InputError) else of_record(file, _parse(found, place), number, place)
+        except InputError as error:
+            yield error
 
 
 def objects(path: Path) -> Iterator[tuple[str, dict[str, object]]]:
     """The JSON objects of a .jsonl file, each with its place ("FILE: line N"), blank lines left out."""
-    lines = _lines(path)
-    if not lines:
-        raise InputError(f"{path}: is empty; give a file with one JSON object a line, or leave it out")
-    for number, line in enumerate(lines, 1):
-        if line.strip():
-            yield f"{path}: line {number}", _parse(line, path, number)
+    for number, found in _numbered(at(path, path.stem, ".jsonl"), DEFAULT):
+        if isinstance(found, InputError):
+            raise found
+        yield f"{path}: line {number}", _parse(found, f"{path}: line {number}")
 
 
-def _lines(path: Path) -> list[bytes]:
-    """Lines end at a line feed only: a text may hold other line ends, such as U+2028."""
-    raw = content(path).removeprefix(b"\xef\xbb\xbf")
-    return raw.split(b"\n") if raw.strip() else []
+def _numbered(file: File, limits: Limits) -> Iterator[tuple[int, bytes | InputError]]:
+    """The lines with text and their numbers; they end at a line feed only, since a text may hold U+2028 and others."""
+    any_text = False
+    with file.open() as stream:
+        for number, line in enumerate(_lines(stream, limits.document), 1):
+            line = line.removeprefix(b"\xef\xbb\xbf") if number == 1 else line
+            if len(line) > limits.document:
+                yield number, too_large(f"{file.place}: line {number}", limits.document)
+            elif line.strip():
+                yield number, line
+            any_text = any_text or bool(line.strip())
+    if not any_text:
+        raise InputError(f"{file.place}: is empty; give a file with one JSON object a line, or leave it out")
 
 
-def _parse(line: bytes, path: Path, number: int) -> dict[str, object]:
+def _lines(stream: BinaryIO, most: int) -> Iterator[bytes]:
+    """Of a line that is too long, its first `most` + 1 bytes: the rest is passed over and never held."""
+    while line := stream.readline(most + 1):
+        yield line
+        while len(line) > most and not line.endswith(b"\n"):
+            line = stream.readline(most + 1)
+            if not line:
+                return
+
+
+def _parse(line: bytes, place: str) -> dict[str, object]:
     try:
         value = json.loads(line.decode("utf-8"))
     except UnicodeDecodeError as error:
         raise InputError(
-            f"{path}: line {number}: byte offset {error.start} of the line is not UTF-8, as JSON must be; "
+            f"{place}: byte offset {error.start} of the line is not UTF-8, as JSON must be; "
             f"convert the file, for example: iconv -f GB18030 -t UTF-8"
         ) from None
     except json.JSONDecodeError as error:
-        raise InputError(
-            f"{path}: line {number}, column {error.colno}: not JSON: {error.msg}; write one object a line"
-        ) from None
+        raise InputError(f"{place}, column {error.colno}: not JSON: {error.msg}; write one object a line") from None
+    except RecursionError:
+        raise InputError(f"{place}: nested too deep; write one flat object a line") from None
+    except ValueError as error:  # a number of more digits than Python reads
+        raise InputError(f"{place}: not JSON: {error}; write one object a line") from None
     if not isinstance(value, dict):
-        raise InputError(f'{path}: line {number}: not an object; write {{"doc": "…", "text": "…"}}')
+        raise InputError(f'{place}: not an object; write {{"doc": "…", "text": "…"}}')
     return value
 
 
-def _article(known: dict[str, object], place: str) -> Article:
-    doc, text = (_required(known, key, place) for key in ("doc", "text"))
-    title, publisher = (fields.text(known, key, place) for key in ("title", "publisher"))
-    return Article(doc, text, place, title, fields.iso_date(known.get("date"), place), publisher)
-
-
-def _required(known: dict[str, object], key: str, place: str) -> str:
-    value = fields.text(known, key, place)
-    if not value or not value.strip():
-        raise InputError(f'{place}: no "{key}"; a line needs "doc" and "text", and may give "date", "title" and so on')
-    if any("\ud800" <= char <= "\udfff" for char in value):
-        raise InputError(f'{place}: half a surrogate pair in "{key}"; write the character itself')
-    return value

@@ -1,9 +1,13 @@
-"""Characters: full-width and half-width forms, and the form in which two names are compared."""
+"""Characters: full-width and half-width forms, the two scripts, and the form in which two names are compared."""
 
 from __future__ import annotations
 
 import re
+import tomllib
 import unicodedata
+from collections import Counter
+from functools import cache
+from importlib.resources import files
 
 _KEPT = "！（），：；？"
 _WIDE_TO_NARROW = {
@@ -40,3 +44,40 @@ def fold(name: str) -> str:
     True
     """
     return _IGNORED_IN_NAMES.sub("", unicodedata.normalize("NFKC", name)).casefold()
+
+
+def traditional(text: str) -> bool:
+    """Is the text written in traditional characters? Judged by the beginning of a long one.
+
+    >>> traditional("數位發展部成立"), traditional("数字政府，取法唐代《貞觀政要》")
+    (True, False)
+    """
+    seen = Counter(text[:_JUDGED])
+    of_traditional, of_simplified = (sum(seen[char] for char in chars) for chars in _pairs())
+    return of_traditional > 2 * of_simplified
+
+
+def commonness(text: str) -> float:
+    """The share of everyday characters of either script among all Chinese and other non-ASCII letters of a text's
+    beginning: above 0.4 in Chinese prose, below 0.15 in what a wrong encoding makes of it. 0 where there is none."""
+    seen = Counter(char for char in text[:_JUDGED] if char > "\x7f" and char.isalnum())
+    return sum(seen[char] for char in _everyday()) / max(1, seen.total())
+
+
+_JUDGED = 50_000  # characters
+
+
+@cache
+def _pairs() -> tuple[frozenset[str], frozenset[str]]:
+    pairs = _data()["pairs"].split()
+    return frozenset(pair[0] for pair in pairs), frozenset(pair[1] for pair in pairs)
+
+
+@cache
+def _everyday() -> frozenset[str]:
+    return frozenset("".join(_data()["shared"].split())).union(*_pairs())
+
+
+@cache
+def _data() -> dict[str, str]:
+    return tomllib.loads((files("kg.zh") / "data" / "script.toml").read_text("utf-8"))

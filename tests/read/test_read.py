@@ -17,7 +17,7 @@ from kg.read import read
 from kg.read.encoding import decode
 
 CHINESE = "2017年12月16日，数字政府建设管理局揭牌成立。\r\n第二行\u2028仍是第二行\n"
-SEEDS = Path(__file__).parent.parent / "seeds"
+SEEDS = Path(__file__).parents[2] / "seeds"
 
 
 def put(path: Path, content: str | bytes) -> Path:
@@ -45,16 +45,14 @@ def test_every_encoding_gives_every_character(raw: bytes, tmp_path: Path) -> Non
 @pytest.mark.parametrize(
     ("raw", "said"),
     [
-        ("數位政府與資訊社會".encode("big5"), r"byte offset 0 .* is not UTF-8, .*iconv"),
         ("デジタル政府について".encode("shift-jis"), r"is not UTF-8, .*iconv"),
         ("数字政府建设".encode()[:-1], r"byte offset 15 .* is not UTF-8"),
         (b"\xff\xfe\x00", r"byte offset 2 .* is not UTF-16-LE"),
-        ("数字\n".encode("utf-16-le"), r"byte 0 at character 5"),
         (b"abc\x00def", r"byte 0 at character 3.*save it as UTF-8"),
         (b"", r"is empty; give a file that holds text"),
         (" \r\n\u3000".encode(), r"is empty"),
     ],
-    ids=["big5", "shift-jis", "cut off", "half a character", "utf-16 without mark", "binary", "empty", "blank"],
+    ids=["shift-jis", "cut off", "half a character", "binary", "empty", "blank"],
 )
 def test_other_bytes_are_refused_with_place_and_remedy(raw: bytes, said: str) -> None:
     with pytest.raises(InputError, match=r"^a\.txt: .*" + said):
@@ -75,7 +73,7 @@ def test_the_seed_is_read_with_its_sidecar() -> None:
 
 
 def test_a_folder_is_read_in_the_order_of_its_paths(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    for name in ("b.txt", "a/z.txt", "a/c.txt", ".git/x.txt", "a/notes.md"):
+    for name in ("b.txt", "a/z.txt", "a/c.txt", ".git/x.txt", "a/notes.xls"):
         put(tmp_path / "in" / name, "文")
     put(tmp_path / "in/d.jsonl", '{"doc": "一", "text": "文"}\n\n{"doc": "二", "text": "文", "facts": []}\n')
     monkeypatch.chdir(tmp_path)
@@ -106,9 +104,9 @@ def test_standard_input_is_one_article(monkeypatch: pytest.MonkeyPatch) -> None:
     [
         ('{"doc": "1", "text": }', "line 1, column 22: not JSON"),
         ('\n["a"]', "line 2: not an object"),
-        ('{"text": "文"}', 'line 1: no "doc"; a line needs'),
-        ('{"doc": "1", "text": " "}', 'line 1: no "text"; a line needs'),
-        ('{"doc": 1, "text": "文"}', "line 1: doc is int, not a text"),
+        ('{"doc": "1", "text": " "}', 'line 1: no "text" (or "content", "body", 正文 …) among its keys: doc, text'),
+        ('{"doc": "1", "reads": 7}', "among its keys: doc, reads"),
+        ('{"text": "文", "title": 7}', "line 1: title is int, not a text"),
         ('{"doc": "1", "text": "文", "date": "昨天"}', "line 1: '昨天' is not a date; write it as"),
         ('{"doc": "1", "text": "文", "date": "2019-02-30"}', "'2019-02-30' is not a date"),
         (r'{"doc": "1", "text": "\ud800"}', "half a surrogate pair"),
@@ -142,13 +140,13 @@ def test_a_bad_sidecar_is_refused(sidecar: str, said: str, tmp_path: Path) -> No
 def test_paths_that_lead_nowhere(tmp_path: Path) -> None:
     os.symlink("loop.txt", tmp_path / "loop.txt")
     (tmp_path / "none").mkdir()
-    put(tmp_path / "a.pdf", "%PDF")
+    put(tmp_path / "a.xls", "?")
     for name, said in (
         ("gone.txt", "no such file or folder"),
         ("gone", "no such file or folder"),
         ("loop.txt", "cannot be read"),
-        ("none", "holds no document; valid endings are .txt, .jsonl"),
-        ("a.pdf", "of no known format; valid endings"),
+        ("none", "holds no document; valid endings are .txt, .md, .html"),
+        ("a.xls", "of no known format; valid endings"),
     ):
         with pytest.raises(InputError) as caught:
             list(read([tmp_path / name]))

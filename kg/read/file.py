@@ -1,0 +1,102 @@
+"""One file, wherever it lies: in a folder, in an archive, on standard input. It is opened once and never trusted.
+
+A pipe or a device that is named like a document would be read for ever, so that only regular files are opened. A file
+that changes while it is read would give a text that never was: size and time are compared before and after.
+"""
+
+from __future__ import annotations
+
+import os
+import stat
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager, nullcontext
+from dataclasses import dataclass
+from pathlib import Path
+from typing import BinaryIO
+
+from kg.errors import InputError
+from kg.read.limits import Limits
+
+SIDECAR = 1_000_000  # bytes that a sidecar may have
+_OPENING = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)  # a pipe without a writer blocks
+
+
+Sidecar = tuple[str, bytes]
+"""The .toml beside a file: its place and its bytes."""
+
+
+def _none() -> Sidecar | None:
+    return None
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    """`place` is how errors name it, `name` what its document is called, `ending` its format (".txt"), `stem` its own
+    name without the ending; `open` gives its bytes, `sidecar` the .toml beside it, None where there is none."""
+
+    place: str
+    name: str
+    ending: str
+    open: Callable[[], AbstractContextManager[BinaryIO]]
+    sidecar: Callable[[], Sidecar | None] = _none
+
+    @property
+    def stem(self) -> str:
+        return self.name.rpartition("/")[2]
+
+
+def at(path: Path, name: str, ending: str) -> File:
+    """The file at `path`."""
+    beside = path.with_suffix(".toml")
+
+    def sidecar() -> Sidecar | None:
+        if not os.path.lexists(beside):
+            return None
+        return beside.as_posix(), whole(at(beside, name, ".toml"), SIDECAR)
+
+    return File(path.as_posix(), name, ending, lambda: opened(path), sidecar)
+
+
+def standard_input() -> File:
+    """Standard input, a plain text called "stdin"."""
+    return File("standard input", "stdin", ".txt", lambda: nullcontext(sys.stdin.buffer))
+
+
+@contextmanager
+def opened(path: Path) -> Iterator[BinaryIO]:
+    """The bytes of a regular file. Raises InputError where there is none, or where it changed before it was closed."""
+    try:
+        with open(os.open(path, _OPENING), "rb") as stream:
+            before = os.fstat(stream.fileno())
+            if not stat.S_ISREG(before.st_mode):
+                raise InputError(f"{path}: is a pipe, a device or a folder; give a file, or pipe it to: kg … -")
+            yield stream
+            after = os.fstat(stream.fileno())
+            if (before.st_size, before.st_mtime_ns) != (after.st_size, after.st_mtime_ns):
+                raise InputError(f"{path}: changed while it was read; start again when it is finished")
+    except FileNotFoundError:
+        raise InputError(f"{path}: no such file or folder; check the path") from None
+    except OSError as error:
+        raise InputError(f"{path}: cannot be read: {error.strerror or error}; check its permissions") from None
+
+
+def content(file: File, limits: Limits) -> bytes:
+    """All bytes of one document. Raises InputError where there are more than `limits.document`."""
+    return whole(file, limits.document)
+
+
+def whole(file: File, most: int) -> bytes:
+    """All bytes of a file. Raises InputError where there are more than `most`."""
+    with file.open() as stream:
+        raw = stream.read(most + 1)
+    if len(raw) > most:
+        raise too_large(file.place, most)
+    return raw
+
+
+def too_large(place: str, most: int) -> InputError:
+    return InputError(
+        f"{place}: is larger than {most:,} bytes, the most that one document may have; give it in parts "
+        f"(a .jsonl of one part a line, for example)"
+    )

@@ -1,0 +1,57 @@
+"""PDF: its text layer, page by page, pages apart by a form feed. A scan without one is refused: kg reads no images."""
+
+from __future__ import annotations
+
+import io
+import logging
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from kg.errors import InputError
+from kg.model import Article
+from kg.read import apart, fields
+from kg.read.file import File, content
+from kg.read.limits import Limits
+from kg.read.metadata import article
+
+MEDIA_TYPE = "application/pdf"
+# Titles that programs write: the name of the program or of its file.
+_NO_TITLE = re.compile(r"(?i)microsoft|powerpoint|untitled|.*\.(?:docx?|wps|pdf|indd|dwg|xlsx?)$|无标题|文档\d*|\W*$")
+
+
+def read_pdf(file: File, limits: Limits) -> Iterator[Article]:
+    """The one article of a .pdf file."""
+    said = apart.extract("pdf", content(file, limits), file.place, limits)
+    yield article(file, said["text"], said["own"], media_type=MEDIA_TYPE, dated=said["dated"])
+
+
+def extract(raw: bytes) -> apart.Extracted:
+    """Text layer and document information. Raises InputError, without the place."""
+    from pypdf import PdfReader
+    from pypdf.errors import PyPdfError
+
+    logging.getLogger("pypdf").setLevel(logging.CRITICAL)
+    try:
+        document = PdfReader(io.BytesIO(raw))
+        if document.is_encrypted and not document.decrypt(""):
+            raise InputError("is encrypted; save it without a password")
+        pages = [_surely_text(page.extract_text()) for page in document.pages]
+        known: dict[str, Any] = dict(document.metadata or {})
+    except PyPdfError as error:
+        raise InputError(f"is no whole PDF ({error}); save or fetch it again") from None
+    if not any(page.strip() for page in pages):
+        raise InputError("has no text layer (a scan); recognise its characters first, for example: ocrmypdf -l chi_sim")
+    title = str(known.get("/Title") or "").strip()
+    return {"text": "\f".join(pages), "own": {} if _NO_TITLE.match(title) else {"title": title},
+            "dated": _day(known.get("/CreationDate"))}  # fmt: skip
+
+
+def _surely_text(page: str) -> str:
+    """Half a surrogate pair, which broken fonts give, becomes the replacement character."""
+    return re.sub("[\ud800-\udfff]", "\ufffd", page)
+
+
+def _day(stated: Any) -> str | None:
+    """2024-05-06 of D:20240506103000+08'00'"""
+    return fields.written_date(str(stated)[:10]) if stated else None

@@ -1,0 +1,103 @@
+"""Inputs → files: what lies in folders and archives, what a pattern matches, standard input; in the order of names.
+
+A link inside a folder is followed only to a file of that folder: a folder that came from somebody else must not read
+what the user keeps elsewhere.
+"""
+
+from __future__ import annotations
+
+import glob
+from collections import Counter
+from collections.abc import Collection, Iterator
+from pathlib import Path, PurePosixPath
+
+from kg.errors import InputError
+from kg.read import archives
+from kg.read.file import File, at, standard_input
+from kg.read.limits import Limits
+
+STDIN = "-"
+_NO_TEXTS = frozenset({"decisions.csv", "identities.csv"})  # what a folder says about its texts (kg.review, kg.resolve)
+_WILD = frozenset("*?[")
+Found = File | InputError
+"""A file, or why there is none: one bad file of a folder need not stop the others."""
+
+
+def files(given: str | Path, endings: Collection[str], limits: Limits) -> Iterator[Found]:
+    """The files of one input whose format is among `endings`."""
+    if str(given) == STDIN:
+        yield standard_input()
+        return
+    path = Path(given)
+    if not path.exists() and not path.is_symlink() and _WILD & set(str(given)):
+        matched = sorted(glob.glob(str(given), recursive=True))
+        if not matched:
+            raise InputError(f"{given}: matches no file; check the pattern")
+        for each in matched:
+            if not Path(each).is_dir():
+                yield from _opened(Path(each), _plain(Path(each).name), "", endings, limits)
+    elif path.is_dir():
+        yield from _of_folder(path, endings, limits)
+    else:
+        yield from _opened(path, _plain(path.name), "", endings, limits)
+
+
+def _of_folder(folder: Path, endings: Collection[str], limits: Limits) -> Iterator[Found]:
+    below = {path.relative_to(folder).as_posix(): path for path in folder.rglob("*")}
+    named = sorted(name for name, path in below.items() if _is_text(name, endings) and not path.is_dir())
+    if not named:
+        raise InputError(f"{folder}: holds no document; valid endings are {_listed(endings)}")
+    twice = {name for name, times in Counter(map(_plain, named)).items() if times > 1}
+    for name in named:
+        if below[name].is_symlink() and not _inside(below[name], folder):
+            yield InputError(f"{below[name]}: is a link that leads out of the folder; give its file as an input itself")
+        else:
+            called = name if _plain(name) in twice else _plain(name)  # another file differs in its ending only
+            yield from _opened(below[name], called, f"{called}/", endings, limits)
+
+
+def _opened(path: Path, called: str, prefix: str, endings: Collection[str], limits: Limits) -> Iterator[Found]:
+    """The file, `called` so, or the files in it if it is an archive, their names after `prefix`."""
+    ending = _ending(path.name)
+    if not _is_document(path.name, endings):
+        said = "of no known format" if path.exists() else "no such file or folder; check the path"
+        raise InputError(f"{path}: {said}" + (f"; valid endings are {_listed(endings)}" if path.exists() else ""))
+    if ending == ".zip":
+        yield from archives.members(path, prefix, endings, limits)
+    elif ending == ".gz":
+        yield archives.gunzipped(at(path.with_suffix(""), called, _ending(path.name[:-3])), path, limits)
+    else:
+        yield at(path, called, ending)
+
+
+def _inside(path: Path, folder: Path) -> bool:
+    try:
+        return path.resolve().is_relative_to(folder.resolve())
+    except (OSError, RuntimeError):  # a link that leads to itself
+        return True  # opening it says so
+
+
+def _is_text(name: str, endings: Collection[str]) -> bool:
+    """Is a file of a folder a document? Hidden ones are not."""
+    parts = name.split("/")
+    left_out = parts[-1] in _NO_TEXTS or any(part.startswith(".") for part in parts)
+    return not left_out and _is_document(name, endings)
+
+
+def _is_document(name: str, endings: Collection[str]) -> bool:
+    ending = _ending(name)
+    return ending == ".zip" or (_ending(name[:-3]) if ending == ".gz" else ending) in endings
+
+
+def _plain(name: str) -> str:
+    """The name without its ending: of a.txt.gz without both."""
+    path = PurePosixPath(name).with_suffix("")
+    return path.with_suffix("").as_posix() if _ending(name) == ".gz" else path.as_posix()
+
+
+def _ending(name: str) -> str:
+    return PurePosixPath(name).suffix.lower()
+
+
+def _listed(endings: Collection[str]) -> str:
+    return ", ".join([*endings, ".zip", ".gz"])
