@@ -41,7 +41,8 @@ def quoted(text: str, words: Sequence[Word] = ()) -> Iterator[Mention]:
             yield _with_head(text, match.start(), inner, *head)
         else:
             found_by = "quoted modifier" if _modifies(after.get(match.end())) else "quoted"
-            yield Mention(*match.span(), match[0], *_guess(inner), found_by, None, inner)
+            cls, score = ("Platform", 0.8) if _serves(text, *match.span()) else _guess(inner)
+            yield Mention(*match.span(), match[0], cls, score, found_by, None, inner)
 
 
 def _with_head(text: str, start: int, inner: str, end: int, head: tables.Head) -> Mention:
@@ -50,6 +51,12 @@ def _with_head(text: str, start: int, inner: str, end: int, head: tables.Head) -
     bare = head.cls == "Platform" or head.kind in ("Strategy", "Speech")
     name, alias = (inner, whole) if bare else (whole, inner)
     return Mention(start, end, whole, head.cls, 0.95, "quoted head", head.kind, name, aliases=(alias,))
+
+
+def _serves(text: str, start: int, end: int) -> bool:
+    """Does what stands beside the quotation [start, end) show that it names a platform?"""
+    before, after = tables.word_list("platform_before"), tables.word_list("platform_after")
+    return text.endswith(tuple(before), 0, start) or text.startswith(tuple(after), end)
 
 
 def _modifies(word: Word | None) -> bool:

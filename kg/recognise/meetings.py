@@ -14,6 +14,8 @@ _CONGRESS = re.compile(
 )
 # 二十届二中、三中全会: the first of them is named by its number alone.
 _PLENUMS = re.compile(rf"({_NUMBER}{{1,3}}届)({_NUMBER}{{1,2}}中)(?:全会)?[、和]({_NUMBER}{{1,2}}中全会)")
+# 第五届数服会: short names of meetings that come round again.
+_ROUND = re.compile(rf"第(?:[0-9]+|{_NUMBER}+)届[\u4e00-\u9fff]{{1,3}}?[^\W事员常董监协学全]会(?![员长议])")
 _SESSION = re.compile(
     r"就[^，。；\n]{2,30}?(?:进行|举行|开展|组织)?(?:的)?(第[0-9一二三四五六七八九十百]+次)?(集体学习|专题学习)"
 )
@@ -26,6 +28,8 @@ def congresses(text: str) -> Iterator[Mention]:
             cls, kind = ("Document", "Report") if match[1] else ("Event", "Meeting")
             short = match[0].removeprefix("党的").removeprefix("中共")
             yield Mention(*match.span(), match[0], cls, 0.95, "congress", kind, match[0], aliases=(short,))
+    for match in _ROUND.finditer(text):
+        yield Mention(*match.span(), match[0], "Event", 0.7, "round", "Meeting", match[0])
     for match in _PLENUMS.finditer(text):
         for group, name in ((2, f"{match[1]}{match[2]}全会"), (3, match[1] + match[3])):
             start, end = match.start(1 if group == 2 else 3), match.end(group)

@@ -60,6 +60,22 @@ def names(text: str, cls: str) -> list[str]:
         ("印发《云岭规划》（云府〔2018〕105号）。", "Document", ["云岭规划"]),
         ("青江市印发关于加快数字政府建设的实施意见。", "Document", ["关于加快数字政府建设的实施意见"]),
         ("大家讨论关于这个城市的种种想法。", "Document", []),
+        ("第五届数服会闭幕。", "Event", ["第五届数服会"]),
+        ("第五届理事会换届。", "Event", []),
+        ("他在云岭数据大讲堂授课。", "Event", ["云岭数据大讲堂"]),
+        # zones, and bodies named by their place and a common word
+        ("企业落户滨江高新区。", "Place", ["滨江高新区"]),
+        ("总部在云湖新区。", "Place", ["云湖新区"]),
+        ("日本信息振兴院发布报告。", "Organization", ["日本信息振兴院"]),
+        ("与佛山联通签约。", "Organization", ["佛山联通"]),
+        ("走进佛山大剧院。", "Organization", []),
+        ("成立跨市通办评估中心。", "Organization", ["跨市通办评估中心"]),
+        ("该项目归市数据集团管理。", "Organization", ["市数据集团"]),
+        # quotations that only their use shows to be platforms
+        ("公众号“云岭微讯”发布消息。", "Platform", ["云岭微讯"]),
+        ("“松河e家”用户增加。", "Platform", ["松河e家"]),
+        ("正式上线“松河引擎”。", "Platform", ["松河引擎"]),
+        ("提出“松河引擎”。", "Platform", []),
     ],
 )
 def test_names_of_one_class(text: str, cls: str, expected: list[str]) -> None:
