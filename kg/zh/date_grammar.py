@@ -53,7 +53,7 @@ CLOCK = (
 """The time of day that may stand behind a date."""
 _FEASTS = any_of("feasts", "lunar_feasts", "weekday_feasts", "moving_feasts", "solar_terms")
 FEAST = (
-    rf"(?!(?<=[初今去秋盛隆宁从])[春夏秋冬][分至])(?P<feast>{_FEASTS})(?!(?<=[春秋]分)[别配布为开会部支]|(?<=[夏冬]至)[今春秋夏次明\d二]|(?<=寒)[潮流冷])"
+    rf"(?!(?<=[初今去秋盛隆宁])[春夏秋冬][分至])(?P<feast>{_FEASTS})(?!(?<=[春秋]分)[别配布为开会部支]|(?<=[夏冬]至)[今春秋夏次明\d二]|(?<=寒)[潮流冷])"
 )
 YEAR_PARTS = (
     rf"第(?P<week>\d{{1,2}}|[一二三四五六七八九十]{{1,3}})个?(?:周|星期|礼拜)(?![年末])|首(?P<first_month>月)"
