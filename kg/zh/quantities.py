@@ -43,7 +43,9 @@ def find(text: str, *, start: int = 0, end: int | None = None, skip: Iterable[tu
     >>> [(q.value, q.unit) for q in find("总投资3188亿元，近四成，1300余万人次，排名第44位")]
     [('318800000000', '元'), ('40', '%'), ('13000000', '人次'), ('44', '位')]
     """
-    text = width(text[:end]).translate(says.TRADITIONAL)
+    text = width(text[:end])
+    if says.TRADITIONAL_SIGN.search(text):
+        text = text.translate(says.TRADITIONAL)
     spans = sorted(skip)
     found: list[Quantity] = []
     at = start
@@ -77,7 +79,7 @@ def _at(text: str, place: int) -> Iterator[Quantity]:
         yield from _percent(text, match)
     elif match := says.TENTHS.match(text, place):
         yield from _share(text, match)
-    elif match := says.DISCOUNT.match(text, place):
+    elif "折" in text[place : place + 5] and (match := says.DISCOUNT.match(text, place)):
         yield from _discount(text, match)
     elif match := says.AMOUNT.match(text, place):
         yield from _amount(text, match)

@@ -48,6 +48,7 @@ DISCOUNT = re.compile(
     r"(?<![百波曲])(?P<off>[对半]|[一二两三四五六七八九]{1,2}|[一二三四五六七八九]点[一二三四五六七八九]|\d(?:\.\d)?|\d\d)折"
     "(?![线射扣叠腾磨页旧合损算返桩断子中服回])"
 )
+TRADITIONAL_SIGN = re.compile("[萬億點個兩幾餘條項]")
 TRADITIONAL = str.maketrans("萬億點個兩幾餘條項", "万亿点个两几余条项")
 PERCENT = re.compile(
     rf"(?P<low>{_DIGITS}|{_CHINESE})(?:[%％]?{_RANGE}(?P<high>{_DIGITS}|{_CHINESE}))?"
@@ -75,7 +76,7 @@ VAGUE_BEFORE = re.compile(r"[几数]$|(?<![目之以日此年会午当生空])�
 RANKED_BEFORE = re.compile(
     "(?:居|列|排|蝉联|夺得|分获|荣获|排到|升到|跌至|攀升至|跃升至|上升到|排名|名列|排在|列在|位于|升至|升到|跃居|降至|前进到|国|省|市|球|界|区|县|业|名)$"
 )
-START = re.compile(rf"[\d{_HAN}对第首榜半头桂居]")
+START = re.compile(rf"对折|[\d{_HAN}第首榜半头桂居]")
 CURRENCY = {"¥": "元", "￥": "元", "$": "美元", "€": "欧元", "£": "英镑"}
 SET_WORD = re.compile(_any(_UNITS["words"]))
 RUN = re.compile(rf"\d{{1,40}}(?:[.,]\d{{1,40}}){{0,4}}|[{_HAN}]{{1,40}}")
