@@ -17,6 +17,9 @@ from kg.relate.sentence import Sentence
 SPEAKERS = frozenset(["Person", "Organization", "Document", "Place"])
 """Classes whose words may be reported."""
 
+_DEEDS = frozenset(["published", "establishedBy", "attended", "holdsPosition"])
+"""Properties of deeds done by virtue of a document (依据《条例》，甲印发乙), which is no source for them."""
+
 _AUTHORS = frozenset(["Organization", "Person"])
 _LAST = 4
 """The verb of 甲说 is one of so many last tokens."""
@@ -50,7 +53,8 @@ def source_of(found: Sequence[Source], index: int, *, property: str) -> Source |
     by_document = inner.party.cls == "Document"
     proposes = property == "proposed" and by_document
     demands = property in ("proposed", "attended") and not by_document and inner.says in words("demand_reports")
-    return None if proposes or demands else inner
+    legal = property in _DEEDS and by_document and inner.says in words("according")
+    return None if proposes or demands or legal else inner
 
 
 def _according(sentence: Sentence) -> Iterator[Source]:

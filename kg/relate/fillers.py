@@ -30,7 +30,7 @@ def fillers(schema: Schema, sense: Sense) -> Callable[[str, Mention], Mention | 
             return None
         wanted = relation.domain if role == sense.subject else relation.range
         if not schema.accepts(wanted, mention.cls):
-            return _coerced(mention, wanted)
+            return _coerced(mention, wanted) if sense.coerces else None
         carried_out = sense.property == "implements" and role == sense.object
         return None if carried_out and not _is_measure(mention) else mention
 

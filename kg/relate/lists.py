@@ -38,7 +38,8 @@ def enumeration(site: Site) -> Iterator[Binding]:
         wholes, low, high = _composed(site) if site.says("by") else _composing(site)
     else:
         wholes, low, high = _explained(site) or site.subject("whole"), site.index + 1, site.high
-    if word == "由" or len(wholes) != 1:
+    verbal = site.index > site.low and site.sentence.tokens[site.index - 1].tag == "v"
+    if word == "由" or len(wholes) != 1 or (verbal and word in words("including")):
         return
     items = _items(site.sentence, low, high)
     parts = [part for item in items if (part := _part(site, item, wholes[0]))]
@@ -50,7 +51,12 @@ def _composed(site: Site) -> tuple[Group, int, int]:
     """The whole and the token range of the list of 整体由甲、乙组成."""
     before = range(site.index - 1, site.low - 1, -1)
     marker = site.marker or next((at for at in before if site.text_at(at) == "由"), None)
-    return (site.subject("whole", before=marker), marker + 1, site.index) if marker is not None else ([], 0, 0)
+    if marker is None:
+        return [], 0, 0
+    head = site.filler_at(site.index + 2, "whole") if site.text_at(site.index + 1) == "的" else None
+    if head is None and site.text_at(site.index + 1) == "的":
+        return [], 0, 0
+    return [head] if head else site.subject("whole", before=marker), marker + 1, site.index
 
 
 def _composing(site: Site) -> tuple[Group, int, int]:

@@ -15,9 +15,15 @@ _LINKS = "的所属直接管理副正厅局处级"
 def prepositional(site: Site) -> Iterator[Binding]:
     """甲V乙；V乙的甲；甲的V乙（总部位于）；甲在乙V（设立总部）。"""
     complements = site.right("complement") or _anywhere_right(site) or _unnamed_place(site) or _governed_place(site)
-    themes = _relative_theme(site) or _possessor(site) or site.subject("theme")
+    here = site.left("theme") if _describes(site) else site.subject("theme")
+    themes = _relative_theme(site) or _possessor(site) or here
     if complements and themes:
         yield Binding({"theme": themes, "complement": complements[:1]})
+
+
+def _describes(site: Site) -> bool:
+    """V乙的……: does the word only describe something that has no name?"""
+    return any(site.text_at(at) == "的" for at in range(site.index + 2, site.high))
 
 
 def _relative_theme(site: Site) -> Group:

@@ -55,9 +55,14 @@ def participation(site: Site) -> Iterator[Binding]:
         yield from plain
         return
     agents = site.subject("agent")
-    events = _event_before(site) if agents and not site.right("theme") else []
+    events = _event_before(site) if agents and _takes_event(site) else []
     if events:
         yield Binding({"agent": agents, "theme": events}, certainty=0.7)
+
+
+def _takes_event(site: Site) -> bool:
+    """Does the word stand alone or before a bare noun for the event (出席。, 出席开幕式)?"""
+    return site.closes_clause() or site.text_at(site.index + 1) in words("bare_events") | words("sessions")
 
 
 def appointment(site: Site) -> Iterator[Binding]:

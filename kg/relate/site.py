@@ -76,6 +76,12 @@ class Site:
         found = arguments.subject_left(self.sentence, at, self.filler(role))
         return found.group if found else []
 
+    def nearby(self, role: str) -> Group:
+        """The subject left of the word if no other verb stands between (甲……制定V的乙)."""
+        found = arguments.subject_left(self.sentence, self.index, self.filler(role))
+        between = self.sentence.tokens[found.last + 1 : self.index] if found else []
+        return found.group if found and not any(token.tag == "v" for token in between) else []
+
     def right(self, role: str) -> Group:
         """The object right of the word."""
         found = arguments.object_right(self.sentence, self.index, self.filler(role))

@@ -54,7 +54,9 @@ def _active(site: Site) -> tuple[Group, Group]:
         themes = _fronted(site)
     if not themes:
         return [], []
-    return _relative_agent(site) or site.subject("agent"), themes
+    if site.text_at(site.index + 1) == "的":
+        return _relative_agent(site) or site.nearby("agent"), themes
+    return site.subject("agent"), themes
 
 
 def _head(site: Site, role: str) -> Group:
