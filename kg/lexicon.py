@@ -48,6 +48,7 @@ class Sense:
     `role` is the fixed role qualifier; `agent_class` restricts the agent further than the property does; `requires` is
     a set of markers one of which must stand in the clause (由, 归); `modality` is what the word says (缺席 denies).
     A word that does not `coerces` takes only what is known to be of the right class (打造“甲” makes 甲 no platform).
+    `object_ending` names a class of nouns one of which must stand right of the word (签……协议).
     """
 
     property: str
@@ -58,6 +59,7 @@ class Sense:
     requires: frozenset[str] = frozenset()
     modality: str = ACTUAL
     coerces: bool = True
+    object_ending: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,13 +145,12 @@ def _sense(graph: rdflib.Graph, node: Node, entry: str, declared: schema.Schema)
         raise OntologyError(
             f"lexicon.ttl: entry {entry}: the sense for {name} lacks synsem:subjOfProp or synsem:objOfProp"
         )
-    role, agent, requires, says, coerces = (
-        str(graph.value(node, LEX[key]) or "") for key in ("role", "agentClass", "requires", "modality", "coerces")
-    )
+    keys = ("role", "agentClass", "requires", "modality", "coerces", "object")
+    role, agent, requires, says, coerces, ending = (str(graph.value(node, LEX[key]) or "") for key in keys)
     if says not in ("", ACTUAL, NEGATED):
         raise OntologyError(f"lexicon.ttl: entry {entry}: {says!r} is no lex:modality; write {ACTUAL!r} or {NEGATED!r}")
     markers = frozenset(requires.split("|")) if requires else frozenset[str]()
-    return Sense(name, subject, object_, role or None, agent or None, markers, says or ACTUAL, coerces != "no")
+    return Sense(name, subject, object_, role or None, agent or None, markers, says or ACTUAL, coerces != "no", ending or None)
 
 
 def _example(graph: rdflib.Graph, node: Node, entry: str, declared: schema.Schema) -> Example:

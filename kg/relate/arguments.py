@@ -20,8 +20,15 @@ def agent_marker(sentence: Sentence, index: int) -> int | None:
     for at in range(index - 1, low - 1, -1):
         if sentence.word_at(at) in words("agent_markers") and sentence.tokens[at].depth == depth:
             between = sentence.tokens[at + 1 : index]
-            return at if any(t.mention or t.text in words("agent_pronouns") for t in between) else None
+            if any(t.mention or t.text in words("agent_pronouns") for t in between):
+                return at if sentence.word_at(at) not in words("commissions") else _before_commission(sentence, low, at)
     return None
+
+
+def _before_commission(sentence: Sentence, low: int, at: int) -> int:
+    """由 of 由甲受乙委托V: who is commissioned does it."""
+    by = next((i for i in range(at - 1, low - 1, -1) if sentence.word_at(i) in words("by")), None)
+    return by if by is not None else at
 
 
 def marked_agents(sentence: Sentence, marker: int, index: int, fits: Fits) -> Group:
@@ -31,7 +38,8 @@ def marked_agents(sentence: Sentence, marker: int, index: int, fits: Fits) -> Gr
         token = sentence.tokens[at]
         if token.depth > sentence.tokens[index].depth:
             continue
-        mention = fit(token, fits) if sentence.text_at(at - 1) not in ("在", "于") else None
+        barred = {"在", "于"} | words("commissions")
+        mention = fit(token, fits) if sentence.text_at(at - 1) not in barred else None
         if mention is not None and sentence.text_at(at + 1) != "的":
             found.append(mention)
         elif token.is_verb and token.text not in words("light_verbs"):

@@ -35,10 +35,16 @@ class Source:
     party: Mention
     says: str
 
+    @property
+    def demands(self) -> bool:
+        """Is it a document that says what is to be done (《方案》明确由甲建设乙)?"""
+        return self.party.cls == "Document" and self.says.startswith(affixes("demands"))
 
-def sources(sentence: Sentence) -> list[Source]:
-    """The parties of a sentence, in order of where their words begin."""
-    found = [*_according(sentence), *_sayings(sentence), *_studies(sentence)] or [*_said_last(sentence)]
+
+def sources(sentence: Sentence, previous: Sequence[Sentence] = ()) -> list[Source]:
+    """The parties of a sentence, in order of where their words begin; `previous` are the sentences right before it."""
+    found = [*_according(sentence), *_sayings(sentence), *_studies(sentence), *_findings(sentence, previous)]
+    found = found or [*_said_last(sentence)]
     return sorted(found, key=lambda source: source.index)
 
 
@@ -100,6 +106,18 @@ def _reports(sentence: Sentence, at: int, party: Mention) -> bool:
     if party.cls == "Document" and (verb in words("stating") or verb.startswith("提出")):
         return True
     return party.cls != "Place" and (sentence.text_at(at + 1)[:1] in _WORDS_FOLLOW or verb in words("saying_directly"))
+
+
+def _findings(sentence: Sentence, previous: Sequence[Sentence]) -> Iterator[Source]:
+    """结果显示，……: the words of the document that was named last."""
+    for at, token in enumerate(sentence.tokens):
+        low, _ = sentence.clause(at)
+        said = token.word in ("显示", "表明", "披露", "指出", "还显示", "认为")
+        if not said or sentence.between(low, at).removesuffix("还") not in words("findings"):
+            continue
+        documents = (m for where in reversed(previous) for _, m in reversed(where.mentions(0, len(where.tokens), "Document")))
+        if party := next((document for document in documents if document.name), None):
+            yield Source(at, party, token.word)
 
 
 def _said_last(sentence: Sentence) -> Iterator[Source]:

@@ -17,6 +17,7 @@ from kg.relate.fillers import fillers
 from kg.relate.frames import MATCHERS
 from kg.relate.measured import home
 from kg.relate.modality import modality
+from kg.relate.occasions import Occasion
 from kg.relate.sections import in_section, sections
 from kg.relate.sentence import Sentence, Token
 from kg.relate.site import Binding, Site
@@ -40,7 +41,8 @@ def relate(clean: Clean, sentences: Sequence[Sentence], aliases: Sequence[Alias]
     reader = _Reader(clean, schema, home(sentences))
     found: list[Claim] = [reader.alias(alias) for alias in aliases]
     for number, (sentence, section) in enumerate(sections(sentences)):
-        claims = reader.read(sentence, sentences[max(0, number - _CONTEXT) : number])
+        read = list(reader.read(sentence, sentences[max(0, number - _CONTEXT) : number]))
+        claims = reader.occasion.dated(read, sentence)
         found += (in_section(claim, sentence, section) for claim in claims)
     return _distinct(found)
 
@@ -60,10 +62,11 @@ class _Reader:
     def __init__(self, clean: Clean, schema: Schema, at_home: Mention | None) -> None:
         self.clean, self.schema, self.at_home = clean, schema, at_home
         self.published = clean.article.published
+        self.occasion = Occasion()
 
     def read(self, sentence: Sentence, previous: Sequence[Sentence]) -> Iterator[Claim]:
         """Claims of one sentence; `previous` are the sentences right before it."""
-        sources = attribution.sources(sentence)
+        sources = attribution.sources(sentence, previous)
         for index, token in enumerate(sentence.tokens):
             for entry in token.entries:
                 for sense in entry.senses:
@@ -98,9 +101,16 @@ class _Reader:
         if subject.name == object_.name or (subject.start, subject.end) == (object_.start, object_.end):
             return
         site, property_ = word.site, word.site.sense.property
-        party = _party(word, subject)
+        source = _source(word, subject)
+        party = source.party if source else None
         state = modality(
-            site.sentence, site.index, property=property_, source=party, dates=dates, published=self.published
+            site.sentence,
+            site.index,
+            property=property_,
+            source=party,
+            dates=dates,
+            published=self.published,
+            demanded=source is not None and source.demands,
         )
         if state is None or (site.sense.modality != ACTUAL and state != ACTUAL):
             return
@@ -153,13 +163,13 @@ def _within(sentence: Sentence, mention: Mention) -> bool:
     return sentence.start <= mention.start < sentence.end
 
 
-def _party(word: _Word, subject: Mention) -> Mention | None:
+def _source(word: _Word, subject: Mention) -> attribution.Source | None:
     """Whose words the claim is; nobody reports that they attended themselves."""
     property_ = word.site.sense.property
     source = attribution.source_of(word.sources, word.site.index, property=property_)
     if source is None or not source.party.name or (property_ == "attended" and source.party.name == subject.name):
         return None
-    return source.party
+    return source
 
 
 def _qualifiers(sense: Sense, dates: Group, subject: Mention) -> Qualifiers:

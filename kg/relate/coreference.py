@@ -9,6 +9,7 @@ unresolved and makes no claim.
 from __future__ import annotations
 
 from bisect import bisect_left
+import re
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
@@ -28,6 +29,9 @@ _AT_HOME = 6
 """How often a text names the place that it speaks of all along (全省, 我市); rarer ones cannot claim to be it."""
 _AWAY = 4
 """What is named this many times less often than the place at home is only passed through."""
+_REACH_OF_PAIR = 60
+"""How many characters before 前者 and 后者 the two may stand."""
+_EDITION = re.compile("第[0-9一二三四五六七八九十百]+[届次期]$")
 _SHORTEST_EVENT = 5
 """A name of an event has more characters (第二届大会 is none)."""
 _HEAD_REACH = 8
@@ -64,6 +68,8 @@ class _Resolver:
         return resolved
 
     def _one(self, mention: Mention) -> Mention:
+        if mention.cls == "Event" and (edition := _EDITION.search(self.text[max(0, mention.start - 6) : mention.start])):
+            return _other_edition(mention, edition[0])
         if mention.found_by == "anaphora":
             return self._anaphor(mention)
         if mention.cls == "Position" and mention.body:
@@ -141,6 +147,8 @@ class _Resolver:
     def _of_two(self, mention: Mention) -> Mention | None:
         """前者 and 后者 of the last two things that 和 joins."""
         for second, first in zip(reversed(self.known), reversed(self.known[:-1]), strict=False):
+            if mention.start - second.end > _REACH_OF_PAIR:
+                break
             if self.text[first.end : second.start] in words("pair_joiners"):
                 return first if mention.text == "前者" else second
         return self.known[-1] if self.known and mention.text == "后者" else None
@@ -194,6 +202,14 @@ class _Resolver:
         if mention.cls == "Document" and mention.text.startswith("《") and len(mention.name) <= 6:
             return other.name.split("（")[0].endswith(mention.name)
         return mention.cls == "Platform" and mention.name in other.name and 2 * len(mention.name) > len(other.name)
+
+
+def _other_edition(mention: Mention, edition: str) -> Mention:
+    """第七届大会, 第五届数服会: another event than 大会."""
+    name = edition + mention.text
+    return replace(
+        mention, start=mention.start - len(edition), text=name, name=name, aliases=(), found_by="edition"
+    )
 
 
 def _whole_event(mention: Mention) -> Mention | None:

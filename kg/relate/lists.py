@@ -13,9 +13,11 @@ from kg.relate.sentence import Sentence, Token
 from kg.relate.site import Binding, Site
 from kg.relate.verbs import transitive
 
+_COUNTED = (
+    "个|项|方面|部分|维度|板块|环节|渠道|栏目|模块|分论坛|指标|工程|一级指标|层次|领域|内容|体系|类别|阶段|层面|场所|平台|子系统"
+)
 _COUNTER = re.compile(
-    r"(?:等)?[0-9一二三四五六七八九十两几多]+[余多]?[大个项方部维门种类层板家张条]*"
-    r"(?:个|项|方面|部分|维度|板块|环节|渠道|栏目|模块|分论坛|指标|工程|一级指标|层次|领域|内容|体系|类别|阶段|层面|场所|平台)*.*$"
+    rf"(?<=.)(?:等)?[0-9一二三四五六七八九十两几多]+[余多]?(?:[大个项方部维门种类层板家张条]+(?:{_COUNTED})*|(?:{_COUNTED})+).*$"
 )
 _TAIL = re.compile(r"(?:等|“?三位一体).*$")
 _TRIM = " “”‘’、和与及的了"
@@ -76,11 +78,20 @@ def possession(site: Site) -> Iterator[Binding]:
     if plain:
         yield from plain
         return
-    items = _items(site.sentence, site.index + 1, site.high)
+    described = site.text_at(site.index + 1) == "的"
+    end = next((at for at in range(site.index + 2, site.high) if _ends_unit(site.sentence, at)), site.high)
+    low, high = (site.index + 2, end) if described else (site.index + 1, site.high)
+    items = _items(site.sentence, low, high)
     units = [unit for item in items if (unit := _unit(item))]
     owners = site.subject("agent") if units else []
     if owners:
         yield Binding({"agent": owners[:1], "theme": units})
+
+
+def _ends_unit(sentence: Sentence, at: int) -> bool:
+    """Does what is said of a unit begin at token `at` (下设的某科由……)?"""
+    token = sentence.tokens[at]
+    return bool(token.entries) or token.tag[0] in "pdv"
 
 
 def _unit(item: list[Token]) -> Mention | None:

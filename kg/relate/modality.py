@@ -34,11 +34,14 @@ def modality(
     source: Mention | None,
     dates: Sequence[Mention],
     published: str | None,
+    demanded: bool = False,
 ) -> str | None:
     """The modality of what the word at `index` states by `property`; None if the sentence only asks or supposes.
 
-    `source` is whose words they are, `dates` when it happens, `published` the ISO date of the text.
+    `source` is whose words they are (`demanded`: a document that demands it), `dates` when it happens, `published` the ISO date of the text.
     """
+    if sentence.text.rstrip().endswith(("？", "？”")):
+        return None
     before = _before(sentence, index) - (words("proposal_modals") if property == "proposed" else frozenset())
     if before & words("hypothetical"):
         return None
@@ -50,6 +53,8 @@ def modality(
     if property in BUILT and before & words("planned_build"):
         return PLANNED
     if published and property not in LASTING and any(_is_after(date, published) for date in dates):
+        return PLANNED
+    if demanded and property in _DOINGS:
         return PLANNED
     if source is not None and source.cls == "Document" and property in _DOINGS:
         return PLANNED if any(word in source.name for word in words("plans")) else ACTUAL

@@ -15,9 +15,14 @@ Party = tuple[int, Mention]
 
 def reciprocal(site: Site) -> Iterator[Binding]:
     """甲与乙V；甲分别与乙、丙V；甲、乙、丙三方V；由甲与乙V。"""
+    if site.sense.object_ending and not site.ends_right(site.sense.object_ending):
+        return
     marker = site.marker
     low = site.low if marker is None else marker + 1
     parties = _parties(site, low)
+    if not parties and (earlier := _earlier(site)):
+        yield from _pairs(earlier)
+        return
     divider = next((at for at in range(site.index - 1, low - 1, -1) if _divides(site, at)), None)
     if divider is not None and not any(at > divider for at, _ in parties):
         unnamed = site.unnamed_party(divider + 1, site.index)
@@ -34,6 +39,22 @@ def reciprocal(site: Site) -> Iterator[Binding]:
     right = [party for at, party in parties if at > divider]
     if left and right:
         yield Binding({"party": left, "counterparty": right})
+
+
+def _earlier(site: Site) -> Group:
+    """甲 and 乙 of 甲与乙虽已接触，至今未V, and of 双方V: the parties that were named together."""
+    named = site.subject("party")
+    if len(named) > 1:
+        return named
+    if not site.low:
+        return []
+    low, high = site.sentence.clause(site.low - 1)
+    with_ = next((at for at in range(low, high) if _divides(site, at)), None)
+    if with_ is None or not site.filler_at(with_ + 1, "party"):
+        return []
+    left = site.filler_at(with_ - 1, "party")
+    first = [left] if left else site.subject("party", before=with_)
+    return [*first[:1], *site.group_at(with_ + 1, "party").group]
 
 
 def _parties(site: Site, low: int) -> list[Party]:

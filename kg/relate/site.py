@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from kg.lexicon import Sense
 from kg.model import Mention
 from kg.relate import arguments, topics
 from kg.relate.arguments import VALUES
 from kg.relate.coordination import Coordination, Fits, Group, governed, group_at
-from kg.relate.markers import words
+from kg.relate.markers import affixes, words
 from kg.relate.sentence import CLAUSE_MARKS, Sentence, Token
 
 NOMINAL = ("n", "j", "l", "vn")
@@ -96,6 +97,7 @@ class Site:
         link = last + (2 if self.sentence.word_at(last + 1) in words("list_tails") | words("class_nouns") else 1)
         if self.text_at(link) != "的" or self.left(head):
             return [], []
+        link += self.text_at(link + 1) == "，"
         after = link + (2 if self.text_at(link + 1) in words("copulas") | words("existing") else 1)
         return (inside, self.group_at(after, head).group) if self.filler_at(after, head) else ([], [])
 
@@ -122,8 +124,23 @@ class Site:
     def subject(self, role: str, *, before: int | None = None) -> Group:
         """The subject in the clause, else the one carried over, if the clause has no other subject of its own."""
         at = self.index if before is None else before
-        here = self.left(role, before=at)
+        here = self.left(role, before=at) or self._group_named(role, at)
         return here or ([] if self._has_other_subject(at) else self.carried(role, before=at))
+
+    def _group_named(self, role: str, at: int) -> Group:
+        """甲 and 乙 of 甲与乙签约，双方…… before token `at`: the last group of as many."""
+        sizes = {2: words("groups_of_two"), 3: words("groups_of_three")}
+        said = {token.word for token in self.sentence.tokens[self.low : at]}
+        size = next((size for size, names in sizes.items() if said & names), None)
+        if size is None:
+            return []
+        fits = self.filler(role)
+        for sentence, end in ((self.sentence, self.low), *((s, len(s.tokens)) for s in reversed(self.previous))):
+            for i in range(end - 1, -1, -1):
+                group = group_at(sentence, i, fits).group if sentence.mention_at(i) else []
+                if len(group) == size:
+                    return group
+        return []
 
     def marked_agents(self, marker: int) -> Group:
         """The agents between 由 at `marker` and the word."""
@@ -145,8 +162,13 @@ class Site:
 
     def unnamed_party(self, low: int, high: int) -> Group:
         """An organisation that no list knows, where only a party can stand: 承建企业为甲。, 与甲签署."""
-        party = self.unnamed(low, high, cls="Organization", kind=None, longest=8, barred="pducrm")
-        return [party] if party and any(self.fits(r, party) for r in ("agent", "party", "counterparty")) else []
+        joints = [at for at in range(low, high) if self.sentence.word_at(at) in ("、", "和")]
+        found = [
+            self.unnamed(first, last, cls="Organization", kind=None, longest=8, barred="pducrm")
+            for first, last in pairwise([low, *(end for at in joints for end in (at, at + 1)), high])
+            if first < last and self.sentence.word_at(first) not in ("、", "和")
+        ]
+        return [p for p in found if p and any(self.fits(r, p) for r in ("agent", "party", "counterparty"))]
 
     def last_event(self) -> Group:
         """The first filler of the theme in the nearest sentence before that has one."""
@@ -155,6 +177,10 @@ class Site:
                 if event := self.fits("theme", mention):
                     return [event]
         return []
+
+    def ends_right(self, kind: str) -> bool:
+        """Does a word right of this one in its clause end as those of a class of nouns do (签……协议)?"""
+        return any(token.text.endswith(affixes(kind)) for token in self.sentence.tokens[self.index + 1 : self.high])
 
     def says(self, kind: str) -> bool:
         """Does the clause hold one of a class of function words?"""

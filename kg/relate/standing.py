@@ -36,12 +36,16 @@ def _leaders(site: Site, low: int, high: int) -> Group:
 def _field_span(site: Site) -> tuple[int, int] | None:
     """The tokens of 乙 in 在乙方面, in this clause or the one before it."""
     sentence, low = site.sentence, site.low
-    if low and not any(token.text == "在" for token in sentence.tokens[low : site.index]):
-        low, _ = sentence.clause(low - 1)
-    opening = next((at for at in range(site.index - 1, low - 1, -1) if sentence.word_at(at) == "在"), None)
+    here = _span_in(sentence, low, site.index)
+    return here or (_span_in(sentence, sentence.clause(low - 1)[0], low) if low else None)
+
+
+def _span_in(sentence: Sentence, low: int, high: int) -> tuple[int, int] | None:
+    """The same among the tokens [low, high)."""
+    opening = next((at for at in range(low, high) if sentence.word_at(at) == "在"), None)
     if opening is None:
         return None
-    inside = range(opening + 1, site.index)
+    inside = range(opening + 1, high)
     closing = next((at for at in inside if sentence.word_at(at) in words("field_ends")), None)
     return (opening + 1, closing) if closing is not None and closing > opening + 1 else None
 

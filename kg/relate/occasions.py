@@ -1,0 +1,55 @@
+"""What is done at an event is done when the event takes place: 会上，甲与乙签约."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from kg.model import NEGATED, Claim, Value
+from kg.relate.markers import words
+from kg.relate.sentence import Sentence
+
+_DAY = 7
+"""How many characters of an ISO date of a day name its month."""
+_REACH = 6
+"""For how many sentences an event stays the occasion of what is told."""
+DATED_THERE = frozenset(["launched", "published", "cooperatesWith", "proposed", "establishedBy"])
+"""Properties whose claims take the date of the event."""
+
+
+@dataclass(slots=True)
+class Occasion:
+    """The event with a date that the text spoke of last."""
+
+    date: Value | None = None
+    age: int = 0
+
+    def dated(self, claims: Sequence[Claim], sentence: Sentence) -> list[Claim]:
+        """The claims of `sentence`, those told of the event with its date; its own events become the occasion."""
+        self.age += 1
+        held = next((claim for claim in reversed(claims) if claim.property == "heldOn"), None)
+        if held is not None and held.modality != NEGATED and held.object.value is not None:
+            self.date, self.age = _stated(held.object.value), 0
+        if self.date is None or self.age > _REACH:
+            return list(claims)
+        speakers = {claim.subject.name for claim in claims if claim.property == "attended"}
+        return [self._at_event(claim, sentence, speakers) for claim in claims]
+
+    def _at_event(self, claim: Claim, sentence: Sentence, speakers: set[str]) -> Claim:
+        undated = claim.property in DATED_THERE and not any(key == "date" for key, _ in claim.qualifiers)
+        by_document = claim.property == "proposed" and claim.subject.cls == "Document"
+        if not undated or by_document or self.date is None:
+            return claim
+        if claim.subject.name not in speakers and not _tells_of_event(sentence):
+            return claim
+        return replace(claim, qualifiers=(*claim.qualifiers, ("date", self.date)))
+
+
+def _stated(held: Value) -> Value:
+    """The date of what is done at the event: its day, or the month of an event of several days."""
+    return replace(held, lexical=held.lexical[:_DAY]) if "/" in held.lexical else held
+
+
+def _tells_of_event(sentence: Sentence) -> bool:
+    """Does the sentence open with a phrase that places it at the event (会上, 论坛期间)?"""
+    return any(phrase in sentence.text for phrase in words("at_events"))
