@@ -150,7 +150,9 @@ def _sense(graph: rdflib.Graph, node: Node, entry: str, declared: schema.Schema)
     if says not in ("", ACTUAL, NEGATED):
         raise OntologyError(f"lexicon.ttl: entry {entry}: {says!r} is no lex:modality; write {ACTUAL!r} or {NEGATED!r}")
     markers = frozenset(requires.split("|")) if requires else frozenset[str]()
-    return Sense(name, subject, object_, role or None, agent or None, markers, says or ACTUAL, coerces != "no", ending or None)
+    return Sense(
+        name, subject, object_, role or None, agent or None, markers, says or ACTUAL, coerces != "no", ending or None
+    )
 
 
 def _example(graph: rdflib.Graph, node: Node, entry: str, declared: schema.Schema) -> Example:

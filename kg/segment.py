@@ -17,7 +17,7 @@ from typing import NamedTuple
 import rjieba
 
 _GLUED = tomllib.loads((files("kg") / "data" / "segment.toml").read_text(encoding="utf-8"))
-_PARTICLES, _VERBS, _WHOLE = (frozenset(_GLUED[key]) for key in ("particles", "verbs", "whole"))
+_PARTICLES, _CLOSING, _VERBS, _WHOLE = (frozenset(_GLUED[key]) for key in ("particles", "closing", "verbs", "whole"))
 _SENTENCE = re.compile(r"[^。！？\n]*(?:[。！？]+[”’』」）》]*|\n+|$)")
 
 
@@ -56,6 +56,9 @@ def _unglued(tagger: rjieba.Jieba, word: str, tag: str) -> Iterator[tuple[str, s
     if len(word) > 1 and _opens_with_particle(tagger, word):
         yield word[0], "v" if word[0] in _VERBS else "p"
         word = word[1:]
+    if len(word) > 1 and word[-1] in _CLOSING and not tagger.has_word(word):
+        yield word[:-1], "n"
+        word, tag = word[-1], "p"
     if tag.startswith("nr") and len(word) == 3 and word[-1] in _VERBS:
         yield word[:-1], tag
         word, tag = word[-1], "v"

@@ -78,6 +78,8 @@ def object_right(sentence: Sentence, index: int, fits: Fits) -> Coordination | N
     """
     _, high = sentence.clause(index)
     at = index + 1
+    if sentence.word_at(at) in words("joiners") and at + 1 < high and fit(sentence.tokens[at + 1], fits) is not None:
+        return None
     while at < high:
         token = sentence.tokens[at]
         if token.word in words("agent_markers"):

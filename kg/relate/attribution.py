@@ -24,6 +24,7 @@ _AUTHORS = frozenset(["Organization", "Person"])
 _LAST = 4
 """The verb of 甲说 is one of so many last tokens."""
 _OWN = re.compile("的(?:[一这]份|[一这]项|最新|年度|[0-9]+年)?$")
+_FOUND = re.compile("(.+?)还?(?:显示|表明|披露|指出|认为)")
 _WORDS_FOLLOW = ("，", "：", "“")
 
 
@@ -112,18 +113,18 @@ def _findings(sentence: Sentence, previous: Sequence[Sentence]) -> Iterator[Sour
     """结果显示，……: the words of the document that was named last."""
     for at, token in enumerate(sentence.tokens):
         low, _ = sentence.clause(at)
-        said = token.word in ("显示", "表明", "披露", "指出", "还显示", "认为")
-        if not said or sentence.between(low, at).removesuffix("还") not in words("findings"):
+        found = _FOUND.fullmatch(sentence.between(low, at + 1)) if token.mention is None else None
+        if found is None or found[1] not in words("findings"):
             continue
-        documents = (m for where in reversed(previous) for _, m in reversed(where.mentions(0, len(where.tokens), "Document")))
-        if party := next((document for document in documents if document.name), None):
-            yield Source(at, party, token.word)
+        named = [m for before in previous for _, m in before.mentions(0, len(before.tokens), "Document") if m.name]
+        if party := next(reversed(named), None):
+            yield Source(at, party, "显示")
 
 
 def _said_last(sentence: Sentence) -> Iterator[Source]:
     """……，甲说。 All that stands before is said by 甲."""
     at = next((i for i in range(len(sentence.tokens) - 1, 0, -1) if sentence.tokens[i].tag != "x"), 0)
-    if at < len(sentence.tokens) - _LAST or sentence.word_at(at) not in words("saying"):
+    if at < len(sentence.tokens) - _LAST or sentence.word_at(at) not in words("saying_last"):
         return
     found = subject_left(sentence, at, lambda mention: mention if mention.cls in SPEAKERS - {"Document"} else None)
     low, _ = sentence.clause(at)

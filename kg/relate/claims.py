@@ -105,7 +105,7 @@ class _Reader:
         party = source.party if source else None
         state = modality(
             site.sentence,
-            site.index,
+            site.index if binding.predicate is None else binding.predicate,
             property=property_,
             source=party,
             dates=dates,

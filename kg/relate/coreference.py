@@ -9,12 +9,12 @@ unresolved and makes no claim.
 from __future__ import annotations
 
 from bisect import bisect_left
-import re
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
 
 from kg.model import Mention
+from kg.relate import editions
 from kg.relate.markers import affixes, words
 from kg.zh.gazetteer import gazetteer
 
@@ -31,9 +31,6 @@ _AWAY = 4
 """What is named this many times less often than the place at home is only passed through."""
 _REACH_OF_PAIR = 60
 """How many characters before 前者 and 后者 the two may stand."""
-_EDITION = re.compile("第[0-9一二三四五六七八九十百]+[届次期]$")
-_SHORTEST_EVENT = 5
-"""A name of an event has more characters (第二届大会 is none)."""
 _HEAD_REACH = 8
 """In how many last characters of a name the head noun may stand."""
 
@@ -68,8 +65,8 @@ class _Resolver:
         return resolved
 
     def _one(self, mention: Mention) -> Mention:
-        if mention.cls == "Event" and (edition := _EDITION.search(self.text[max(0, mention.start - 6) : mention.start])):
-            return _other_edition(mention, edition[0])
+        if mention.cls == "Event" and (other := editions.edition(self.text, mention)):
+            return other
         if mention.found_by == "anaphora":
             return self._anaphor(mention)
         if mention.cls == "Position" and mention.body:
@@ -191,7 +188,7 @@ class _Resolver:
 
     def _short_name(self, mention: Mention) -> Mention:
         """《指导意见》 after 《关于……的指导意见》; a part of a platform's name; a further name."""
-        if mention.cls == "Event" and (whole := _whole_event(mention)):
+        if mention.cls == "Event" and (whole := editions.whole(mention)):
             return whole
         for other in reversed(self.named[mention.cls].values()):
             if other.name != mention.name and (mention.name in other.aliases or self._shortens(mention, other)):
@@ -202,21 +199,6 @@ class _Resolver:
         if mention.cls == "Document" and mention.text.startswith("《") and len(mention.name) <= 6:
             return other.name.split("（")[0].endswith(mention.name)
         return mention.cls == "Platform" and mention.name in other.name and 2 * len(mention.name) > len(other.name)
-
-
-def _other_edition(mention: Mention, edition: str) -> Mention:
-    """第七届大会, 第五届数服会: another event than 大会."""
-    name = edition + mention.text
-    return replace(
-        mention, start=mention.start - len(edition), text=name, name=name, aliases=(), found_by="edition"
-    )
-
-
-def _whole_event(mention: Mention) -> Mention | None:
-    """某大会 for 某大会开幕式: what happens at the opening happens at the event."""
-    session = next((word for word in affixes("sessions") if mention.name.endswith(word)), None)
-    name = mention.name.removesuffix(session) if session else ""
-    return replace(mention, name=name, aliases=(mention.name,)) if len(name) > _SHORTEST_EVENT else None
 
 
 def _comparable(mention: Mention, earlier: Mention, head: str) -> bool:

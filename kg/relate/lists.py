@@ -13,11 +13,9 @@ from kg.relate.sentence import Sentence, Token
 from kg.relate.site import Binding, Site
 from kg.relate.verbs import transitive
 
-_COUNTED = (
-    "个|项|方面|部分|维度|板块|环节|渠道|栏目|模块|分论坛|指标|工程|一级指标|层次|领域|内容|体系|类别|阶段|层面|场所|平台|子系统"
-)
+_COUNTED = choice("counted_parts")
 _COUNTER = re.compile(
-    rf"(?<=.)(?:等)?[0-9一二三四五六七八九十两几多]+[余多]?(?:[大个项方部维门种类层板家张条]+(?:{_COUNTED})*|(?:{_COUNTED})+).*$"
+    rf"(?<=.)(?:等)?[0-9一二三四五六七八九十两几多]+[余多]?(?:[大个项方部维门种类层板家张条]+{_COUNTED}*|{_COUNTED}+).*$"
 )
 _TAIL = re.compile(r"(?:等|“?三位一体).*$")
 _TRIM = " “”‘’、和与及的了"
@@ -41,6 +39,8 @@ def enumeration(site: Site) -> Iterator[Binding]:
     else:
         wholes, low, high = _explained(site) or site.subject("whole"), site.index + 1, site.high
     verbal = site.index > site.low and site.sentence.tokens[site.index - 1].tag == "v"
+    if wholes and wholes[0].cls == "Organization" and word in words("plural_only") - {"设", "设有", "即", "覆盖"}:
+        return
     if word == "由" or len(wholes) != 1 or (verbal and word in words("including")):
         return
     items = _items(site.sentence, low, high)

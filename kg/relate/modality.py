@@ -38,7 +38,8 @@ def modality(
 ) -> str | None:
     """The modality of what the word at `index` states by `property`; None if the sentence only asks or supposes.
 
-    `source` is whose words they are (`demanded`: a document that demands it), `dates` when it happens, `published` the ISO date of the text.
+    `source` is whose words they are and `demanded` whether it is a document that demands it; `dates` are when it
+    happens, `published` is the ISO date of the text.
     """
     if sentence.text.rstrip().endswith(("？", "？”")):
         return None

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from kg.relate.coordination import Group
 from kg.relate.markers import words
 from kg.relate.site import Binding, Site
+from kg.relate.unnamed import phrase
 
 _LINKS = "的所属直接管理副正厅局处级"
 """Characters that may stand between an owner and the noun for what it owns (甲所属的正处级事业单位)."""
@@ -56,7 +57,8 @@ def _anywhere_right(site: Site) -> Group:
 
 def _unnamed_place(site: Site) -> Group:
     """Words that no list knows after 位于, up to the end of the clause: a place."""
-    named = site.unnamed(site.index + 1, site.high, cls="Place", kind="Venue", longest=12, barred="pducr")
+    start = site.index + 1
+    named = phrase(site.sentence, start, site.high, cls="Place", kind="Venue", longest=12, barred="pducr")
     place = site.fits("complement", named) if named else None
     return [place] if place else []
 

@@ -8,6 +8,7 @@ from kg.model import Mention
 from kg.relate.coordination import Group
 from kg.relate.markers import words
 from kg.relate.site import Binding, Site
+from kg.relate.unnamed import bodies
 
 Party = tuple[int, Mention]
 """A party and its token."""
@@ -20,6 +21,11 @@ def reciprocal(site: Site) -> Iterator[Binding]:
     marker = site.marker
     low = site.low if marker is None else marker + 1
     parties = _parties(site, low)
+    at = next((at for at in range(site.index - 1, low - 1, -1) if _divides(site, at)), None)
+    if at is not None and (named := bodies(site.sentence, at + 1, site.index, site.filler("counterparty"))):
+        left = [party for i, party in parties if i < at] or site.subject("party", before=at)
+        yield Binding({"party": left, "counterparty": named})
+        return
     if not parties and (earlier := _earlier(site)):
         yield from _pairs(earlier)
         return
@@ -45,7 +51,7 @@ def _earlier(site: Site) -> Group:
     """甲 and 乙 of 甲与乙虽已接触，至今未V, and of 双方V: the parties that were named together."""
     named = site.subject("party")
     if len(named) > 1:
-        return named
+        return [] if site.says("reaching") else named
     if not site.low:
         return []
     low, high = site.sentence.clause(site.low - 1)

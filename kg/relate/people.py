@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from kg.relate.coordination import Group
-from kg.relate.markers import words
+from kg.relate.markers import affixes, words
 from kg.relate.site import Binding, Site
 from kg.relate.verbs import transitive
 
@@ -17,7 +17,7 @@ def speech(site: Site) -> Iterator[Binding]:
     """甲在会上V；甲V（会为上文所提，只限致辞、演讲一类）。"""
     agents = site.subject("agent")
     events = _at_event(site) or _joined_event(site)
-    if not events and site.text_at(site.index) in words("speeches"):
+    if not events and site.text_at(site.index).startswith(affixes("speeches")):
         events = _event_before(site)
     if agents and events:
         yield Binding({"agent": agents, "theme": events})

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from kg.relate import arguments
@@ -10,12 +11,15 @@ from kg.relate.markers import words
 from kg.relate.sentence import Token
 from kg.relate.site import Binding, Site
 
-_DEMANDED = frozenset(["implement", "build", "release", "propose"])
+_ITEM = re.compile("[一二三四五六七八九十]+是|[（(][一二三四五六七八九十]+[）)]|第[一二三四五六七八九十]+[，是]")
+_DEMANDED = frozenset(["implement", "build", "release", "make", "propose"])
 """Entries of the lexicon whose words may state a demand."""
 
 
 def proposal(site: Site) -> Iterator[Binding]:
     """甲V乙；甲V，要建设乙；甲V要求，“实施乙，推广丙”；乙由甲V。"""
+    if _is_noun(site):
+        return
     if marker_themes := _by_agent(site):
         yield marker_themes
         return
@@ -27,6 +31,13 @@ def proposal(site: Site) -> Iterator[Binding]:
     agents = _proposers(site) if themes else []
     if agents:
         yield Binding({"agent": agents, "theme": themes})
+
+
+def _is_noun(site: Site) -> bool:
+    """按方案要求: a noun after the document that demands."""
+    before = site.sentence.mention_at(site.index - 1)
+    document = before is not None and before.cls == "Document"
+    return document and site.sentence.word_at(site.index - 2) in words("according")
 
 
 def _by_agent(site: Site) -> Binding | None:
@@ -65,8 +76,23 @@ def _just_issued(site: Site) -> Group:
 
 def _openings(site: Site) -> list[int]:
     """Where a demand may begin: where the word's clause ends, and after every opening quotation mark."""
-    after = range(site.index, len(site.sentence.tokens))
-    return sorted({site.high, *(at + 1 for at in after if site.sentence.word_at(at).endswith("“"))})
+    tokens = site.sentence.tokens
+    after = range(site.index, len(tokens))
+    quoted = {at + 1 for at in after if site.sentence.word_at(at).endswith("“")}
+    return sorted({site.high, *quoted, *_items(site)})
+
+
+def _items(site: Site) -> Iterator[int]:
+    """Where the items of a list begin that a colon after the word opens (提出三项任务：一是……；二是……)."""
+    tokens, at = site.sentence.tokens, site.high
+    if site.text_at(at - 1) != "：":
+        return
+    while at < len(tokens):
+        _, high = site.sentence.clause(at)
+        if marker := _ITEM.match(site.sentence.between(at, high)):
+            begins = tokens[at].start + marker.end()
+            yield next((i for i in range(at, high) if tokens[i].start >= begins), high)
+        at = high
 
 
 def _demanded(site: Site, at: int) -> Group:

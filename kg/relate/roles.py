@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from kg.relate import unnamed
 from kg.relate.coordination import Group
 from kg.relate.markers import words
 from kg.relate.site import Binding, Site
@@ -18,14 +19,15 @@ def role_noun(site: Site) -> Iterator[Binding]:
     """The one who has the role, and what the role is for; which is which is said by the sense."""
     owner, holder = _roles(site)
     at = _owner_before(site, owner)
-    holders = _after_copula(site, holder) or _beside(site, holder)
+    copula = _copula(site)
+    holders = (_after(site, copula, holder) if copula is not None else []) or _beside(site, holder)
     if holders:
         owners = site.group_at(at, owner).group if at is not None else _carried(site, owner)
     else:
         owners = site.group_at(at, owner).group if at is not None else []
         holders = _described(site, holder, at) if at is not None else []
     if owners and holders:
-        yield Binding({owner: owners, holder: holders})
+        yield Binding({owner: owners, holder: holders}, predicate=copula)
 
 
 def _roles(site: Site) -> tuple[str, str]:
@@ -45,17 +47,26 @@ def _owner_before(site: Site, role: str) -> int | None:
     return None
 
 
-def _after_copula(site: Site, role: str) -> Group:
+def _copula(site: Site) -> int | None:
+    """The token of 为 in N（将）为乙."""
+    at = site.index + 1
+    while site.text_at(at) in words("adverbs_of_being"):
+        at += 1
+    return at if site.text_at(at) in words("copulas") | words("role_links") else None
+
+
+def _after(site: Site, copula: int, role: str) -> Group:
     """乙 of N为乙, N包括乙, N：乙."""
-    copula = site.index + 1
-    while site.text_at(copula) in words("adverbs_of_being"):
-        copula += 1
-    if site.text_at(copula) not in words("copulas") | words("role_links"):
-        return []
     if role == "time":
         return site.dates_right(copula)
     low, high = site.sentence.clause(copula + 1) if copula + 1 < len(site.sentence.tokens) else (0, 0)
-    return site.right(role) or _first(site, role, max(low, copula + 1), high) or site.unnamed_party(copula + 1, high)
+    named = unnamed.bodies(site.sentence, copula + 1, high, site.filler(role))
+    return (
+        named
+        or site.right(role)
+        or _first(site, role, max(low, copula + 1), high)
+        or site.unnamed_party(copula + 1, high)
+    )
 
 
 def _first(site: Site, role: str, low: int, high: int) -> Group:

@@ -2,26 +2,23 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
 from kg.lexicon import Sense
 from kg.model import Mention
-from kg.relate import arguments, topics
+from kg.relate import arguments, topics, unnamed
 from kg.relate.arguments import VALUES
 from kg.relate.coordination import Coordination, Fits, Group, governed, group_at
 from kg.relate.markers import affixes, words
-from kg.relate.sentence import CLAUSE_MARKS, Sentence, Token
+from kg.relate.sentence import CLAUSE_MARKS, Sentence
 
 NOMINAL = ("n", "j", "l", "vn")
 """First letters of the tags of words that may be a noun phrase."""
 
 _REACH_OF_OBJECT = 4
 """How many tokens after its verb the object of a relative clause may stand."""
-
-_HAN = re.compile(r"[\u4e00-\u9fff]+")
 
 
 @dataclass(slots=True)
@@ -144,27 +141,16 @@ class Site:
 
     def marked_agents(self, marker: int) -> Group:
         """The agents between 由 at `marker` and the word."""
+        fits = self.filler("agent")
+        if named := unnamed.bodies(self.sentence, marker + 1, self.index, fits):
+            return named
         return arguments.marked_agents(self.sentence, marker, self.index, self.filler("agent"))
-
-    def unnamed(self, low: int, high: int, *, cls: str, kind: str | None, longest: int, barred: str) -> Mention | None:
-        """The tokens [low, high) as a name that no list knows, up to `longest` characters.
-
-        None if one of them is a mention, a word of the lexicon or of a part of speech (first letter) in `barred`.
-        """
-        tokens = [token for token in self.sentence.tokens[low:high] if not _is_mark(token)]
-        name = "".join(token.text for token in tokens)
-        if not 2 <= len(name) <= longest or not _HAN.fullmatch(name):
-            return None
-        if any(token.mention or token.entries or token.tag[0] in barred for token in tokens):
-            return None
-        found_by = "place" if cls == "Place" else "party"
-        return Mention(tokens[0].start, tokens[-1].end, name, cls, 0.5, found_by, kind, name)
 
     def unnamed_party(self, low: int, high: int) -> Group:
         """An organisation that no list knows, where only a party can stand: 承建企业为甲。, 与甲签署."""
         joints = [at for at in range(low, high) if self.sentence.word_at(at) in ("、", "和")]
         found = [
-            self.unnamed(first, last, cls="Organization", kind=None, longest=8, barred="pducrm")
+            unnamed.phrase(self.sentence, first, last, cls="Organization", kind=None, longest=8, barred="pducrm")
             for first, last in pairwise([low, *(end for at in joints for end in (at, at + 1)), high])
             if first < last and self.sentence.word_at(first) not in ("、", "和")
         ]
@@ -207,17 +193,16 @@ class Site:
         token = self.sentence.tokens[index]
         valued = token.mention is not None and token.mention.cls in VALUES
         nominal = token.depth == depth and token.tag.startswith(NOMINAL) and not token.entries
+        nominal = nominal and token.word not in words("planned_nouns") | words("planned")
         return nominal and not valued and not governed(self.sentence, index)
 
 
 @dataclass(frozen=True, slots=True)
 class Binding:
-    """Arguments by role. `distributive` aligns subjects and objects one to one (分别, 依次)."""
+    """Arguments by role. `distributive` aligns subjects and objects one to one (分别, 依次); `predicate` is the token
+    that states them where it is another than the word (N将换成甲)."""
 
     roles: dict[str, Group] = field(default_factory=dict)
     distributive: bool = False
     certainty: float = 0.9
-
-
-def _is_mark(token: Token) -> bool:
-    return bool(CLAUSE_MARKS.intersection(token.text))
+    predicate: int | None = None

@@ -67,11 +67,11 @@ def _head(site: Site, role: str) -> Group:
 
 def _defined(site: Site) -> Group:
     """乙 of 乙是甲V的平台: what stands after 的 only says what sort of thing it is."""
-    copula = next((i for i in range(site.low + 1, site.index) if site.text_at(i) in words("copulas")), None)
+    copula = next((i for i in range(site.low, site.index) if site.text_at(i) in words("copulas")), None)
     if copula is None or site.text_at(site.index + 1) != "的":
         return []
     named = site.filler_at(copula - 1, "theme")
-    return [named] if named else []
+    return [named] if named else site.subject("theme", before=copula)
 
 
 def _described(site: Site) -> Group:
@@ -154,9 +154,8 @@ def _happening(site: Site) -> Group:
 
 
 def _is_cleft(site: Site) -> bool:
-    """乙是（某日）由甲V的。"""
-    closing = bool(CLAUSE_MARKS.intersection(site.text_at(site.index + 2)))
-    return closing and any(site.sentence.word_at(at).endswith(("是", "系")) for at in range(site.low, site.index))
+    """乙是（某日）由甲V的（智库）。"""
+    return any(site.sentence.word_at(at).endswith(("是", "系", "为")) for at in range(site.low, site.index))
 
 
 def is_demanded(site: Site) -> bool:

@@ -45,3 +45,17 @@ def test_source(text: str, states: str, source: str | None) -> None:
 def test_words_after_the_quotation_are_the_writer_s() -> None:
     (claim,) = said("秦岚说：“群众很满意”，松河市推出“松河办”平台。")
     assert claim.attributed_to is None
+
+
+@pytest.mark.parametrize(
+    ("text", "source"),
+    [
+        ("松河大学发布《城市治理报告》。结果显示，松河市已推出“松河办”平台。", "城市治理报告"),
+        ("松河市已推出“松河办”平台，松河市数据局局长秦岚说。", "秦岚"),
+        ("秦岚告诉记者，松河市已推出“松河办”平台。", "秦岚"),
+        ("依据《数据条例》，松河市发布《城市治理报告》。", None),
+    ],
+)
+def test_source_far_from_what_it_says(text: str, source: str | None) -> None:
+    claim = next(c for c in said(text) if c.object.name == ("松河办" if source else "城市治理报告"))
+    assert (claim.attributed_to.name if claim.attributed_to else None) == source

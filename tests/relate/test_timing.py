@@ -52,3 +52,16 @@ EVENTS = [
 @pytest.mark.parametrize(("text", "property", "date"), EVENTS)
 def test_date_as_object(text: str, property: str, date: str) -> None:
     assert [claim.object.name for claim in said(text) if claim.property == property] == [date]
+
+
+@pytest.mark.parametrize(
+    ("text", "date"),
+    [
+        ("2019年5月6日，第二届松河数据大会在松河市举行。会上，松河市政府与松河大学签署合作协议。", "2019-05-06"),
+        ("第二届松河数据大会于2019年5月6日至8日举行。大会期间，松河市政府与松河大学签署合作协议。", "2019-05"),
+        ("第二届松河数据大会于2019年5月6日举行。松河市政府与松河大学签署合作协议。", None),
+    ],
+)
+def test_what_is_done_at_an_event_has_its_date(text: str, date: str | None) -> None:
+    (claim,) = [c for c in said(text) if c.property == "cooperatesWith"]
+    assert qualifiers(claim).get("date") == date
