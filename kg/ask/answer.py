@@ -98,7 +98,7 @@ class Asker:
         if said.asks_for("refused"):
             return Answer(question, "unclear", refused=True)
         unknown = self._unknown(said)
-        if unknown and not said.names and not said.cues & COMPARING:
+        if unknown and not said.names and not said.cues & {*COMPARING, "named"}:
             return Answer(question, "unclear", unknown=unknown, near=self._near(unknown))
         widened = replace(said, names=[self._widened(token) for token in said.names])
         found = self._tried(question, said) or (self._tried(question, widened) if widened.names != said.names else None)
@@ -126,7 +126,7 @@ class Asker:
 
     def _answer(self, question: str, said: Clause, reading: Reading) -> Answer | None:
         found = look_up(self.store, self.names, said, reading)
-        if not found or (not found.reading.metric and blocking(said)):
+        if not found or (not (found.reading.metric or found.reading.part) and blocking(said)):
             return None
         values = tuple(dict.fromkeys(values_of(found, said)))
         if not values:
@@ -156,12 +156,7 @@ def _sort(found: Found) -> str:
         counted = reading.counted and reading.relation not in ("indicator", "ranked")
         return "count" if counted else "values"
     held = any(row["modality"] == "Actual" for row in rows)
-    return "yes" if held and not (reading.date and _other_time(found)) else "no"
-
-
-def _other_time(found: Found) -> bool:
-    """Is the fact there, but at another time than the question says?"""
-    return not any("from" in run for run in found.query.runs)
+    return "yes" if held and not any(row["other_time"] for row in rows) else "no"
 
 
 _PLAIN = ("date", "role", "list", "outOf", "metric", "unit")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from kg import schema
 from kg.ask.parse import DAY, GAP, NAME, QUOTED, RANK, Token
@@ -64,6 +64,16 @@ def _asked_class(tokens: Sequence[Token]) -> str:
     return next(iter(after), rest[-1] if rest and free else "")
 
 
+def named_part(tokens: Sequence[Token]) -> str:
+    """What a name must hold: what follows 名称里有, or stands before 有关."""
+    at = next((at for at, t in enumerate(tokens) if t.word and "named" in t.word.cues), None)
+    if at is None:
+        return ""
+    after = [*takewhile(lambda t: t.text != "的" and not t.cls and not t.ask, tokens[at + 1 :])]
+    before = [*takewhile(lambda t: t.text not in ("与", "和", "跟", "同") and not t.ask, reversed(tokens[:at]))]
+    return "".join(token.text for token in after or before[::-1])
+
+
 def around(tokens: Sequence[Token], gap: Token) -> str:
     """A gap with the names and class words that touch it: 火星市数据局, of which only 火星 is a gap."""
     touching = [gap]
@@ -74,11 +84,14 @@ def around(tokens: Sequence[Token], gap: Token) -> str:
 
 
 def blocking(said: Clause) -> bool:
-    """Is what the question asks for, or much of it, unknown: 开发语言是什么, 在火星大学担任什么职务?"""
+    """Is what the question asks for, or much of it, unknown: 开发语言是什么, 在火星大学担任什么职务, 第五届某论坛?"""
     told = [token for token in said.tokens if not token.silent]
     pairs = [{a.sort: a, b.sort: b} for a, b in pairwise(told) if GAP in (a.sort, b.sort) and (a.ask or b.ask)]
     beside = any(len(pair[GAP].text) >= 2 for pair in pairs)
-    return beside or any(len(gap.text) >= 4 or gap.sort == QUOTED for gap in said.gaps)
+    begun = any(
+        a.sort == GAP and b.sort == NAME and a.end == b.start and len(a.text) > 1 for a, b in pairwise(said.tokens)
+    )
+    return beside or begun or any(len(gap.text) >= 4 or gap.sort == QUOTED for gap in said.gaps)
 
 
 def stands(said: Clause, token: Token, use: Use, name: Token, slot: str) -> float:

@@ -34,19 +34,29 @@ class Found:
 
 def look_up(store: Store, names: Names, said: Clause, reading: Reading) -> Found | None:
     """What the graph says to a reading, or None if nothing."""
-    for variant in _variants(store, names, said, reading):
+    for variants in _groups(store, names, said, reading):
         rows: list[Row] = []
         queries: list[Query] = []
-        for part in _directions(variant):
+        for part in (part for variant in variants for part in _directions(variant)):
             found = _narrowing(store, part)
             rows += found.rows
             queries += [found.query] if found.rows or not queries else []
-        chosen = _chosen(rows, variant)
+        chosen = _chosen(rows, variants[0], "".join(metrics.asked_metric(said.tokens)))
         if chosen:
             text = "\n".join(dict.fromkeys(q.text for q in queries))
             runs = tuple(run for q in queries for run in q.runs)
-            return Found(tuple(chosen), Query(text, runs), variant)
+            return Found(tuple(chosen), Query(text, runs), variants[0])
     return None
+
+
+def _groups(store: Store, names: Names, said: Clause, reading: Reading) -> Iterator[list[Reading]]:
+    """What to ask together: figures of all things, however they are measured, else one variant after the other."""
+    if reading.relation == "indicator" and reading.order and not reading.slots:
+        known = {row["metric"] for row in _rows(store, query_of(reading)) if row.get("metric")}
+        alike = metrics.alike(metrics.asked_metric(said.tokens), known)
+        yield from [[replace(reading, metric=metric) for metric in alike]] if alike else []
+    else:
+        yield from ([variant] for variant in _variants(store, names, said, reading))
 
 
 def _variants(store: Store, names: Names, said: Clause, reading: Reading) -> Iterator[Reading]:
@@ -57,6 +67,8 @@ def _variants(store: Store, names: Names, said: Clause, reading: Reading) -> Ite
         yield from _of_metric(store, said, reading)
     else:
         yield reading
+    if reading.relation == "attended" and reading.asked == DATE:
+        yield from _of_event(store, reading)
     if reading.modality and reading.sort != "title":
         yield replace(reading, modality="")
 
@@ -75,8 +87,16 @@ def _of_title(names: Names, reading: Reading) -> Iterator[Reading]:
 def _of_metric(store: Store, said: Clause, reading: Reading) -> Iterator[Reading]:
     wanted = metrics.asked_metric(said.tokens)
     known = {row["metric"] for row in _rows(store, query_of(replace(reading, date="", cls=""))) if row.get("metric")}
-    for metric in metrics.fitting(wanted, known):
+    least = metrics.CERTAIN if reading.certain else metrics.ENOUGH
+    for metric in metrics.fitting(wanted, known, least=least):
         yield replace(reading, metric=metric)
+
+
+def _of_event(store: Store, reading: Reading) -> Iterator[Reading]:
+    """When somebody spoke or took part: when the event was held."""
+    events = {row["o"] for row in _rows(store, query_of(reading))}
+    if events:
+        yield replace(reading, relation="heldOn", role=None, slots={SUBJECT: tuple(sorted(events))}, asked=OBJECT)
 
 
 def _directions(reading: Reading) -> list[Reading]:
@@ -94,19 +114,26 @@ def _directions(reading: Reading) -> list[Reading]:
 
 
 def _narrowing(store: Store, reading: Reading) -> Found:
-    """The rows of the narrowest query that has any."""
-    attempts = [(reading, query_of(reading))]
-    strict = reading.sort in ("list", "linked")
-    if reading.cls and not strict:
-        attempts.append((reading, query_of(reading, classed=False)))
-    if reading.date:
-        attempts += [(reading, query_of(reading, undated=True, classed=classed)) for classed in (True, False)]
-        if reading.asked == EXISTS:
-            attempts.append((reading, query_of(replace(reading, date=""))))
-    for attempt, asked in attempts:
-        if rows := _rows(store, asked):
-            return Found(tuple({**row, "asked": attempt.asked} for row in rows), asked, attempt)
-    return Found((), attempts[0][1], reading)
+    """The rows of the narrowest query that has any; `other_time` marks those that are not of the time asked for."""
+    attempts = _attempts(reading)
+    for attempt in attempts:
+        if rows := _rows(store, attempt):
+            elsewhen = "1" if reading.date and attempt is attempts[-1] and reading.asked == EXISTS else ""
+            return Found(
+                tuple({**row, "asked": reading.asked, "other_time": elsewhen} for row in rows), attempt, reading
+            )
+    return Found((), attempts[0], reading)
+
+
+def _attempts(reading: Reading) -> list[Query]:
+    """Queries, the narrowest first: of the class asked for, then of any; at the time asked for, then of no time; and,
+    to say no with a reason, at any time."""
+    classes = (True, False) if reading.cls and reading.sort not in ("list", "linked") else (True,)
+    times = (False, True) if reading.date and reading.sort != "describe" else (False,)
+    attempts = [query_of(reading, undated=undated, classed=classed) for undated in times for classed in classes]
+    if reading.date and reading.asked == EXISTS:
+        attempts.append(query_of(replace(reading, date="")))
+    return attempts
 
 
 def _rows(store: Store, asked: Query) -> list[Row]:
@@ -117,13 +144,14 @@ def _rows(store: Store, asked: Query) -> list[Row]:
     return list({row.get("fact") or row["s"]: row for row in rows}.values())
 
 
-def _chosen(rows: Sequence[Row], reading: Reading) -> list[Row]:
+def _chosen(rows: Sequence[Row], reading: Reading, told: str) -> list[Row]:
     """Actual facts before planned and denied ones, dated ones where a date is asked, the first or most of them."""
     if reading.sort == "list" or reading.asked == EXISTS:
         return list(rows)
     kept = [row for row in rows if row["modality"] == "Actual"] or list(rows)
     if reading.modality:
         kept = list(rows)
+    kept = [row for row in kept if row.get("unit") and row["unit"] in told] or kept  # 多少条, not 多少类
     if reading.asked == DATE:
         kept = [row for row in kept if row["date"]]
     return _extreme(kept, reading) if reading.order else kept

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from kg.ask.parse import NAME, QUOTED, Token
 from kg.zh.script import fold
 
-_ENOUGH = 0.3
+ENOUGH, CERTAIN = 0.3, 0.6
 
 
 def asked_metric(tokens: Sequence[Token]) -> list[str]:
@@ -23,11 +23,16 @@ def asked_metric(tokens: Sequence[Token]) -> list[str]:
     return [stretch for stretch in stretches if stretch]
 
 
-def fitting(wanted: Sequence[str], metrics: Iterable[str]) -> list[str]:
-    """The metrics that are most like what is wanted; none if none is like it enough."""
+def fitting(wanted: Sequence[str], metrics: Iterable[str], *, least: float = ENOUGH) -> list[str]:
+    """The metrics that are most like what is wanted; none if none is like it by the share `least`."""
     shares = {metric: _share(wanted, fold(metric)) for metric in metrics}
     best = max(shares.values(), default=(0.0, 0.0))
-    return sorted(metric for metric, share in shares.items() if share == best) if best[0] >= _ENOUGH else []
+    return sorted(metric for metric, share in shares.items() if share == best) if best[0] >= least else []
+
+
+def alike(wanted: Sequence[str], metrics: Iterable[str]) -> list[str]:
+    """All metrics that hold most of what is wanted, however they are put: to compare figures of many things."""
+    return sorted(metric for metric in metrics if _share(wanted, fold(metric))[0] >= CERTAIN)
 
 
 def _share(wanted: Sequence[str], metric: str) -> tuple[float, float]:

@@ -22,6 +22,7 @@ _KG = iris.PREFIXES["kg"]
 _BRACKETED = re.compile(r"[(（\[〔][^)）\]〕]*[)）\]〕]")
 _NUMBERED = re.compile(r"^(?:\d{4}年?|第[一二三四五六七八九十百\d]+[届次期])+(?:度|上半年|下半年)?(?:中国)?")
 _COMPANY = re.compile(r"(?:股份|技术|科技|网络建设)*(?:有限责任公司|有限公司|股份公司|公司)$")
+_COMMISSION = re.compile("发展和改革委(?:员会)?")
 _KINDS = re.compile(r"(?:改革|行动|制度|战略|理念|概念|工程|工作|平台|系统|项目|计划|方针|构想)$")
 _SUFFIX = re.compile(r"(?:特别行政区|壮族自治区|回族自治区|维吾尔自治区|自治区|自治州|[省市县区州盟旗])$")
 _LOCAL = re.compile(
@@ -137,7 +138,12 @@ def _shorter(name: str, cls: str) -> set[str]:
     if cls in ("Organization", "Platform", "Position"):
         found |= set(_without_place(name))
     if cls == "Organization":
-        found |= {_COMPANY.sub("", name), name.replace("人民政府", "政府"), name.replace("发展和改革", "发展改革")}
+        found |= {
+            _COMPANY.sub("", name),
+            name.removesuffix("员会"),
+            name.replace("人民政府", "政府"),
+            _COMMISSION.sub("发展改革委", name),
+        }
     if cls in ("Document", "Event"):
         found |= {_NUMBERED.sub("", short) for short in tuple(found)} | {name.removeprefix("关于")}
         found |= {short.removeprefix("《").removesuffix("》") for short in tuple(found)}

@@ -22,6 +22,7 @@ _RANK = re.compile(
     r"(?:排名?)?(?:(前)([一二两三四五六七八九十百\d]{1,3})(?:名|位|强|的|是|都|有|$)"
     r"|第([一二三四五六七八九十百零\d]{1,4})(?:名|位)?(?![届次期批步季节章条款\d]))|(榜首|首位|冠军|头名)"
 )
+_YEAR = re.compile(r"(?<![\d.])(?:19|20)\d\d(?![\d.年])")  # 2024数博会, in 2015
 _GRAMMAR = frozenset("的是在和与由被把为于跟从了过着得地都也还就有归让给吗呢啊呀里中上内")
 _COUNTED = re.compile(r"第几|前几")
 NAME, WORD, DAY, RANK, GAP, QUOTED = "name", "word", "date", "rank", "gap", "quoted"
@@ -97,6 +98,8 @@ def _candidates(text: str, names: Names, quoted: Sequence[tuple[int, int]]) -> I
             yield Token(start, end, text[start:end], NAME, iris, table.get(text[start:end]))
     for day in dates.find(text):
         yield Token(day.start, day.end, text[day.start : day.end], DAY, value=day.value)
+    for match in _YEAR.finditer(text):
+        yield Token(*match.span(), match[0], DAY, value=match[0])
     for match in _RANK.finditer(text):
         if not _COUNTED.match(match[0]) and (value := _rank(match)):
             yield Token(*match.span(), match[0], RANK, value=value)

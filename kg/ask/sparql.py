@@ -105,11 +105,13 @@ def _dated(date: str) -> Iterator[tuple[str, str, str]]:
 
 
 def _things(reading: Reading) -> Query:
+    held = "  FILTER(CONTAINS(LCASE(?subject), LCASE(STR(?part))))\n" if reading.part else ""
     text = (
-        "SELECT DISTINCT ?s ?subject ?class WHERE {\n  ?s a ?class ; rdfs:label ?subject .\n}\n"
-        f"ORDER BY ?subject\nLIMIT {_TOP}\n"
+        f"SELECT DISTINCT ?s ?subject ?class{' ?part' if held else ''} WHERE {{\n"
+        f"  ?s a ?class ; rdfs:label ?subject .\n{held}}}\nORDER BY ?subject\nLIMIT {_TOP}\n"
     )
-    return Query(text, ({"class": f"kg:{reading.cls}"},))
+    bound = {"class": f"kg:{reading.cls}"} | ({"part": f'"{reading.part}"'} if held else {})
+    return Query(text, (bound,))
 
 
 def _runs(reading: Reading, constants: dict[str, str]) -> tuple[dict[str, str], ...]:

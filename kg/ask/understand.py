@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 from itertools import product
 
 from kg import schema
-from kg.ask.clause import Clause, stands
+from kg.ask.clause import Clause, named_part, stands
 from kg.ask.names import Names
 from kg.ask.parse import Token
 from kg.ask.words import COMPARING, DATE, OBJECT, SUBJECT, Use
@@ -28,7 +28,8 @@ class Reading:
     `sort` is "relation", "describe", "between", "list" or "title"; `slots` binds slots to the things a name can mean;
     `asked` is the open slot, DATE (of the fact) or EXISTS (yes or no). `cls` narrows what is asked, `date` when it
     happened, `ranks` the rank, `modality` to "planned" or "negated"; `order` is first, last, most or least; `metric` is
-    the text that tells a figure from others.
+    the text that tells a figure from others, `title` the word of a post, `part` what a name must hold; a
+    `certain` figure is one whose metric the question names almost in full, and a `listed` answer is one for each name.
     """
 
     sort: str
@@ -43,7 +44,10 @@ class Reading:
     order: str = ""
     metric: str = ""
     title: str = ""
+    part: str = ""
     counted: bool = False
+    certain: bool = False
+    listed: bool = False
     score: float = 0.0
 
 
@@ -61,7 +65,10 @@ def _of_relations(said: Clause, names: Names) -> Iterator[Reading]:
                 yield replace(reading, score=reading.score + min(len(token.text), 4))
     for relation, bonus in _unsaid(said, names):
         for slots in _fillings(said.names, relation, names):
-            yield from _opened(said, Use(relation, SUBJECT, OBJECT), slots, bonus, names)
+            for reading in _opened(said, Use(relation, SUBJECT, OBJECT), slots, bonus, names):
+                yield reading
+                if relation == "indicator" and slots and said.asks_for("number"):
+                    yield replace(reading, certain=True, score=reading.score + 5)
 
 
 def _unsaid(said: Clause, names: Names) -> Iterator[tuple[str, float]]:
@@ -87,9 +94,9 @@ def _has(tokens: Iterable[Token], cls: str, names: Names) -> bool:
 
 
 def _together(said: Clause, names: Names) -> Sequence[Token]:
-    """The names of a question, those that it compares (哪个更早) as one."""
+    """The names of a question, those that it compares (哪个更早) or lists (分别) as one."""
     first = said.names[0] if said.names else None
-    if first is None or not said.cues & COMPARING or len(said.names) < 2:
+    if first is None or not said.cues & {*COMPARING, "each"} or len(said.names) < 2:
         return said.names
     alike = [t for t in said.names if names.things[t.iris[0]].cls == names.things[first.iris[0]].cls]
     merged = replace(first, iris=tuple(iri for token in alike for iri in token.iris))
@@ -136,7 +143,8 @@ def _opened(said: Clause, use: Use, filling: Filling, bonus: float, names: Names
     unused = sum(not name.optional for name in said.names if name not in filled)
     base = Reading(
         "relation", relation, slots, date=said.date, ranks=said.ranks if relation == "ranked" else "", role=use.role,
-        modality=_modality(said), order=_order(said), counted=said.asks_for("number"), score=bonus - 3 * unused,
+        modality=_modality(said), order=_order(said), counted=said.asks_for("number"),
+        listed="each" in said.cues and len(slots.get(SUBJECT, ())) > 1, score=bonus - 3 * unused,
     )  # fmt: skip
     for asked, fit in _open_slots(said, relation, slots, use):
         narrowed = said.cls or use.cls if asked in (SUBJECT, OBJECT) else ""
@@ -184,7 +192,7 @@ def _fit(said: Clause, classes: frozenset[str]) -> float | None:
             return 1
         return 2 if known.accepts(classes, said.cls) or (said.cls == "Organization" and "Place" in classes) else None
     if said.asks_for("who"):
-        return 2 if classes & _OF_WHO else None
+        return None if not classes & _OF_WHO else 0.5 if classes == {"Place"} else 2
     if said.asks_for("where"):
         return 2 if "Place" in classes else None
     if said.asks_for("number", "rank"):
@@ -228,11 +236,13 @@ def _general(said: Clause, names: Names) -> Iterator[Reading]:
         told = 6.0 if said.asks_for("describe") else 2.5 if asked and not (said.cls or titled) else -2
         if people := _of_class(said.names, ("Person",), names) if asked and said.asks_for("who") else ():
             yield Reading("relation", "holdsPosition", {SUBJECT: people}, OBJECT, score=4)
-        yield Reading("describe", slots={SUBJECT: iris}, asked=OBJECT, score=told)
+        yield Reading("describe", slots={SUBJECT: iris}, asked=OBJECT, date=said.date, score=told)
         if said.cls:
             yield Reading(
                 "linked", slots={SUBJECT: iris}, asked=OBJECT, cls=said.cls, score=1, counted=said.asks_for("number")
             )
+    if said.cls and (part := named_part(said.tokens)):
+        yield Reading("list", asked=SUBJECT, cls=said.cls, part=part, score=12)
     if not said.names and said.cls:
         clear = not any(t.uses for t in said.relations if t.text not in ("有", "建立"))
         yield Reading("list", asked=SUBJECT, cls=said.cls, counted=said.asks_for("number"), score=3 if clear else -3)

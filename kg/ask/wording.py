@@ -29,7 +29,7 @@ def values_of(found: Found, said: Clause) -> Iterator[str]:
             value = row["subject"] if fold(value) in mentioned else value
             if fold(value) in mentioned or (english and not value.isascii()):
                 continue
-        yield value
+        yield f"{row['subject']} {value}" if found.reading.listed else value
 
 
 def value_of(row: Row, reading: Reading) -> str:

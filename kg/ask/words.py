@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tomllib
+import unicodedata
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -13,7 +14,6 @@ from typing import Any
 from kg import lexicon, schema
 from kg.errors import OntologyError
 from kg.lexicon import Entry, Sense
-from kg.zh.script import fold
 
 SUBJECT, OBJECT, DATE = "subject", "object", "date"
 """What a relation has room for, and what a question can leave open."""
@@ -51,6 +51,11 @@ class Word:
     filler: bool = False
 
 
+def written(text: str) -> str:
+    """A form as it is looked for in a question: width and case do not count."""
+    return unicodedata.normalize("NFKC", text).casefold()
+
+
 def other(slot: str) -> str:
     """The subject for the object, and the other way round."""
     return OBJECT if slot == SUBJECT else SUBJECT
@@ -62,20 +67,20 @@ def words() -> dict[str, Word]:
     data, found = _data(), defaultdict[str, Word](Word)
     for sort, forms in data["ask"].items():
         for form in forms:
-            found[fold(form)].ask = sort
+            found[written(form)].ask = sort
     for cls, forms in _classes(data):
         for form in forms:
-            found[fold(form)].cls = cls
+            found[written(form)].cls = cls
     for form, use in _uses(data):
-        word = found[fold(form)]
+        word = found[written(form)]
         word.uses = (*word.uses, use) if use not in word.uses else word.uses
     for cue, forms in data["cues"].items():
         for form in forms:
-            found[fold(form)].cues |= {cue}
+            found[written(form)].cues |= {cue}
     for flag, forms in (("part", data["parts"]["words"]), ("filler", data["fillers"]["words"]),
                         ("agent", data["markers"]["agent"]), ("title", _titles())):  # fmt: skip
         for form in forms:
-            setattr(found[fold(form)], flag, True)
+            setattr(found[written(form)], flag, True)
     return dict(found)
 
 
