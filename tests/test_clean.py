@@ -12,8 +12,8 @@ from kg.clean import clean
 from kg.model import Article, Clean
 
 
-def read(text: str) -> Clean:
-    return clean(Article("a", text))
+def read(text: str, media_type: str = "text/plain", language: str = "zh-hans") -> Clean:
+    return clean(Article("a", text, media_type=media_type, language=language))
 
 
 NOTATION = [
@@ -36,6 +36,7 @@ NOTATION = [
     ("完成了.\n下一段", "完成了。\n下一段"),
     ("增长6.5%", "增长6.5%"),
     ("⼯作", "工作"),
+    ("⺠政⻔户增⻓", "民政门户增长"),
 ]
 
 
@@ -112,12 +113,76 @@ def test_an_article_of_nothing(text: str) -> None:
     assert (nothing.text, len(nothing.starts), len(nothing.ends)) == ("", 0, 0)
 
 
-texts = st.text(st.sampled_from('数政,，.。"“”\'()（）:;?!1２aＡ \u3000\n\r\t\u200b\ufeff—来源：页第'), max_size=120)
+
+MARKED = [
+    ("## 第一条 设立数据局 ##", "第一条 设立数据局"),
+    ("**海岭市**推出*平台*和`接口`，3*4=12", "海岭市推出平台和接口，3*4=12"),
+    ("见[海岭市网站](https://a.example/x)和![图](a.png)", "见海岭市网站和"),
+    ("> 引文\n- 一\n* 二\n1. 三", "引文\n一\n二\n1. 三"),
+    ("甲<!-- 不\n读 -->乙<br/>丙 <!-- 没有结束", "甲乙丙 <!-- 没有结束"),
+    ("---\ntitle: 题\n---\n正文", "正文"),
+    ("---\n正文", "正文"),
+    ("| 单位 | 职责 |\n|---|---|\n| 数据局 | 共享 |\n\n***\n\\*甲", "| 单位 | 职责 |\n\n| 数据局 | 共享 |\n\n\n*甲"),
+]
 
 
-@given(texts)
-def test_every_character_leads_back(text: str) -> None:
-    reading = read(text)
+@pytest.mark.parametrize(("original", "expected"), MARKED)
+def test_marks_of_markdown_are_not_read(original: str, expected: str) -> None:
+    assert [line for line in read(original, "text/markdown").text.split("\n") if line] == [
+        line for line in expected.split("\n") if line]  # fmt: skip
+
+
+def test_marks_are_read_in_a_plain_text() -> None:
+    assert read("# 海岭市").text == "# 海岭市"
+
+
+TRADITIONAL = [
+    ("數位發展部於2022年8月27日成立", "数位发展部于2022年8月27日成立"),
+    ("乾隆年間著名的「臺灣」後裡", "乾隆年间著名的“台湾”后里"),
+]
+
+
+@pytest.mark.parametrize(("original", "expected"), TRADITIONAL)
+def test_traditional_characters_are_matched_as_simplified_and_quoted_as_written(original: str, expected: str) -> None:
+    reading = read(original, language="zh-hant")
+    assert reading.text == expected
+    assert reading.quote(0, len(expected)) == original
+    assert read(original, language="zh-hans").text != expected
+
+
+def test_running_heads_and_page_numbers_are_not_read() -> None:
+    bodies = ("甲局成立。", "乙局成立。", "丙局成立。")
+    pages = [f"海岭市年度报告 {at}\n{body}\n— {at} —" for at, body in enumerate(bodies, 1)]
+    assert read("\f".join(pages)).text == "甲局成立。\n乙局成立。\n丙局成立。"
+    assert read("\f".join(pages[:2])).text.count("年度报告") == 2
+
+
+def test_lines_of_a_print_are_joined_whatever_its_headings_are_as_wide() -> None:
+    heading = "关于做好全市政务数据共享交换体系建设的若干意见和各部门责任分工方案及其实施步骤"
+    text = heading + "\n" + WRAPPED.partition("\n")[2]
+    assert [len(line) for line in read(text, "application/pdf").text.split("\n")] == [39, 74, 6, 41]
+    assert len(read(text).text.split("\n")) == 7
+
+
+def test_a_spaced_out_print_is_closed_up() -> None:
+    assert read("海 岭 市 数 据 局 揭 牌", "application/pdf").text == "海岭市数据局揭牌"
+    assert read("张三 李四 王五出席", "application/pdf").text == "张三 李四 王五出席"
+
+
+def test_a_hyphen_at_a_line_end_is_closed_up() -> None:
+    reading = read("Digital govern-\nment 2.0\nA-\nB")
+    assert reading.text == "Digital government 2.0\nA-\nB"
+    assert reading.quote(8, 18) == "govern-\nment"
+
+
+SIGNS = '数政,，.。"“”\'()（）:;?!1２aＡ \u3000\n\r\t\f\u200b\ufeff—来源：页第#*`[]<>!-為國'
+texts = st.text(st.sampled_from(SIGNS), max_size=120)
+kinds = st.sampled_from(["text/plain", "text/markdown", "application/pdf"])
+
+
+@given(texts, kinds, st.sampled_from(["zh-hans", "zh-hant"]))
+def test_every_character_leads_back(text: str, kind: str, language: str) -> None:
+    reading = read(text, kind, language)
     assert len(reading.text) == len(reading.starts) == len(reading.ends)
     assert all(before < after for before, after in pairwise(reading.starts))
     for at, char in enumerate(reading.text):

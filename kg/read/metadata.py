@@ -27,7 +27,8 @@ def article(
     dated: str | None = None,
 ) -> Article:  # fmt: skip
     """The article of a file. `own` are the fields that the file itself states, checked already; `dated` is a day of the
-    file (when it was made), believed only where nothing else tells a date.
+    file (when it was made), believed only where
+    nothing else tells a date and the text names its year.
 
     Raises InputError on a text of blanks, on half a surrogate pair, and on a sidecar that cannot be read.
     """
@@ -43,12 +44,17 @@ def article(
         text,
         of["url"] or file.place,
         of["title"],
-        of["published"] or dated,
+        of["published"] or (dated if _names_the_year_of(text, dated) else None),
         of["publisher"],
         of["language"] or ("zh-hant" if traditional(text) else "zh-hans"),
         media_type,
         of["number"],
     )
+
+
+def _names_the_year_of(text: str, day: str | None) -> bool:
+    """Does the text speak of that year? A page that was printed to a file years later does not."""
+    return day is not None and f"{day[:4]}年" in text
 
 
 def _day_of_name(file: File) -> str | None:

@@ -17,7 +17,9 @@ from kg.read.metadata import article
 
 MEDIA_TYPE = "application/pdf"
 # Titles that programs write: the name of the program or of its file.
-_NO_TITLE = re.compile(r"(?i)microsoft|powerpoint|untitled|.*\.(?:docx?|wps|pdf|indd|dwg|xlsx?)$|无标题|文档\d*|\W*$")
+_NO_TITLE = re.compile(
+    r"(?i)microsoft|powerpoint|untitled|about:|https?:|.*\.(?:docx?|wps|pdf|indd|dwg|xlsx?)$|无标题|文档\d*|\W*$"
+)
 
 
 def read_pdf(file: File, limits: Limits) -> Iterator[Article]:

@@ -1,0 +1,97 @@
+"""Which lines of a text are the article: web boilerplate, page numbers and running heads are not read."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from functools import cache
+from importlib.resources import files
+from typing import NamedTuple
+
+_MARGIN = 2  # lines at either end of a page that may be its running head or foot
+_RUNNING = 3  # pages that such a line stands on, at least, and half of all
+
+
+class Line(NamedTuple):
+    """A line without its surrounding blanks, [start, end) of the folded text; `stop` is where its line break stands."""
+
+    start: int
+    end: int
+    stop: int
+
+
+class _Data(NamedTuple):
+    """What data/clean.toml says, ready to match."""
+
+    longest: int
+    lines: re.Pattern[str]
+    tails: re.Pattern[str]
+
+
+def article_lines(text: str, pages: Sequence[int]) -> list[Line]:
+    """Every line that is no boilerplate, without its tail; blank lines too, but none at either end of the article.
+
+    `pages` are the offsets of the line breaks that end a page. After each but the last, blank lines are left out too: a
+    sentence goes on there.
+    """
+    data = _data()
+    lines: list[Line] = []
+    for line in _without_running(text, list(_split(text)), set(pages)):
+        body = text[line.start : line.end]
+        if 0 < len(body) <= data.longest and data.lines.fullmatch(body):
+            continue
+        end = line.start + len(_without_tail(body, data.tails))
+        if end > line.start or lines:
+            lines.append(Line(line.start, end, line.stop))
+    while lines and lines[-1].start == lines[-1].end:
+        lines.pop()
+    return lines
+
+
+def _split(text: str) -> Iterator[Line]:
+    stop = -1
+    for raw in text.split("\n"):
+        start, stop = stop + 1, stop + 1 + len(raw)
+        first = start + len(raw) - len(raw.lstrip(" "))
+        yield Line(first, first + len(raw.strip(" ")), stop) if raw.strip(" ") else Line(start, start, stop)
+
+
+def _without_running(text: str, lines: list[Line], pages: set[int]) -> Iterator[Line]:
+    """The lines but those that head or foot page after page, whatever the numbers in them."""
+    if len(pages) + 1 < _RUNNING:
+        yield from lines
+        return
+    margins = [margin for page in _paged(lines, pages) for margin in _margins(page)]
+    keys = {line: re.sub(r"\d+|\s+", "", text[line.start : line.end]) for line in margins}
+    often = Counter(keys.values())
+    least = max(_RUNNING, (len(pages) + 1) / 2)
+    yield from (line for line in lines if often[keys.get(line, "")] < least or line not in keys)
+
+
+def _paged(lines: list[Line], pages: set[int]) -> Iterator[list[Line]]:
+    page: list[Line] = []
+    for line in lines:
+        if line.end > line.start:
+            page.append(line)
+        if line.stop in pages:
+            yield page
+            page = []
+    yield page
+
+
+def _margins(page: list[Line]) -> set[Line]:
+    return {*page[:_MARGIN], *page[-_MARGIN:]}
+
+
+def _without_tail(body: str, tails: re.Pattern[str]) -> str:
+    found = tails.search(body, max(len(body) - 60, 0))
+    return body[: found.start()].rstrip(" ") if found else body
+
+
+@cache
+def _data() -> _Data:
+    raw = tomllib.loads((files("kg") / "data" / "clean.toml").read_text("utf-8"))
+    lines, tails = ("|".join(f"(?:{pattern})" for pattern in raw[name]) for name in ("lines", "tails"))
+    return _Data(raw["longest"], re.compile(lines, re.I), re.compile(f"(?:{tails})$"))
