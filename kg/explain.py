@@ -64,7 +64,7 @@ def explain(store: Store, fact_iri: str) -> Explanation:
     fact = _found(store, fact_iri.strip().removeprefix("<").removesuffix(">"))
     told = {name: _label(store, value) for name in _QUALIFIERS if (value := _one(store, fact, _KG + name))}
     source = _one(store, fact, f"{_KG}attributedTo")
-    passages = {_passage(store, e) for e in _all(store, fact, f"{_KG}evidence") if isinstance(e, NamedNode)}
+    passages = {passage(store, e) for e in _all(store, fact, f"{_KG}evidence") if isinstance(e, NamedNode)}
     return Explanation(
         fact.value,
         _label(store, _one(store, fact, f"{_RDF}subject")),
@@ -120,7 +120,8 @@ def _facts(store: Store) -> Iterator[str]:
             yield quad.subject.value
 
 
-def _passage(store: Store, evidence: NamedNode) -> Passage:
+def passage(store: Store, evidence: NamedNode) -> Passage:
+    """One piece of evidence with its sentence."""
     text = _one(store, evidence, f"{_OA}hasSource")
     start, exact, _, _ = _quoted(store, evidence)
     end = start + len(exact)

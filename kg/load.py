@@ -82,12 +82,12 @@ def _fact(iri: str, about: Mapping[str, About], schema: Schema) -> Fact:
     relation = of[f"{_RDF}predicate"][0].value.removeprefix(KG)
     unit = told["unit"].value if "unit" in told else None
     names = (*_QUALIFIERS, "unit") if relation == "indicator" else _QUALIFIERS
-    qualifiers = {name: _object(told[name]) for name in names if name in told}
+    qualifiers = {name: part_of(told[name]) for name in names if name in told}
     return Fact(
         iri,
         of[f"{_RDF}subject"][0].value,
         relation,
-        _object(of[f"{_RDF}object"][0], unit),
+        part_of(of[f"{_RDF}object"][0], unit),
         _evidence(of, f"{KG}evidence", about),
         tuple(sorted(qualifiers.items())),
         (_value(of, f"{KG}modality") or "").removeprefix(KG).lower(),
@@ -105,7 +105,8 @@ def _review(of: About) -> Review | None:
     return Review(verdict.removeprefix(KG).lower(), by, on, why, _value(of, f"{_PROV}wasRevisionOf"))
 
 
-def _object(term: Term, unit: str | None = None) -> str | Value:
+def part_of(term: Term, unit: str | None = None) -> str | Value:
+    """The object or a qualifier of a fact: a thing by its IRI, or a value."""
     if isinstance(term, NamedNode):
         return term.value
     datatype = term.datatype.value

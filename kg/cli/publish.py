@@ -21,6 +21,9 @@ def serve(
     allow_update: Annotated[
         bool, typer.Option("--allow-update", help="Take SPARQL Update and graphs, with a token, into DIR/store.")
     ] = False,
+    review: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="Take decisions about facts, with a token, into this .csv.")
+    ] = None,
     workers: Annotated[int, typer.Option(min=0, metavar="N", help="Processes; 0: one a core, at most 4.")] = 0,
     timeout: Annotated[float, typer.Option(min=0.1, metavar="SECONDS", help="Of one question.")] = 30,
     memory: Annotated[int, typer.Option(min=256, metavar="MIB", help="Of one question.")] = 2048,
@@ -29,11 +32,12 @@ def serve(
     """Serve the graph: pages, explorer, SPARQL (浏览与查询服务).
 
     Only this computer can reach it, unless --host says otherwise. Questions run in processes of their own, limited in
-    time and memory and without network. The token is that of the environment variable KG_TOKEN, or a new one.
+    time and memory and without network. The token is that of the environment variable KG_TOKEN, or a new one. What
+    --review takes holds from the next kg build on, if that reads the file.
 
     \b
     kg serve
-    kg serve out --port 8000 --log
+    kg serve out --port 8000 --review seeds/decisions.csv
     curl -G localhost:7878/sparql --data-urlencode 'query=ASK {}'
     """
     try:
@@ -43,5 +47,5 @@ def serve(
     except ModuleNotFoundError as error:
         raise InputError(f"{error.name} is not installed; install the extra: pip install 'kg[serve]'") from None
     limits = Limits(timeout, memory << 20)
-    options = Options(host, port, tuple(allow_host or ()), allow_update, workers, limits)
+    options = Options(host, port, tuple(allow_host or ()), allow_update, review, workers, limits)
     run(folder, options, say=say, log=log)

@@ -11,7 +11,7 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse
 from starlette.routing import Route
 
-from kg.serve import endpoint
+from kg.serve import api, endpoint, files, pages
 from kg.serve.guard import Guard, refused
 from kg.serve.refusal import Refusal
 from kg.serve.site import Site
@@ -21,6 +21,18 @@ ROUTES = (
     Route("/sparql", endpoint.sparql, methods=["GET", "POST"]),
     Route("/update", endpoint.update, methods=["POST"]),
     Route("/store", endpoint.store, methods=_STORE),
+    Route("/", pages.explore),
+    Route("/query", pages.editor),
+    Route("/page/{path:path}", pages.page),
+    Route("/page", pages.page),
+    Route("/data/{path:path}", pages.data),
+    Route("/data", pages.data),
+    Route("/id/{path:path}", pages.identified),
+    Route("/api/look", api.look),
+    Route("/api/search", api.asks("search", "q")),
+    Route("/api/ask", api.asks("ask", "q")),
+    Route("/api/review", api.review, methods=["POST"]),
+    Route("/static/{path:path}", files.static),
 )
 
 

@@ -24,14 +24,14 @@ async def sparql(request: Request) -> Response:
     if operation is None:
         return _described(request, site)
     if operation.op == "update":
-        admit(request, site.token, what="take updates")
+        admit(request, site.update_token, option="--allow-update")
     return response(await site.pool.ask(operation.head, operation.body), **_VARY)
 
 
 async def update(request: Request) -> Response:
     """The same, for updates alone."""
     site = site_of(request)
-    admit(request, site.token, what="take updates")
+    admit(request, site.update_token, option="--allow-update")
     operation = await asked(request, query_limit=QUERY_LIMIT, update_limit=UPDATE_LIMIT)
     if operation is None or operation.op != "update":
         raise Refusal(400, "only updates are taken here; queries go to /sparql")
@@ -44,7 +44,7 @@ async def store(request: Request) -> Response:
     head = {"graph": graph, "base": str(request.url.replace(query="")), "accept": request.headers.get("accept")}
     if request.method in ("GET", "HEAD"):
         return response(await site.pool.ask({"op": "graph", **head}), **_VARY)
-    admit(request, site.token, what="take updates")
+    admit(request, site.update_token, option="--allow-update")
     if request.method == "DELETE":
         return response(await site.pool.ask({"op": "drop", **head}))
     op = {"PUT": "put", "POST": "add"}[request.method]
@@ -53,7 +53,7 @@ async def store(request: Request) -> Response:
 
 
 def _update_limit(site: Site) -> int:
-    return UPDATE_LIMIT if site.token else QUERY_LIMIT
+    return UPDATE_LIMIT if site.updates else QUERY_LIMIT
 
 
 def _graph(request: Request) -> str | None:
@@ -72,6 +72,6 @@ def _described(request: Request, site: Site) -> Response:
     form = chosen(accept, (*GRAPHS, "text/html"))
     if form == "text/html":
         return RedirectResponse(EDITOR, 303, _VARY)
-    triples = description(str(request.url.replace(query="")), updates=site.token is not None)
+    triples = description(str(request.url.replace(query="")), updates=site.updates)
     body = serialize(triples, format=GRAPHS[form]) or b""
     return Response(body, media_type=form, headers=_VARY)

@@ -60,20 +60,14 @@ class Guard:
                 self.log(printable(f"{scope['method']} {scope['path']} {status[0]} {took:.0f} ms"))
 
 
-def admit(request: Request, token: str | None, *, what: str) -> None:
-    """Let a request pass that bears the token. Raises Refusal: 403 where the server does not do `what`, else 401."""
+def admit(request: Request, token: str | None, *, option: str) -> None:
+    """Let a request pass that bears the token. Raises Refusal: 403 if the server was started without `option`, 401."""
     if token is None:
-        raise Refusal(403, f"this server does not {what}; {_REMEDY[what]}")
+        raise Refusal(403, f"this server takes nothing of the kind; start it with: kg serve {option}")
     scheme, _, given = request.headers.get("authorization", "").partition(" ")
     if scheme.lower() != "bearer" or not hmac.compare_digest(given.strip().encode(), token.encode()):
         remedy = "send the token of kg serve: Authorization: Bearer …"
         raise Refusal(401, remedy, {"WWW-Authenticate": "Bearer"})
-
-
-_REMEDY = {
-    "take updates": "start it with: kg serve --allow-update",
-    "take decisions": "start it with: kg serve --review FILE.csv",
-}
 
 
 def _host(scope: Scope) -> str:

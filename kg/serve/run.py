@@ -14,10 +14,12 @@ from pathlib import Path
 import uvicorn
 from pyoxigraph import Store
 
-from kg import store
+from kg import review, store
 from kg.errors import OutputError
+from kg.iris import DEFAULT_BASE
 from kg.serve.app import app
 from kg.serve.guard import LOOPBACK
+from kg.serve.looking import base_of
 from kg.serve.pool import Limits, Pool
 from kg.serve.site import Site
 
@@ -32,6 +34,7 @@ class Options:
     port: int = 7878
     hosts: tuple[str, ...] = ()
     updates: bool = False
+    review: Path | None = None
     workers: int = 0
     limits: Limits = field(default_factory=Limits)
 
@@ -39,13 +42,17 @@ class Options:
 def serve(folder: Path, options: Options, *, say: Callable[[str], None], log: bool = False) -> None:
     """Serve the graph in `folder` until a signal ends it. Raises OutputError: no graph, or the address is taken.
 
-    With `options.updates` a folder without a graph gets an empty one, and `say` is told the token (from the environment
-    variable KG_TOKEN, else a new one).
+    With `options.updates` a folder without a graph gets an empty one. `options.review` is the file that decisions about
+    facts are added to. Either needs a token: that of the environment variable KG_TOKEN, else a new one, which `say` is
+    told.
     """
-    path = _store(folder, create=options.updates)
-    token = (os.environ.get(TOKEN) or secrets.token_urlsafe(24)) if options.updates else None
+    path, base = _store(folder, create=options.updates)
+    token = (os.environ.get(TOKEN) or secrets.token_urlsafe(24)) if options.updates or options.review else None
+    if options.review and options.review.exists():
+        review.read(options.review)  # a mistake in it is better said now
     size = options.workers or min(4, os.cpu_count() or 1)
-    site = Site(Pool(path, size=size, limits=options.limits, writable=options.updates), token)
+    pool = Pool(path, size=size, limits=options.limits, writable=options.updates)
+    site = Site(pool, base, token, options.updates, options.review)
     with _bound(options.host, options.port) as listening:
         address = f"http://{_shown(options.host)}:{listening.getsockname()[1]}"
         say(f"{folder}: {address}/ (SPARQL at {address}/sparql); end it with Ctrl+C")
@@ -68,14 +75,13 @@ def _run(application: object, listening: socket.socket) -> None:
         raise OutputError("the server did not start: its workers could not open the store; build the graph again")
 
 
-def _store(folder: Path, *, create: bool) -> Path:
+def _store(folder: Path, *, create: bool) -> tuple[Path, str]:
+    """Where the store is, and what its IRIs begin with. Raises OutputError if it cannot be opened."""
     path = folder / store.STORE
     if create and not path.is_dir():
         path.mkdir(parents=True)
         Store(str(path)).flush()
-    else:
-        store.open(folder)  # only to say at once that it cannot be opened
-    return path
+    return path, base_of(store.open(folder)) or DEFAULT_BASE
 
 
 def _bound(host: str, port: int) -> socket.socket:

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
+from pathlib import Path
 from typing import cast
 
 from starlette.requests import Request
 from starlette.responses import Response, StreamingResponse
 
+from kg.iris import DEFAULT_BASE
+from kg.review import Decision, append, read
 from kg.serve.pool import Pool, Reply
 
 QUERY_LIMIT, UPDATE_LIMIT = 1 << 20, 256 << 20  # bytes of a request
@@ -16,10 +19,44 @@ QUERY_LIMIT, UPDATE_LIMIT = 1 << 20, 256 << 20  # bytes of a request
 
 @dataclass(frozen=True, slots=True)
 class Site:
-    """`token` admits updates (None: there are none)."""
+    """What requests are answered with.
+
+    `token` admits what writes; `updates` tells whether the store takes updates, `decisions` is the file of decisions
+    about facts, if it takes those. `base` is what the IRIs of the graph begin with.
+    """
 
     pool: Pool
+    base: str = DEFAULT_BASE
     token: str | None = None
+    updates: bool = False
+    decisions: Path | None = None
+
+    @property
+    def update_token(self) -> str | None:
+        """What admits an update; None where there are none."""
+        return self.token if self.updates else None
+
+    @property
+    def review_token(self) -> str | None:
+        """What admits a decision; None where there are none."""
+        return self.token if self.decisions else None
+
+    def decide(self, decision: Decision) -> None:
+        """Add a decision to the file. Raises InputError, OutputError."""
+        if self.decisions:
+            append(self.decisions, [decision])
+
+    def decided(self, fact: str) -> dict[str, str] | None:
+        """The last decision about a fact, unless it was withdrawn."""
+        if self.decisions is None or not self.decisions.exists():
+            return None
+        about = [asdict(decision) for decision in read(self.decisions) if decision.target == fact]
+        return about[-1] if about and about[-1]["decision"] != "withdraw" else None
+
+
+async def whole(reply: Reply) -> bytes:
+    """All of a reply's body."""
+    return reply.body + b"".join([piece async for piece in reply.rest] if reply.rest else [])
 
 
 def site_of(request: Request) -> Site:

@@ -7,19 +7,27 @@ from __future__ import annotations
 
 import socket
 import sys
+import traceback
 from collections.abc import Callable, Mapping
 from typing import IO, Any, cast
 
 from pyoxigraph import Store
 
 from kg.errors import KgError
-from kg.serve import answering, confine, graphs, updating
+from kg.serve import answering, asking, confine, describing, finding, graphs, looking, updating
 from kg.serve.answering import Answer
 from kg.serve.refusal import Refusal
 from kg.serve.wire import CHUNK, packed, received
 
 Operation = Callable[[Store, Mapping[str, Any], bytes], Answer]
-READING: dict[str, Operation] = {"query": answering.query, "graph": graphs.read_graph}
+READING: dict[str, Operation] = {
+    "query": answering.query,
+    "graph": graphs.read_graph,
+    "look": looking.look,
+    "search": finding.search,
+    "ask": asking.ask,
+    "describe": describing.describe,
+}
 WRITING: dict[str, Operation] = {
     "update": updating.update,
     "put": graphs.put_graph,
@@ -72,14 +80,18 @@ def serve(line: socket.socket, store: Store, operations: Mapping[str, Operation]
         with confine.ended_after(seconds):
             try:
                 sender.answer(operations[head["op"]](store, head, body))
+                if head["op"] in WRITING:
+                    finding.forget()
+                    asking.forget()
             except Refusal as refusal:
                 sender.fail(refusal.status, refusal.message)
             except KgError as error:
                 sender.fail(400, str(error))
             except MemoryError:
                 sender.fail(503, "the answer takes more memory than is allowed; ask for less")
-            except (OSError, RuntimeError, ValueError) as error:
-                sender.fail(500, f"the store could not answer: {error}")
+            except Exception:  # whatever it was, it ends here: the server hears of it, and the next question comes
+                traceback.print_exc()
+                sender.fail(500, "the worker failed; the log of the server says why")
 
 
 def main(path: str, mode: str, memory: str, seconds: str) -> None:

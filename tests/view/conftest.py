@@ -1,9 +1,7 @@
-"""What the tests of the view share: a small network, its page on disk, and one browser for all of them."""
+"""What the tests of the view share: a small network, its page on disk, and how one is opened in the browser."""
 
 from __future__ import annotations
 
-import os
-import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -15,35 +13,12 @@ from kg.view.network import network
 from kg.view.page import page
 from tests.view import seedlike
 
-ARGUMENTS = (
-    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
-    "--disable-component-update", "--disable-sync",
-)  # fmt: skip
 Opener = Callable[..., Any]
 
 
 @pytest.fixture(scope="session")
 def graph() -> Any:
     return network(seedlike.knowledge(), schema.load())
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Any]:
-    """Debian's Chromium; where there is none the test skips, unless KG_REQUIRE_BROWSER=1 asks for it."""
-    program = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
-    try:
-        from playwright.sync_api import sync_playwright
-    except ImportError:
-        program, sync_playwright = None, None
-    if program is None:
-        reason = "no Chromium with playwright found: apt-get install chromium fonts-noto-cjk; pip install playwright"
-        if os.environ.get("KG_REQUIRE_BROWSER") == "1":
-            pytest.fail(reason)
-        pytest.skip(reason)
-    with sync_playwright() as playwright:
-        opened = playwright.chromium.launch(executable_path=program, args=list(ARGUMENTS))
-        yield opened
-        opened.close()
 
 
 @pytest.fixture
