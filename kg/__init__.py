@@ -14,6 +14,8 @@ shapes.ttl, queries/), how Chinese says it in code; kg/zh is Chinese as it is wr
     >>> graph = kg.build(["seeds"])                   # doctest: +SKIP
     >>> graph.facts, graph.rdf, graph.network         # doctest: +SKIP
     >>> print(graph.query("when-established"))        # doctest: +SKIP
+    >>> kg.cluster(["佛山市发改局", "佛山市发展和改革局"]) # doctest: +SKIP
+    [0, 0]
 """
 
 from __future__ import annotations
@@ -23,11 +25,13 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from kg.build import build
     from kg.documents import extract, mentions
+    from kg.resolve import cluster
     from kg.result import Graph
 
 __version__ = "0.1.0"
-__all__ = ["Graph", "__version__", "build", "extract", "mentions"]
-_HOME = {"build": "kg.build", "extract": "kg.documents", "mentions": "kg.documents", "Graph": "kg.result"}
+__all__ = ["Graph", "__version__", "build", "cluster", "extract", "mentions"]
+_HOME = {"build": "kg.build", "cluster": "kg.resolve", "extract": "kg.documents", "mentions": "kg.documents"}
+_HOME["Graph"] = "kg.result"
 
 
 def __getattr__(name: str) -> Any:

@@ -7,12 +7,13 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from kg.measure import dates, duie, names, numbers, places, spinning
+from kg.measure import dates, duie, identity, names, numbers, places, spinning
 from kg.measure.row import Measure, Row
 
 MEASURES: dict[str, Measure] = {
     "dates": dates.measure,
     "duie": duie.measure,
+    "identity": identity.measure,
     "names": names.measure,
     "numbers": numbers.measure,
     "places": places.measure,

@@ -16,10 +16,11 @@ from kg.model import Account, Article, Knowledge, Outline, Reading
 from kg.resolve.account import account
 from kg.resolve.evidence import attached
 from kg.resolve.identity import Identities
+from kg.resolve.listed import cluster
 from kg.resolve.merging import Facts, Revise, named_in
 from kg.schema import Schema
 
-__all__ = ["Facts", "Identities", "Revise", "account", "attached", "join", "named_in", "resolve"]
+__all__ = ["Facts", "Identities", "Revise", "account", "attached", "cluster", "join", "named_in", "resolve"]
 
 
 def resolve(
