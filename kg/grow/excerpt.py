@@ -39,4 +39,4 @@ def best_connected(facts: Facts, tells: Iterable[Told], paths: Sequence[str]) ->
 def _articles(paths: Iterable[str], wanted: set[str]) -> Iterator[Article]:
     for path in paths:
         if not wanted.isdisjoint(source.id for source in shards.head(path).sources):
-            yield from (told.article for told in shards.accounts(path) if told.article.id in wanted)
+            yield from shards.articles(path, wanted)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 from collections.abc import Sequence
 from dataclasses import asdict
@@ -11,12 +10,11 @@ from pathlib import Path
 from typing import Any
 
 from kg import graph, records, schema, store
-from kg.grow import shards
+from kg.grow import quads, shards
 from kg.grow.excerpt import best_connected
 from kg.grow.growth import Growth, Outlines
-from kg.grow.merge import merge
-from kg.grow.places import written
-from kg.grow.stages import told, violations
+from kg.grow.places import exists, written
+from kg.grow.stages import named, told, violations
 from kg.grow.workshop import fingerprint
 from kg.model import Source
 from kg.resolve import Facts, attached
@@ -31,12 +29,15 @@ def write(out: Path, growth: Growth, paths: Sequence[str], facts: Facts, runs: S
     """Write what the shards `paths` and their `runs` make together into `out`, whole or not at all."""
     output = _Output(growth, paths, facts, runs)
     with store.replacing(out, beside=growth.shop.folder) as draft:
-        for at, step in enumerate((output.merge, output.load, output.show, output.report)):
+        all_runs = [*runs, output.run_of_run()]
+        growth.watch("write", 0, _STEPS)
+        quads.write(draft, out, shop=growth.shop, runs=all_runs, workers=growth.workers)
+        for at, step in enumerate((output.records, output.forms, output.report), 1):
             growth.watch("write", at, _STEPS)
             step(draft)
-        digest = output.hashes(draft)["graph.nq"]
-    names = {"shards": [_name(path) for path in paths], "runs": [_name(path) for path in runs]}
-    growth.shop.keep({**names, "fingerprint": [fingerprint()], "graph": [digest]})
+        state = quads.state(draft)
+    names = {"shards": [_name(path) for path in paths], "runs": [_name(run) for run in all_runs]}
+    growth.shop.keep({**names, "fingerprint": [fingerprint()], "state": state})
     growth.watch("write", _STEPS, _STEPS)
 
 
@@ -48,10 +49,9 @@ class _Output:
     """The files of one output folder."""
 
     def __init__(self, growth: Growth, paths: Sequence[str], facts: Facts, runs: Sequence[str]) -> None:
-        self._growth, self._paths, self._facts, self._runs = growth, paths, facts, runs
+        self._growth, self._paths, self._facts = growth, paths, facts
         self._heads = [shards.head(path) for path in paths]
         self._tells = [told(run) for run in runs]
-        self._union = growth.shop.folder / "draft.union"
 
     @property
     def _sources(self) -> list[Source]:
@@ -68,15 +68,15 @@ class _Output:
     def _quads(self) -> int:
         return sum(tell.quads for tell in self._tells) + len(self._of_run)
 
-    def merge(self, draft: Path) -> None:
-        """graph.nq, and beside it the union of its named graphs."""
-        run = str(self._growth.shop.folder / "draft.run")
-        written(run, self._of_run)
-        merge([*self._runs, run], draft / "graph.nq", self._union, self._growth.workers)
+    def run_of_run(self) -> str:
+        """The graph of the run as a run like those of the texts."""
+        path = self._growth.shop.run(named(*self._of_run))
+        if not exists(path):
+            written(path, self._of_run)
+        return path
 
-    def load(self, draft: Path) -> None:
-        """store/, and facts.jsonl."""
-        store.load(draft, draft / "graph.nq", self._union)
+    def records(self, draft: Path) -> None:
+        """facts.jsonl."""
         facts, entities = {fact.iri: fact for fact in self._facts.all}, self._facts.entities
         with (draft / "facts.jsonl").open("w", encoding="utf-8", newline="\n") as file:
             for tell in self._tells:
@@ -84,15 +84,14 @@ class _Output:
                     record = records.record(facts[iri], place, entities)
                     file.write(json.dumps(record, ensure_ascii=False) + "\n")
 
-    def show(self, draft: Path) -> None:
+    def forms(self, draft: Path) -> None:
         """The forms for people: all of the graph, or a page of its best connected part."""
         if self._quads > WHOLE:
             (draft / "graph.html").write_bytes(best_connected(self._facts, self._tells, self._paths))
             return
-        outlines = list(Outlines(self._paths))
         accounts = [told for path in self._paths for told in shards.accounts(path)]
-        whole = Graph(attached(accounts, self._facts.view(outlines)), base=self._growth.base)
-        for name, content in whole.forms().items():
+        view = self._facts.view(list(Outlines(self._paths)))
+        for name, content in Graph(attached(accounts, view), base=self._growth.base).forms().items():
             (draft / name).write_bytes(content)
 
     def report(self, draft: Path) -> None:
@@ -100,18 +99,11 @@ class _Output:
         found = {violation for tell in self._tells for violation in tell.violations}
         found |= {*violations(self._of_run, ())}
         failures = [asdict(failure) for head in self._heads for failure in head.failures]
-        entities, facts, hashes = self._facts.entities.values(), self._facts.all, self.hashes(draft)
+        names = sorted(path.name for path in draft.iterdir() if path.is_file())
+        hashes = {name: quads.sha256(draft / name) for name in names}
         more: dict[str, Any] = {"quarantined": failures} if failures else {}
         if self._quads > WHOLE:
             more["partial"] = {"graph.html": f"the best connected part: {self._quads:,} quads are too many for a page"}
+        entities, facts = self._facts.entities.values(), self._facts.all
         told = report(self._sources, entities, facts, self._quads, found, hashes)
         (draft / store.REPORT).write_bytes(as_json(told | more))
-
-    def hashes(self, draft: Path) -> dict[str, str]:
-        """The SHA-256 of each file by its name."""
-        names = sorted(path.name for path in draft.iterdir() if path.is_file() and path.name != store.REPORT)
-        return {name: self._hash(draft / name) for name in names}
-
-    def _hash(self, path: Path) -> str:
-        with path.open("rb") as file:
-            return hashlib.file_digest(file, "sha256").hexdigest()

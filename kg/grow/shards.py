@@ -6,7 +6,8 @@ one for the account of each. Who asks for the outlines does not read on.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+import json
+from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import islice
 from typing import BinaryIO
@@ -83,6 +84,16 @@ def outlines(path: str) -> Iterator[Outline]:
 def accounts(path: str) -> list[Account]:
     """The account of each document."""
     return [_account(decode(e.outline, Outline), decode(e.places, Places)) for e in entries(path)]
+
+
+def articles(path: str, wanted: Container[str]) -> Iterator[Article]:
+    """The articles with the ids `wanted`; of the others nothing is decoded."""
+    with opened(path) as file:
+        known = decode(file.readline(), Head)
+        places = islice(file, len(known.sources), None)
+        for source, line in zip(known.sources, places, strict=True):
+            if source.id in wanted:
+                yield decode(encode(json.loads(line)[0]), Article)
 
 
 def entries(path: str) -> list[Entry]:

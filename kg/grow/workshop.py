@@ -45,7 +45,7 @@ class Workshop:
         return joined(self.files, "runs", name)
 
     def manifest(self) -> dict[str, list[str]]:
-        """What the last whole build used: "shards", "runs", "graph" (the hash of the graph.nq that it wrote)."""
+        """What the last whole build used and left: "shards", "runs", "fingerprint", "state" of the output."""
         try:
             content = json.loads((self.folder / "manifest.json").read_text("utf-8"))
         except (OSError, ValueError):

@@ -15,12 +15,14 @@ import json
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
-from pyoxigraph import Quad, RdfFormat, Store
+from pyoxigraph import DefaultGraph, Quad, RdfFormat, Store, parse
 
 from kg.errors import OutputError
 from kg.store.folder import as_output_errors, replacing
 
-__all__ = ["GENERATOR", "REPORT", "STORE", "as_output_errors", "check", "load", "open", "replacing", "write"]
+__all__ = [
+    "GENERATOR", "REPORT", "STORE", "as_output_errors", "check", "load", "open", "patch", "replacing", "stamp", "write",
+]  # fmt: skip
 
 STORE = "store"
 REPORT = "report.json"
@@ -49,6 +51,30 @@ def load(draft: Path, graph: Path, union: Path) -> None:
     store.bulk_load(path=union, format=RdfFormat.N_TRIPLES)
     store.optimize()
     store.flush()
+
+
+def patch(draft: Path, folder: Path, gone: Iterable[bytes], new: Iterable[bytes]) -> None:
+    """Fill `store/` of the folder `draft` with that of `folder`, without the lines of N-Quads that are `gone` and with
+    those that are `new`. What stays is linked, not copied."""
+    open(folder).backup(str(draft / STORE))
+    store = Store(str(draft / STORE))
+    for quad in _quads(gone):
+        store.remove(quad)
+        triple = quad.subject, quad.predicate, quad.object
+        if all(found.graph_name == DefaultGraph() for found in store.quads_for_pattern(*triple, None)):
+            store.remove(Quad(*triple))
+    store.extend(_with_union(_quads(new)))
+    store.flush()
+
+
+def stamp(folder: Path) -> str:
+    """What tells whether the store of an output folder was written to: names and sizes of its tables and journals."""
+    files = (path for path in (folder / STORE).iterdir() if path.suffix in (".sst", ".log"))
+    return " ".join(sorted(f"{path.name}:{path.stat().st_size}" for path in files))
+
+
+def _quads(lines: Iterable[bytes]) -> Iterator[Quad]:
+    return parse(b"".join(lines), format=RdfFormat.N_QUADS)
 
 
 def open(folder: Path) -> Store:

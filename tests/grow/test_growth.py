@@ -7,11 +7,12 @@ from dataclasses import asdict
 from pathlib import Path
 
 import pytest
+from pyoxigraph import DefaultGraph, NamedNode, Quad, Store
 
 import kg.build
 from kg import pipeline, store
 from kg.errors import OutputError
-from kg.grow import chunks, output, workshop
+from kg.grow import chunks, output, quads, workshop
 from kg.grow.workers import Pool
 from kg.model import Clean, Reading
 from kg.validate import validate
@@ -119,7 +120,7 @@ def test_a_build_that_is_broken_off_leaves_the_old_graph_and_the_next_goes_on(
         raise KeyboardInterrupt
 
     with monkeypatch.context() as patched:
-        patched.setattr(output._Output, "load", broken)
+        patched.setattr(output._Output, "records", broken)
         with pytest.raises(KeyboardInterrupt):
             build([tmp_path / "in"], out=tmp_path / "out")
     assert contents(tmp_path / "out") == before
@@ -179,3 +180,32 @@ def test_two_builds_in_one_folder_and_the_second_names_the_first(tmp_path: Path)
     with workshop.opened(tmp_path / "out"), pytest.raises(OutputError, match=r"another build is writing .*process"):
         build([corpus(tmp_path / "in")], out=tmp_path / "out")
     build([tmp_path / "in"], out=tmp_path / "out")
+
+
+def test_a_small_change_is_made_in_the_files_of_the_last_build(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    build([corpus(tmp_path / "in")], out=tmp_path / "out")
+    added(tmp_path / "in")
+    build([tmp_path / "in"], out=tmp_path / "fresh")
+    with monkeypatch.context() as patched:
+        patched.setattr(quads, "merge", None)
+        patched.setattr(quads, "_LITTLE", 1.0)
+        build([tmp_path / "in"], out=tmp_path / "out")
+    assert contents(tmp_path / "out") == contents(tmp_path / "fresh")
+    assert {*store.open(tmp_path / "out")} == {*store.open(tmp_path / "fresh")}
+
+
+def test_an_output_that_others_changed_is_written_anew(tmp_path: Path, whole: dict[str, bytes]) -> None:
+    build([corpus(tmp_path / "in")], out=tmp_path / "out")
+    for spoil in (lambda: (tmp_path / "out/graph.nq").write_bytes(b""), lambda: _add_a_quad(tmp_path / "out/store")):
+        spoil()
+        build([tmp_path / "in"], out=tmp_path / "out")
+        assert contents(tmp_path / "out") == whole
+        opened = store.open(tmp_path / "out")
+        assert sum(1 for quad in opened if quad.graph_name != DefaultGraph()) == len(whole["graph.nq"].splitlines())
+
+
+def _add_a_quad(folder: Path) -> None:
+    kg = NamedNode("https://kg.example/x")
+    written = Store(str(folder))
+    written.add(Quad(kg, kg, kg, kg))
+    written.flush()

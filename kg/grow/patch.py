@@ -1,0 +1,56 @@
+"""The lines that a build takes away and brings → the files of the last one, changed there and nowhere else."""
+
+from __future__ import annotations
+
+import mmap
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import BinaryIO
+
+from kg.grow.merge import first_at
+
+_BLOCK = 1 << 24
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """Sorted lines: those that go, and those that come."""
+
+    gone: list[bytes]
+    new: list[bytes]
+
+
+def difference(before: Sequence[str], after: Sequence[str]) -> Difference:
+    """What changes if the runs `after` take the place of the runs `before`."""
+    old, new = ({line for run in runs for line in _lines(run)} for runs in (before, after))
+    return Difference(sorted(old - new), sorted(new - old))
+
+
+def _lines(run: str) -> list[bytes]:
+    return Path(run).read_bytes().splitlines(keepends=True)
+
+
+def patched(source: Path, change: Difference, target: Path) -> None:
+    """Write the sorted lines of `source` into `target`, as `change` leaves them; what goes must be there."""
+    edits = sorted([*((line, False) for line in change.gone), *((line, True) for line in change.new)])
+    with _mapped(source) as content, target.open("wb") as out:
+        done = 0
+        for line, is_new in edits:
+            at = first_at(content, line)
+            _copy(content, done, at, out)
+            out.write(line if is_new else b"")
+            done = at if is_new else at + len(line)
+        _copy(content, done, len(content), out)
+
+
+@contextmanager
+def _mapped(path: Path) -> Iterator[mmap.mmap]:
+    with path.open("rb") as file, mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) as content:
+        yield content
+
+
+def _copy(content: mmap.mmap, start: int, end: int, out: BinaryIO) -> None:
+    for at in range(start, end, _BLOCK):
+        out.write(content[at : min(end, at + _BLOCK)])

@@ -1,0 +1,56 @@
+"""Runs → graph.nq and store/ of a new output folder: those of the last build, changed, or everything merged anew."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+from kg import store
+from kg.errors import KgError
+from kg.grow.merge import merge
+from kg.grow.patch import difference, patched
+from kg.grow.workers import Workers
+from kg.grow.workshop import Workshop
+
+GRAPH = "graph.nq"
+_LITTLE = 0.25  # of the graph: runs that make up less are changed in place of everything being merged
+
+
+def write(draft: Path, out: Path, *, shop: Workshop, runs: Sequence[str], workers: Workers) -> None:
+    """Fill graph.nq and store/ of `draft` with what `runs` hold; `out` is the folder that it will replace."""
+    before = _runs_of(out, shop)
+    gone, new = sorted({*before} - {*runs}), sorted({*runs} - {*before})
+    if before and _size((*gone, *new)) < _LITTLE * _size(runs):
+        change = difference(gone, new)
+        patched(out / GRAPH, change, draft / GRAPH)
+        store.patch(draft, out, change.gone, change.new)
+        return
+    union = shop.folder / "draft.union"
+    merge(runs, draft / GRAPH, union, workers)
+    store.load(draft, draft / GRAPH, union)
+
+
+def state(folder: Path) -> list[str]:
+    """What graph.nq and the store of a folder are like, so that one can tell whether they still are."""
+    return [sha256(folder / GRAPH), store.stamp(folder)]
+
+
+def sha256(path: Path) -> str:
+    """The SHA-256 of a file."""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def _runs_of(out: Path, shop: Workshop) -> list[str]:
+    """The runs of which `out` is made; none if it is not as the last build left it."""
+    last = shop.manifest()
+    try:
+        return [shop.run(name) for name in last["runs"]] if last["state"] == state(out) else []
+    except (KeyError, OSError, KgError):
+        return []
+
+
+def _size(runs: Iterable[str]) -> int:
+    return sum(os.path.getsize(run) for run in runs)
