@@ -158,9 +158,11 @@ def load() -> Language:
 
 def read(texts: Iterable[Clean]) -> Iterator[Reading]:
     """The readings of cleaned (and restored) articles, in order."""
-    nlp = load()
-    for clean in texts:
-        doc = nlp.make_doc(clean.text)
-        doc._.clean = clean
-        doc = nlp(doc)
-        yield Reading(clean, tuple(doc._.mentions), tuple(doc._.claims))
+    for doc in load().pipe(map(_doc, texts)):
+        yield Reading(doc._.clean, tuple(doc._.mentions), tuple(doc._.claims))
+
+
+def _doc(clean: Clean) -> Doc:
+    doc = load().make_doc(clean.text)
+    doc._.clean = clean
+    return doc

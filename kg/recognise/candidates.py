@@ -41,7 +41,7 @@ def find(
         *_shown(text, words),
         *headed,
         *coordinated.find(text, [m for m in fixed if m.cls == "Place"], headed),
-        *suggestions.uncorrected(sure, people),
+        *suggestions.uncorrected([*sure, *suggestions.repeated(text, sure)], people),
         *titles.positions(text, posts, bodies),
         *people,
         *meetings.sessions(text, [*fixed, *headed]),

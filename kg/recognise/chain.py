@@ -7,15 +7,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 _FORBIDDEN = -1e4
-CERTAIN = 5.0
-"""How much better (natural logarithm) the label "outside" must be than any other to be taken for granted."""
+_LEAST = np.float32(1e-30)
 
-Floats = NDArray[np.float32]
+Floats = NDArray[np.floating[Any]]
 Index = NDArray[np.int64]
 Flags = NDArray[np.bool_]
 
@@ -84,7 +84,7 @@ def best_paths(grid: Grid, steps: Steps) -> Index:
     """The best legal label sequence of every sentence (Viterbi), in the order of the text."""
     first, between, last = steps.penalties()
     back = np.zeros(grid.rows.shape, np.int8)
-    final = np.empty((grid.active[0], len(between)), np.float32)
+    final = np.empty((grid.active[0], len(between)), grid.rows.dtype)
     best = grid.rows[grid.at(0)] + first
     for place, reach in enumerate(grid.active[1:], 1):
         final[reach : len(best)] = best[reach:]
@@ -105,22 +105,21 @@ def broken(path: Index, lengths: Index, steps: Steps) -> Flags:
     return np.logical_or.reduceat(wrong, ends - lengths)
 
 
-def doubtful(scores: Floats, lengths: Index, steps: Steps) -> tuple[Index, Index]:
-    """The cells that may be in a name, as runs laid end to end, and the lengths of these runs; changes their `scores`.
+def doubtful(open_here: Flags, lengths: Index) -> tuple[Index, Index, Flags, Flags]:
+    """The cells of `open_here` as runs laid end to end, the lengths of these runs, and which of these cells follow, and
+    which precede, a cell of the same sentence that is not open.
 
-    Most characters are outside of names beyond doubt. The first label, which means outside, is taken for granted there,
-    and its steps to and from the run beside it are added to the scores of the run: the same chain, much shorter.
+    Most characters are outside of names beyond doubt. Where the first label, which means outside, is taken for granted,
+    only its steps to and from the runs beside it matter: the same chain, much shorter.
     """
-    open_here = scores[:, 0] - scores[:, 1:].max(axis=1) < CERTAIN
     cells = np.flatnonzero(open_here)
     ends = np.cumsum(lengths)
-    opens_clause, ends_clause = np.zeros((2, len(scores)), bool)
-    opens_clause[ends - lengths] = ends_clause[ends - 1] = True
-    first = opens_clause[cells] | ~open_here[cells - 1]
-    last = ends_clause[cells] | ~np.append(open_here, False)[cells + 1]
-    scores[cells[first & ~opens_clause[cells]]] += steps.weights[0]
-    scores[cells[last & ~ends_clause[cells]]] += steps.weights[:, 0]
-    return cells, np.diff(np.append(np.flatnonzero(first), len(cells)))
+    begins, closes = np.zeros((2, len(open_here)), bool)
+    begins[ends - lengths] = closes[ends - 1] = True
+    after = ~begins[cells] & ~open_here[cells - 1]
+    before = ~closes[cells] & ~np.append(open_here, False)[cells + 1]
+    parts = np.diff(np.append(np.flatnonzero(after | begins[cells]), len(cells)))
+    return cells, parts, after, before
 
 
 def _walk_back(grid: Grid, back: NDArray[np.int8], state: Index) -> Index:
@@ -143,14 +142,14 @@ class Belief:
 
 def believe(grid: Grid, steps: Steps) -> Belief:
     """Label probabilities in the order of the text; the partial paths stay in the order of the grid."""
-    move = np.where(steps.legal[:-1, :-1], np.exp(steps.weights), 0).astype(np.float32)
+    move = np.where(steps.legal[:-1, :-1], np.exp(steps.weights), 0).astype(grid.rows.dtype)
     weight = np.exp(grid.rows - grid.rows.max(axis=1, keepdims=True))
     forward, scale = _forward(grid, weight, move, steps.legal[-1, :-1])
     weight /= scale
     backward = np.empty_like(weight)
-    ending = steps.legal[:-1, -1].astype(np.float32)
+    ending = steps.legal[:-1, -1].astype(weight.dtype)
     for place in range(len(grid.active) - 1, -1, -1):
-        mass = np.maximum(forward[grid.at(place)] @ ending, np.float32(1e-30))
+        mass = np.maximum(forward[grid.at(place)] @ ending, _LEAST)
         backward[grid.at(place)] = ending / mass[:, None]
         if place + 1 < len(grid.active):
             low, reach = grid.bounds[place], grid.active[place + 1]
@@ -164,12 +163,12 @@ def believe(grid: Grid, steps: Steps) -> Belief:
 
 def _forward(grid: Grid, weight: Floats, move: Floats, start: Flags) -> tuple[Floats, Floats]:
     forward = np.empty_like(weight)
-    scale = np.empty((len(weight), 1), np.float32)
+    scale = np.empty((len(weight), 1), weight.dtype)
     for place, reach in enumerate(grid.active):
         low = grid.bounds[place - 1]
         prior = forward[low : low + reach] @ move if place else start
         now = prior * weight[grid.at(place)]
-        scale[grid.at(place)] = total = np.maximum(now.sum(axis=1, keepdims=True), np.float32(1e-30))
+        scale[grid.at(place)] = total = np.maximum(now.sum(axis=1, keepdims=True), _LEAST)
         forward[grid.at(place)] = now / total
     return forward, scale
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import cache
 
@@ -12,6 +12,7 @@ from kg.recognise import tables
 
 # From which score on; what it says of other classes is left to the rules.
 _SURE = {"Person": 0.6, "Organization": 0.75}
+_BEYOND_DOUBT = 0.9
 
 
 def believed(suggested: Iterable[Mention]) -> list[Mention]:
@@ -26,6 +27,16 @@ def _kind(body: Mention) -> str | None:
     endings = tables.body_endings().items()
     told = head.kind if head else next((kind for ending, kind in endings if body.text.endswith(ending)), None)
     return told or (None if body.kind == "GovernmentAgency" else body.kind)
+
+
+def repeated(text: str, sure: Sequence[Mention]) -> Iterator[Mention]:
+    """Further places of a person of three characters and more whom the recogniser finds beyond doubt in one of them."""
+    names = {m.text: m for m in sure if m.cls == "Person" and m.score >= _BEYOND_DOUBT and len(m.text) > 2}
+    found = {m.start for m in sure}
+    for name, person in sorted(names.items()):
+        for match in re.finditer(re.escape(name), text):
+            if match.start() not in found:
+                yield replace(person, start=match.start(), end=match.end(), score=0.8)
 
 
 def uncorrected(suggested: Iterable[Mention], people: Sequence[Mention]) -> list[Mention]:

@@ -7,7 +7,7 @@ from itertools import pairwise, product
 import numpy as np
 import pytest
 
-from kg.recognise.chain import Grid, Steps, believe, best_paths, broken, expected_steps, legal_steps, spans
+from kg.recognise.chain import Grid, Steps, believe, best_paths, broken, doubtful, expected_steps, legal_steps, spans
 
 LABELS = ("O", "B-X", "I-X", "E-X", "S-X")
 LENGTHS = np.array([3, 1, 4, 2])
@@ -76,3 +76,21 @@ def test_broken_names_the_sentences_that_are_not_legal(path: list[int], expected
 )
 def test_spans_of_every_notation(marks: str, expected: list[tuple[int, int, str]]) -> None:
     assert list(spans(marks.split())) == expected
+
+
+@pytest.mark.parametrize("seed", range(20))
+def test_what_is_certain_may_be_left_out(seed: int) -> None:
+    chance = np.random.default_rng(seed)
+    scores, steps = _problem(seed)
+    sure = chance.random(len(scores)) < 0.5
+    scores[sure, 0] = 60  # beyond doubt: the whole chain takes the first label there too
+    whole, path = believe(Grid(scores, LENGTHS), steps).labels, best_paths(Grid(scores, LENGTHS), steps)
+    cells, lengths, after, before = doubtful(~sure, LENGTHS)
+    assert set(cells) == set(np.flatnonzero(~sure))
+    assert lengths.sum() == len(cells)
+    left = scores[cells]
+    left[after] += steps.weights[0]
+    left[before] += steps.weights[:, 0]
+    if len(cells):
+        assert believe(Grid(left, lengths), steps).labels == pytest.approx(whole[cells], abs=1e-5)
+        assert (best_paths(Grid(left, lengths), steps) == path[cells]).all()

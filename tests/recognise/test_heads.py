@@ -126,6 +126,13 @@ def test_a_kind_of_body_is_told_from_a_body(name: str, generic: bool) -> None:
     assert suggestions.is_generic(name) is generic
 
 
+def test_a_person_found_beyond_doubt_is_found_again() -> None:
+    text = "记者王晓明报道。王晓明同名者王晓明。"
+    [first] = [Mention(2, 5, "王晓明", "Person", 0.95, "model", None, "王晓明")]
+    assert [m.start for m in suggestions.repeated(text, [first])] == [8, 14]
+    assert list(suggestions.repeated(text, [Mention(2, 5, "王晓明", "Person", 0.85, "model")])) == []
+
+
 @pytest.mark.parametrize(
     ("cls", "score", "believed"),
     [("Person", 0.6, True), ("Person", 0.5, False), ("Organization", 0.7, False), ("Place", 1.0, False)],

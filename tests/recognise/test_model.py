@@ -11,7 +11,8 @@ import spacy
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kg.recognise.model import SCHEMES, Recogniser, Span, choose
+from kg.recognise.choice import Span, choose
+from kg.recognise.model import SCHEMES, Recogniser
 
 PERSON, ORGANIZATION, PLACE, POSITION, DOCUMENT = "Person", "Organization", "Place", "Position", "Document"
 
@@ -144,3 +145,23 @@ def test_the_weights_are_found_from_any_folder(tmp_path: Path) -> None:
     path = str(Path(__file__).parents[2])
     said = subprocess.run(run, cwd=tmp_path, env={"PYTHONPATH": path}, capture_output=True, text=True, check=True)
     assert int(said.stdout) == 2
+
+
+TEXTS = ["记者王小明在青江报道。", "", "刘烈宏", "在北京。\n深圳", "《青江规划》\n", "\n", "a\ud800王小明说。"]
+
+
+@given(st.lists(st.sampled_from(TEXTS), max_size=6))
+@settings(max_examples=30, deadline=None)
+def test_texts_read_together_read_as_one_by_one(texts: list[str]) -> None:
+    recogniser = Recogniser.load()
+    assert recogniser.read(texts) == [recogniser.mentions(text) for text in texts]
+
+
+@pytest.mark.parametrize("batch_size", [1, 2, 100])
+def test_the_component_reads_a_stream(batch_size: int) -> None:
+    nlp = spacy.blank("zh")
+    nlp.add_pipe("kg_model")
+    texts = [text for text, _ in SENTENCES]
+    docs = list(nlp.pipe(texts, batch_size=batch_size))
+    assert [doc.text for doc in docs] == texts
+    assert [doc._.candidates for doc in docs] == [nlp(text)._.candidates for text in texts]
