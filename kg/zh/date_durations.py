@@ -86,7 +86,7 @@ def moved(base: Stamp, length: _Length, sign: int) -> Reading | None:
     return Reading(stamp, relative=True, approximate=length.more)
 
 
-@rule("window", rf"(?P<side>最?近|过去|未来|今后|[前后上下])(?:的|这)? ?{_LENGTH}(?![来级前后度份])")
+@rule("window", rf"(?P<side>最?近|过去|未来|今后|[前后上下])(?:的|这)? ?{_LENGTH}(?![来级前后度份]|(?<=周)年)")
 def _window(match: re.Match[str], told: Narrative) -> Reading | None:
     """So many units up to the day of publication, or from then on: 近三年, 未来两天."""
     length, side = _length(match), match["side"]

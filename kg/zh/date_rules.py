@@ -117,7 +117,7 @@ def _relative_year(match: re.Match[str], told: Narrative) -> Reading | None:
     return within_year(match, told.anchor[0] + WORDS["years"][match["word"]], told, relative=True)
 
 
-@rule("narrative year", rf"(?P<word>{any_of('narrative_years')})(?!级|度|均|会|末?以来){TAIL}")
+@rule("narrative year", rf"(?P<word>{any_of('narrative_years')})(?!级|度|均|会|货|味|末?以来){TAIL}")
 def _narrative_year(match: re.Match[str], told: Narrative) -> Reading | None:
     base = told.last or told.anchor
     supports = {"当年": told.in_sentence, "第二年": told.near, "第三年": told.near, "后一年": told.near}

@@ -14,7 +14,7 @@ from kg.zh import calendar as cal
 from kg.zh import date_durations, date_rules, date_spans, date_words
 from kg.zh.calendar import bounds
 from kg.zh.date_days import days_meant, is_deadline
-from kg.zh.date_grammar import CLOCK, CUE, FIRST, TRADITIONAL
+from kg.zh.date_grammar import CLOCK, CUE, FIRST, TRADITIONAL, TRADITIONAL_SIGN
 from kg.zh.date_parts import Reading
 from kg.zh.date_rules import RULES
 from kg.zh.narrative import Narrative
@@ -70,7 +70,9 @@ def find(text: str, *, anchor: str | None = None) -> list[DateMention]:
     >>> [mention.value for mention in find("2018年7月部署，次年5月31日上线，去年底完成。", anchor="2021-03-01")]
     ['2018-07', '2019-05-31', '2020']
     """
-    text = width(text).translate(TRADITIONAL)
+    text = width(text)
+    if TRADITIONAL_SIGN.search(text):
+        text = text.translate(TRADITIONAL)
     told = Narrative(text, cal.read_iso(anchor) if anchor else None)
     titles = [match.span() for match in _BOOK_TITLE.finditer(text)] if "《" in text else []
     found: list[DateMention] = []

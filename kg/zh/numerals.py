@@ -14,7 +14,10 @@ LONGEST = 48
 
 _DIGIT_VALUES = (*range(10), 0, 0, 2, 1, 2, 2, 3, 3, 4, 5, 6, 6, 7, 8, 9)
 DIGITS = dict(zip("〇一二三四五六七八九零○两壹贰貳叁參肆伍陆陸柒捌玖", _DIGIT_VALUES, strict=True))
-_VARIANTS = str.maketrans(dict(zip("萬億點兩拾佰仟負", "万亿点两十百千负", strict=True)) | {"廿": "二十", "卅": "三十"})
+_FORMAL = dict(zip("萬億點兩倆拾佰仟負", "万亿点两两十百千负", strict=True))
+_VARIANTS = str.maketrans(_FORMAL | {"廿": "二十", "卅": "三十"})
+_SOME = re.compile("(?<=[0-9一二两三四五六七八九十百千零])[余餘多几幾来](?=[百千万亿]|$)")
+_SLASH = re.compile(r"(?:(\d{1,9}) +)?(\d{1,9})/(\d{1,9})")
 _TENS = {"十": 10, "百": 100, "千": 1000}
 _ARABIC = re.compile(r"\d{1,3}(?:,\d{3}){1,8}(?:\.\d{1,20})?|\d{1,30}(?:\.\d{1,20})?")
 _DIGIT_STRING = re.compile(r"[〇零○一二两三四五六七八九壹贰叁肆伍陆柒捌玖]{2,30}")
@@ -27,12 +30,15 @@ _NAMES = "零〇一二三四五六七八九"
 def parse(text: str) -> Decimal | None:
     """The number that the whole of `text` writes, or None if it is no numeral.
 
-    Shares are ratios: 百分之九十六点五 is 0.965, 96.5% is 0.965, 八成 is 0.8, 半 is 0.5.
+    Shares are ratios: 百分之九十六点五 is 0.965, 96.5% is 0.965, 八成 is 0.8, 半 is 0.5, 3/4 is 0.75. With 余, 多 or 几
+    it is the least that is meant: 一千多万 is 10000000.
 
     >>> parse("一亿二千万"), parse("三点五亿"), parse("12.5万"), parse("二〇一九")
     (Decimal('120000000'), Decimal('350000000'), Decimal('125000'), Decimal('2019'))
     """
-    written = text.replace(" ", "").translate(_VARIANTS)
+    if len(text) <= LONGEST and (match := _SLASH.fullmatch(text)):
+        return plain(Decimal(match[1] or 0) + Decimal(match[2]) / Decimal(match[3])) if int(match[3]) else None
+    written = _SOME.sub("", text[: LONGEST + 1].replace(" ", "").translate(_VARIANTS))
     if not written or len(written) > LONGEST:
         return None
     if written[0] in "负-−+":
@@ -102,7 +108,7 @@ def _whole(written: str) -> Decimal | None:
         return Decimal(written.replace(",", ""))
     if _DIGIT_STRING.fullmatch(written):
         return Decimal("".join(str(DIGITS[digit]) for digit in written))
-    for name, unit in (("亿", 10**8), ("万", 10**4)):
+    for name, unit in (("兆", 10**12), ("亿", 10**8), ("万", 10**4)):
         if name in written:
             return _around(written, name, unit)
     return _section(written)
@@ -116,7 +122,7 @@ def _around(written: str, name: str, unit: int) -> Decimal | None:
         return None if high is None else high * unit
     if len(tail) == 1 and tail in DIGITS:
         return high * unit + Decimal(DIGITS[tail]) * unit / 10
-    low = _whole(tail.lstrip("零〇"))
+    low = _with_decimals(Decimal(0), tail[1:]) if tail[0] == "点" else _whole(tail.lstrip("零〇"))
     return None if low is None or low >= unit else high * unit + low
 
 
@@ -131,7 +137,7 @@ def _section(written: str) -> Decimal | None:
             if _TENS[token] >= last:
                 return None
             last = _TENS[token]
-            total += (Decimal(1) if pending is None else pending) * last
+            total += (pending or Decimal(1)) * last
             pending = None
         elif token in DIGITS or token[0].isdecimal():
             if pending:

@@ -44,6 +44,8 @@ def find(text: str, *, start: int = 0, end: int | None = None, skip: Iterable[tu
     [('318800000000', '元'), ('40', '%'), ('13000000', '人次'), ('44', '位')]
     """
     text = width(text[:end])
+    if says.TRADITIONAL_SIGN.search(text):
+        text = text.translate(says.TRADITIONAL)
     spans = sorted(skip)
     found: list[Quantity] = []
     at = start
@@ -77,6 +79,8 @@ def _at(text: str, place: int) -> Iterator[Quantity]:
         yield from _percent(text, match)
     elif match := says.TENTHS.match(text, place):
         yield from _share(text, match)
+    elif "折" in text[place : place + 5] and (match := says.DISCOUNT.match(text, place)):
+        yield from _discount(text, match)
     elif match := says.AMOUNT.match(text, place):
         yield from _amount(text, match)
 
@@ -131,14 +135,28 @@ def _listed(
 
 
 def _fraction(text: str, match: re.Match[str]) -> Iterator[Quantity]:
-    below, above = parse(match["below"]), parse(match["above"])
+    below, above = parse(match["below"] or match["whole"]), parse(match["above"] or match["part"])
     if not below or above is None:
         return
     if match["below"] in ("百", "100"):
         yield _quantity(text, match.start(), match.end(), above, "%", "percent")
     else:
-        ratio = (above / below).quantize(Decimal("0.0001"))
-        yield _quantity(text, match.start(), match.end(), ratio, None, "proportion")
+        yield _quantity(text, match.start(), match.end(), _ratio(above, below), None, "proportion")
+
+
+def _ratio(above: Decimal, below: Decimal) -> Decimal:
+    """The exact ratio if it is a short decimal (百万分之五), else four decimals (三分之二)."""
+    ratio = plain(above / below)
+    return ratio if len(f"{ratio:f}") <= 14 else ratio.quantize(Decimal("0.0001"))
+
+
+def _discount(text: str, match: re.Match[str]) -> Iterator[Quantity]:
+    """打八折 is 80 percent of the price, 九九折 and 75折 are what they say."""
+    written = match["off"]
+    value = Decimal(5) if written in "对半" else parse(written)
+    if value is not None:
+        tenths = value < 10 and not re.fullmatch("[一二三四五六七八九]{2}", written)
+        yield Quantity(match.start("off"), match.end(), text_of(value * 10 if tenths else value), "%", "percent")
 
 
 def _percent(text: str, match: re.Match[str]) -> Iterator[Quantity]:

@@ -40,10 +40,19 @@ AMOUNT = re.compile(
     rf"(?P<low>{_ARABIC}|{_CHINESE})(?P<more>{_MORE})?"
     rf"(?:{_RANGE}(?P<high>{_ARABIC}|{_CHINESE})(?P<high_more>{_MORE})?)?(?: ?{_UNIT})?"
 )
-FRACTION = re.compile(rf"(?P<below>[{_HAN}]{{1,6}}|\d{{1,4}})分之(?P<above>{_CHINESE}|{_DIGITS})")
+FRACTION = re.compile(
+    rf"(?P<below>[{_HAN}]{{1,6}}|\d{{1,4}})分之(?P<above>{_CHINESE}|{_DIGITS})"
+    r"|(?<![\dA-Za-z/.%-])(?P<part>[1-9])/(?P<whole>[2-9]|10)(?![\dA-Za-z/.年月日号-])"
+)
+DISCOUNT = re.compile(
+    r"(?<![百波曲])(?P<off>[对半]|[一二两三四五六七八九]{1,2}|[一二三四五六七八九]点[一二三四五六七八九]|\d(?:\.\d)?|\d\d)折"
+    "(?![线射扣叠腾磨页旧合损算返桩断子中服回])"
+)
+TRADITIONAL_SIGN = re.compile("[萬億點個兩幾餘條項]")
+TRADITIONAL = str.maketrans("萬億點個兩幾餘條項", "万亿点个两几余条项")
 PERCENT = re.compile(
     rf"(?P<low>{_DIGITS}|{_CHINESE})(?:[%％]?{_RANGE}(?P<high>{_DIGITS}|{_CHINESE}))?"
-    r" ?(?P<unit>[%％‰]|个多?百分点|个基点)"
+    r" ?(?P<unit>[%％](?![0-9A-Fa-f]{2})|‰|个多?百分点|个基点)"
 )
 OF_MEETING = re.compile("全?体?会议|全会")
 TENTHS = re.compile(
@@ -67,7 +76,7 @@ VAGUE_BEFORE = re.compile(r"[几数]$|(?<![目之以日此年会午当生空])�
 RANKED_BEFORE = re.compile(
     "(?:居|列|排|蝉联|夺得|分获|荣获|排到|升到|跌至|攀升至|跃升至|上升到|排名|名列|排在|列在|位于|升至|升到|跃居|降至|前进到|国|省|市|球|界|区|县|业|名)$"
 )
-START = re.compile(rf"[\d{_HAN}第首榜半头桂居]")
+START = re.compile(rf"对折|[\d{_HAN}第首榜半头桂居]")
 CURRENCY = {"¥": "元", "￥": "元", "$": "美元", "€": "欧元", "£": "英镑"}
 SET_WORD = re.compile(_any(_UNITS["words"]))
 RUN = re.compile(rf"\d{{1,40}}(?:[.,]\d{{1,40}}){{0,4}}|[{_HAN}]{{1,40}}")
@@ -75,7 +84,7 @@ MEASURED_BEFORE = re.compile("(?:[为达至到是约近超过逾共有计仅升�
 FIGURE_ENDS = re.compile(r"$|[，,。；;、）)”升降提增至和的\s]")
 UNIT_NAMES = {"元人民币": "元", "块钱": "元"}
 IDENTIFIER_BEFORE = re.compile(
-    r"(?:[A-Za-z][A-Za-z0-9.]{0,8}[ -]?|[A-Za-z0-9][-_.:/@#]|[×*+〔\[【号№])$"
+    r"(?:[A-Za-z][A-Za-z0-9.]{0,8}[ -]?|[A-Za-z0-9][-_.:/@#]|[×*+〔\[【号№%])$"
 )
 NUMBER_FOLLOWS = re.compile(r"[A-Za-z0-9+×*/:@_#-]|\.\d|[月日号年后热专频]")
 APPROXIMATE_BEFORE = re.compile(

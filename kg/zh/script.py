@@ -13,6 +13,7 @@ _KEPT = "！（），：；？"
 _WIDE_TO_NARROW = {
     code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F) if chr(code) not in _KEPT
 } | {0x3000: 0x20, 0x00A0: 0x20}
+_WIDE = re.compile(f"[{''.join(map(chr, _WIDE_TO_NARROW))}]")
 _HAN = re.compile(r"[\u2e80-\u2fdf\u3005\u3007\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
 _IGNORED_IN_NAMES = re.compile(r"[\s《》〈〉“”‘’\"'「」『』]+")
 
@@ -25,7 +26,7 @@ def width(text: str) -> str:
     >>> width("２０１６年１月，Ａ股涨１．５％")
     '2016年1月，A股涨1.5%'
     """
-    return text.translate(_WIDE_TO_NARROW)
+    return text.translate(_WIDE_TO_NARROW) if _WIDE.search(text) else text
 
 
 def language(text: str) -> str:

@@ -22,8 +22,8 @@ DAYS = [
 ANCHORS = [date(2016, 2, 29), date(2019, 1, 1), date(2019, 7, 22), date(2020, 3, 1), date(2023, 12, 31)]
 
 
-def hand_picked() -> list[tuple[str, str, str]]:
-    lines = SPEC.read_text(encoding="utf-8").splitlines()
+def table(path: Path) -> list[tuple[str, str, str]]:
+    lines = path.read_text(encoding="utf-8").splitlines()
     return [tuple(line.split("\t")) for line in lines if line and not line.startswith("#")]  # type: ignore[misc]
 
 
@@ -32,10 +32,16 @@ def shown(text: str, mention: DateMention) -> str:
     return f"{text[mention.start : mention.end]}={mention.value}{marks}"
 
 
-@pytest.mark.parametrize(("anchor", "text", "expected"), hand_picked())
+@pytest.mark.parametrize(("anchor", "text", "expected"), table(SPEC))
 def test_hand_picked(anchor: str, text: str, expected: str) -> None:
     found = find(text, anchor=None if anchor == "-" else anchor)
     assert " | ".join(shown(text, mention) for mention in found) == ("" if expected == "-" else expected)
+
+
+@pytest.mark.parametrize(("anchor", "text", "expected"), table(SPEC.parent / "days.tsv"))
+def test_days_meant(anchor: str, text: str, expected: str) -> None:
+    found = find(text, anchor=None if anchor == "-" else anchor)
+    assert " | ".join(f"{text[m.start : m.end]}={m.first}..{m.last}" for m in found) == expected
 
 
 GAPS = {
@@ -218,7 +224,13 @@ def test_any_day_is_read_back(day: date) -> None:
     assert [m.value for m in find(words)] == [day.isoformat()]
 
 
-@pytest.mark.parametrize("run", ["1", "2019", "一", "二〇", "年", "2019年", "近三", "1月", "1-", "、1日", "2019.1."])
+RUNS = [
+    "1", "2019", "一", "二〇", "年", "2019年", "近三", "1月", "1-", "、1日", "2019.1.", "9时至", "2019年5月6日9时",
+    "半年", "三个多月", "第1周", "1日上午至", "十一", "3-7-", "11/3", "两年半", "之后2018年之前", "今明",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("run", RUNS)
 def test_long_runs_are_read_in_one_pass(run: str) -> None:
     """No pattern backtracks over the whole run: a run of 60,000 characters ends."""
     assert isinstance(find(run * (60_000 // len(run)), anchor="2020-01-01"), list)

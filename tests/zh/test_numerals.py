@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from kg.zh.numerals import parse, plain, write
+from kg.zh.script import width
 
 WORTH = {
     "零": "0", "〇": "0", "两": "2", "十": "10", "十五": "15", "二十": "20", "廿": "20", "廿五": "25", "卅": "30",
@@ -34,6 +36,18 @@ NO_NUMERALS += ["abc", "一网", "第一", "三个", "十十", "百千", "一二
 @pytest.mark.parametrize(("written", "worth"), list(WORTH.items()))
 def test_worth(written: str, worth: str) -> None:
     assert parse(written) == Decimal(worth)
+
+
+def spec() -> list[tuple[str, str]]:
+    lines = (Path(__file__).parent / "numerals.tsv").read_text(encoding="utf-8").splitlines()
+    return [tuple(line.split("\t")) for line in lines if not line.startswith("#")]  # type: ignore[misc]
+
+
+@pytest.mark.parametrize(("written", "worth"), spec())
+def test_cases_of_recognizers_text(written: str, worth: str) -> None:
+    value = parse(width(written))
+    assert value is not None
+    assert abs(value - Decimal(worth)) <= abs(Decimal(worth)) * Decimal("1e-13")
 
 
 @pytest.mark.parametrize("written", NO_NUMERALS)

@@ -44,6 +44,11 @@ def test_news(text: str, expected: str) -> None:
     test_hand_picked(text, expected)
 
 
+@pytest.mark.parametrize(("text", "expected"), table(SPEC.parent / "place_codes.tsv"))
+def test_codes(text: str, expected: str) -> None:
+    test_hand_picked(text, expected)
+
+
 def provinces_and_cities() -> Iterator[tuple[str, str]]:
     """Full and short names; a short name that its province or a region shares means the larger place."""
     for place in KNOWN.places.values():
