@@ -16,6 +16,8 @@ EXAMPLES = (
     "某某局是什么时候成立的？", "谁发布了《某某报告》？", "某某平台由谁运营？", "某某论坛在哪里举行，谁参加了？",
     "甲和乙是什么关系？", "有哪些平台？",
 )  # fmt: skip
+MOST = 100
+"""How many values are listed."""
 _MODALITIES = {ACTUAL: "", PLANNED: "计划 / planned", NEGATED: "否定 / negated"}
 _ANSWERS = {"yes": "是 / yes", "no": "否 / no"}
 
@@ -56,7 +58,9 @@ def _values(answer: Answer) -> Iterator[str]:
     if answer.sort == "count":
         yield str(len(answer.values))
     if answer.sort not in _ANSWERS:
-        yield from answer.values
+        yield from answer.values[:MOST]
+        more = len(answer.values) - MOST
+        yield from [f"…还有 {more} 个 / {more} more (--json)"] if more > 0 else []
     if answer.facts and all(fact.modality != ACTUAL for fact in answer.facts):
         yield f"（{'；'.join(dict.fromkeys(_MODALITIES[fact.modality] for fact in answer.facts))}）"
 

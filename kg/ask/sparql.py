@@ -61,7 +61,7 @@ def query_of(reading: Reading, *, undated: bool = False, classed: bool = True) -
         constants |= {name: value} if name and value else {}
     ordered = "ORDER BY ?subject ?object ?date ?fact"
     body = _HEAD.format(variables=" ".join(f"?{name}" for name in dict.fromkeys(columns)))
-    return Query(f"{body}{text}}}\n{ordered}\nLIMIT {_TOP}\n", _runs(reading, constants))
+    return Query(f"{body}{text}}}\n{ordered}\n{_limit(reading)}", _runs(reading, constants))
 
 
 def _pattern(reading: Reading) -> str:
@@ -108,10 +108,15 @@ def _things(reading: Reading) -> Query:
     held = "  FILTER(CONTAINS(LCASE(?subject), LCASE(STR(?part))))\n" if reading.part else ""
     text = (
         f"SELECT DISTINCT ?s ?subject ?class{' ?part' if held else ''} WHERE {{\n"
-        f"  ?s a ?class ; rdfs:label ?subject .\n{held}}}\nORDER BY ?subject\nLIMIT {_TOP}\n"
+        f"  ?s a ?class ; rdfs:label ?subject .\n{held}}}\nORDER BY ?subject\n{_limit(reading)}"
     )
     bound = {"class": f"kg:{reading.cls}"} | ({"part": f'"{reading.part}"'} if held else {})
     return Query(text, (bound,))
+
+
+def _limit(reading: Reading) -> str:
+    """A list ends somewhere; what is counted or compared does not."""
+    return "" if reading.counted or reading.order else f"LIMIT {_TOP}\n"
 
 
 def _runs(reading: Reading, constants: dict[str, str]) -> tuple[dict[str, str], ...]:

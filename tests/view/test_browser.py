@@ -105,6 +105,28 @@ def test_arrows_move_through_the_suggestions(open_page: Opener, graph: Any) -> N
     assert tab.evaluate("document.activeElement.id") == "search"
 
 
+def test_every_suggestion_has_its_shape_before_its_name(open_page: Opener, graph: Any) -> None:
+    tab = open_page(graph)
+    tab.locator("#search").fill("海岭市")
+    for choice in tab.locator("#suggestions li").all():
+        shape, name = (choice.locator(part).bounding_box() for part in ("svg", "bdi >> nth=0"))
+        assert shape["x"] + shape["width"] <= name["x"]
+        assert name["y"] - 4 <= shape["y"] <= name["y"] + name["height"]
+
+
+@pytest.mark.parametrize("width", [390, 1280, 1440])
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_the_sheet_of_filters_lies_on_the_screen(width: int, language: str, open_page: Opener, graph: Any) -> None:
+    tab = open_page(graph, viewport={"width": width, "height": 800})
+    if language == "en":
+        tab.locator("#language").click()
+    tab.locator("#relations summary").click()
+    sheet = tab.locator("#relations .sheet").bounding_box()
+    assert sheet["x"] >= 0
+    assert sheet["x"] + sheet["width"] <= width
+    assert sheet["y"] + sheet["height"] <= 800
+
+
 def test_the_legend_filters_a_class(open_page: Opener, graph: Any) -> None:
     tab = open_page(graph)
     button = tab.locator("#legend button[data-name=Person]")
