@@ -11,10 +11,13 @@ from kg.resolve import resolve
 
 
 def extract(inputs: Inputs, *, published: str | None = None, min_score: float = 0.0) -> Iterator[dict[str, Any]]:
-    """The facts of each document as flat records (see `kg.records.facts`), document by document."""
+    """The facts of each document as flat records (see `kg.records.facts`), document by document: those of the twenty
+    relations of the guidelines, none of the groups beside them."""
+    declared = schema.load()
     for reading in readings(inputs, published=published):
-        knowledge = resolve([reading], schema=schema.load())
-        yield from (record for record in records.facts(knowledge) if record["score"] >= min_score)
+        knowledge = resolve([reading], schema=declared)
+        told = (record for record in records.facts(knowledge) if record["score"] >= min_score)
+        yield from (record for record in told if not declared.relations[record["predicate"]].group)
 
 
 def mentions(inputs: Inputs, *, published: str | None = None) -> Iterator[dict[str, Any]]:

@@ -47,16 +47,20 @@ class Term:
 
 @dataclass(frozen=True, slots=True)
 class Property(Term):
-    """One of the relations: domain and range are class names; a value range is one of VALUE_CLASSES."""
+    """One of the relations: domain and range are class names; a value range is one of VALUE_CLASSES.
+
+    `group` names the set of a relation that is none of the twenty of the guidelines ("document").
+    """
 
     domain: frozenset[str] = frozenset()
     range: frozenset[str] = frozenset()
     symmetric: bool = False
+    group: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Schema:
-    """What the ontology declares: classes, the twenty relations, qualifiers."""
+    """What the ontology declares: classes, relations (the twenty and those of groups), qualifiers."""
 
     version: str
     classes: dict[str, Term]
@@ -154,7 +158,8 @@ def _property(graph: rdflib.Graph, node: rdflib.URIRef) -> Property:
     term = _term(graph, node)
     domain, range_ = (frozenset(_classes(graph, node, p)) for p in (RDFS.domain, RDFS.range))
     symmetric = (node, RDF.type, OWL.SymmetricProperty) in graph
-    return Property(term.name, term.iri, term.labels, term.definitions, (), domain, range_, symmetric)
+    group = str(graph.value(node, KG.group) or "")
+    return Property(term.name, term.iri, term.labels, term.definitions, (), domain, range_, symmetric, group)
 
 
 def _classes(graph: rdflib.Graph, node: Node, predicate: Node) -> list[str]:

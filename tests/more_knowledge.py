@@ -11,7 +11,8 @@ THIRD = Article(
     "a-003",
     "2021年7月2日，2021年云州数字论坛在云州会展中心举行。\n"
     "青禾科技有限公司总部位于云州市，是青禾集团的下属企业。\n"
-    "根据《云州行动方案》，到2025年，云州市上云企业达到500家。青禾集团表示，青禾科技有限公司没有参加2021年云州数字论坛。",
+    "根据《云州行动方案》，到2025年，云州市上云企业达到500家。青禾集团表示，青禾科技有限公司没有参加2021年云州数字论坛。\n"
+    "为贯彻落实《云州数据条例》制定的《云州行动方案》（云政发〔2021〕3号）自2021年8月1日起施行。",
     title="云州数字论坛",
     published="2021-07-03",
 )
@@ -40,7 +41,15 @@ def _third() -> Reading:
               qualifiers=target, modality="planned", attributed_to=plan),
         claim(read, company_again, "attended", again, denied, modality="negated", attributed_to=group),
     )
-    return Reading(read, (forum, venue, company, group, city, plan), stated)
+    law = mention(read, "云州数据条例", "Document", kind="Law")
+    number = mention(read, "云政发〔2021〕3号", "Text")
+    force = mention(read, "2021年8月1日", "Date", value=Value("2021-08-01", "date"))
+    identity = (
+        claim(read, plan, "carriesOut", law, "为贯彻落实《云州数据条例》制定的《云州行动方案》"),
+        claim(read, plan, "documentNumber", number, "《云州行动方案》（云政发〔2021〕3号）"),
+        claim(read, plan, "inForceFrom", force, "《云州行动方案》（云政发〔2021〕3号）自2021年8月1日起施行"),
+    )
+    return Reading(read, (forum, venue, company, group, city, plan, law), (*stated, *identity))
 
 
 KNOWLEDGE = resolve((*READINGS, _third()), schema=SCHEMA)

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from kg.lexicon import Entry, Sense
 from kg.model import ACTUAL, Alias, Claim, Clean, Evidence, Mention, Value
-from kg.relate import adjacent, attribution, indicators, ranks
+from kg.relate import adjacent, attribution, citations, indicators, ranks
 from kg.relate.coordination import Group
 from kg.relate.figure import Figure, Qualifiers
 from kg.relate.fillers import fillers
@@ -72,7 +72,7 @@ class _Reader:
                 for sense in entry.senses:
                     site = Site(sentence, index, sense, fillers(self.schema, sense), previous, self.at_home)
                     yield from self._by_word(_Word(site, entry, sources))
-        for pair in adjacent.pairs(sentence):
+        for pair in (*adjacent.pairs(sentence), *citations.citations(sentence, previous)):
             yield from self._by_position(sentence, pair)
         for figure in (*ranks.ranks(sentence, previous), *indicators.indicators(sentence, previous, self.at_home)):
             yield from self._by_figure(sentence, figure, sources)
@@ -120,7 +120,8 @@ class _Reader:
         yield Claim(subject, property_, object_, evidence, qualifiers, state, party, binding.certainty)
 
     def _by_position(self, sentence: Sentence, pair: adjacent.Pair) -> Iterator[Claim]:
-        evidence = self._evidence(pair.rule, pair.subject, pair.object)
+        inside = [part for part in (pair.subject, pair.object) if _within(sentence, part)]
+        evidence = self._evidence(pair.rule, *inside)
         yield Claim(pair.subject, pair.property, pair.object, evidence, score=0.9)
         if pair.rule != "own meeting":
             return

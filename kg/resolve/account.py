@@ -79,12 +79,13 @@ class _Told:
 
     def statement(self, claim: Claim) -> Statement:
         prop = _property(claim.property, self._schema.relations)
-        text, named = prop.range == {"Text"}, claim.subject.name or claim.subject.text
+        text = prop.range == {"Text"}
+        named = (claim.subject.name or claim.subject.text) if prop.name == "alsoKnownAs" else ""
         target = Value(claim.object.name or claim.object.text, "text") if text else self._part(claim.object, prop)
         qualifiers = {(n, self._part(v, _property(n, self._schema.qualifiers))) for n, v in claim.qualifiers}
         return Statement(
             self._thing(claim.subject), prop.name, target, tuple(sorted(qualifiers, key=repr)), claim.modality,
-            self._thing(claim.attributed_to) if claim.attributed_to else None, claim.score, named if text else "",
+            self._thing(claim.attributed_to) if claim.attributed_to else None, claim.score, named,
         )  # fmt: skip
 
     def _thing(self, mention: Mention) -> int:
