@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import calendar
 import tomllib
-from datetime import date, timedelta
+from datetime import MAXYEAR, MINYEAR, date
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -49,14 +49,14 @@ def last_day(stamp: Stamp) -> date:
 
 
 def plus_months(stamp: Stamp, months: int) -> Stamp:
-    """The month (year, month) that lies so many months after that of the stamp."""
+    """The month (year, month) that lies so many months after that of the stamp, at most the end of the calendar."""
     year, month = divmod(stamp[0] * 12 + stamp[1] - 1 + months, 12)
-    return year, month + 1
+    return min(max(year, MINYEAR), MAXYEAR), month + 1
 
 
 def plus_days(stamp: Stamp, days: int) -> Stamp:
-    """The day that lies so many days after the first day of the stamp."""
-    return stamp_of(first_day(stamp) + timedelta(days=days))
+    """The day that lies so many days after the first day of the stamp, at most the end of the calendar."""
+    return stamp_of(date.fromordinal(min(max(first_day(stamp).toordinal() + days, 1), date.max.toordinal())))
 
 
 def stamp_of(day: date) -> Stamp:

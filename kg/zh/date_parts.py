@@ -34,6 +34,8 @@ def number(written: str) -> int:
 def within_year(match: re.Match[str], year: int, told: Narrative, *, relative: bool = False) -> Reading | None:
     """The part of `year` that the groups of the match name; the whole year if they name none or only an edge of it."""
     parts = match.groupdict()
+    if not cal.valid((year,)):
+        return None
     if month := parts.get("month"):
         return within_month(match, (year, _month_number(month, told)), relative=relative)
     if span := _part_months(parts):

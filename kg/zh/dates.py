@@ -152,7 +152,7 @@ def _point(told: Narrative, start: int, *, linked: bool = False) -> tuple[Readin
         if match is None or match.end() <= (best[1] if best else start):
             continue
         reading = rule.read(match, told)
-        if reading is not None and cal.valid(reading.first):
+        if reading is not None and cal.valid(reading.first) and cal.valid(reading.last or reading.first):
             best = reading, match.end()
     return best
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import csv
-from datetime import date, timedelta
+from datetime import MAXYEAR, MINYEAR, date, timedelta
 from functools import cache
 from math import radians, sin
 
@@ -66,7 +66,7 @@ def feast(year: int, name: str) -> Stamp | None:
         spring = lunar(year, 1, 1)
         return cal.plus_days(spring, -1) if spring else None
     longitude = words["solar_terms"].get(name)
-    return None if longitude is None else solar_term(year, longitude)
+    return solar_term(year, longitude) if longitude is not None and MINYEAR < year < MAXYEAR else None
 
 
 def _nth_weekday(year: int, month: int, weekday: int, nth: int) -> Stamp:
