@@ -16,6 +16,9 @@ from kg.recognise import tables
 NAMED = frozenset(["Organization", "Platform", "Document", "Event", "Concept", "Place"])
 _MARKED, _LATIN, _PLAIN = 1, 2, 3
 _SENTENCE_ENDS = "。！？；\n"
+_CLOSING = (*"，。；：、）\n", "")
+_LONGEST_RUN = 12
+"""Characters of an alias without marks that reaches to the end of its clause."""
 _BRACKET_REACH = 60  # characters from an opening bracket to the word of naming inside it
 
 
@@ -54,7 +57,8 @@ def _as_alias(owner: Mention, start: int, word: str) -> Mention:
 def _alias_at(text: str, offset: int, by_start: dict[int, Mention]) -> tuple[int, str] | None:
     """The alias after a word of naming that ends at `offset`, and where it starts.
 
-    It is what is marked or in Latin letters, else the mention there, else the characters up to a particle.
+    It is what is marked or in Latin letters, else the mention there, or the characters up to a particle where these
+    are more and end the clause (简称青江一中，).
     """
     match = _alias().match(text, offset)
     if match is None:
@@ -63,8 +67,9 @@ def _alias_at(text: str, offset: int, by_start: dict[int, Mention]) -> tuple[int
     start, word = match.start(group), match[group]
     if group != _PLAIN:
         return start, word
-    whole = by_start.get(start)
-    return start, whole.text if whole else _particles().split(word)[0]
+    whole, run = by_start.get(start), _particles().split(word)[0]
+    closed = len(run) <= _LONGEST_RUN and text[start + len(run) : start + len(run) + 1] in _CLOSING
+    return start, run if whole is None or (closed and len(run) > len(whole.text)) else whole.text
 
 
 def _owner(text: str, start: int, by_end: dict[int, Mention], mentions: Sequence[Mention]) -> Mention | None:

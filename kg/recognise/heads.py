@@ -14,7 +14,7 @@ from functools import cache
 from ahocorasick_rs import AhoCorasick, MatchKind
 
 from kg.model import Mention
-from kg.recognise import tables
+from kg.recognise import legal, tables
 from kg.recognise.borders import left_border
 from kg.recognise.line import Line
 from kg.segment import Word
@@ -37,6 +37,8 @@ def find(
         if start in line.posts or not (end in line.post_starts or _ends_here(line, end)) or _by_chance(text, end, head):
             continue
         first = left_border(line, start, head)
+        if head.word in tables.word_list("legal_forms"):
+            first = legal.opening(line, first, start)
         if _names(line, first, start, head):
             score = 0.9 if first in line.place_starts or end - first > 5 else 0.75
             yield _named(Mention(first, end, text[first:end], head.cls, score, "head noun", head.kind), text, head)

@@ -39,7 +39,13 @@ def positions(text: str, spans: Sequence[tuple[int, int]], bodies: Sequence[Ment
         of = by_end.get(start) or _holding(by_end.get(start + 1), start)
         first = _posted(text, of, by_end) if of else start
         post = text[first:end]
-        yield Mention(first, end, post, "Position", 0.9, "post", name=post, body=of.name if of else None)
+        name = text[first:start] + _untimed(text[start:end])
+        yield Mention(first, end, post, "Position", 0.9, "post", name=name, body=of.text if of else None)
+
+
+def _untimed(post: str) -> str:
+    """董事长 of 时任董事长: when someone held it is no part of its name."""
+    return next((post.removeprefix(word) for word in tables.posts("timed") if post.startswith(word)), post)
 
 
 def _holding(body: Mention | None, start: int) -> Mention | None:

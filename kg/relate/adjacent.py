@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from kg.model import Mention
 from kg.relate.coordination import Group, group_at
 from kg.relate.markers import affixes, words
 from kg.relate.sentence import Sentence
+
+_COMPANIES = ("Company", "PublicInstitution", None)
+"""Kinds of organisations that may have a 董事长."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,10 +24,10 @@ class Pair:
     rule: str
 
 
-def pairs(sentence: Sentence) -> Iterator[Pair]:
-    """All relations of a sentence that no word states."""
+def pairs(sentence: Sentence, previous: Sequence[Sentence] = ()) -> Iterator[Pair]:
+    """All relations of a sentence that no word states; `previous` are the sentences right before."""
     for at, person in sentence.mentions(0, len(sentence.tokens), "Person"):
-        for post in _posts(sentence, at):
+        for post in _posts(sentence, at, previous):
             yield Pair("holdsPosition", person, post, "apposition")
             yield from _founding(person, post)
     yield from _own_meetings(sentence)
@@ -38,12 +41,12 @@ def _founding(person: Mention, post: Mention) -> Iterator[Pair]:
         yield Pair("establishedBy", body, person, "apposition")
 
 
-def _posts(sentence: Sentence, at: int) -> Group:
+def _posts(sentence: Sentence, at: int, previous: Sequence[Sentence]) -> Group:
     """甲会委员、乙院院长某人；主持人为某人；某人教授；`at` is the person."""
     before, after = sentence.mention_at(at - 1), sentence.mention_at(at + 1)
     if before is not None and before.cls == "Position":
         group = _titles(sentence, at - 1)
-        return [_with_body(post, group) for post in group]
+        return [_of_topic(sentence, at, _with_body(post, group), previous) for post in group]
     role = sentence.mention_at(at - 2) if sentence.text_at(at - 1) in ("为", "是", "由") else None
     if role is not None and role.cls == "Position":
         return [_of_body(sentence, at - 2, role)]
@@ -83,7 +86,23 @@ def _with_body(post: Mention, group: Group) -> Mention:
     named = next((other for other in reversed(group) if other.start < post.start and other.body), None)
     if post.body or named is None or named.body is None:
         return post
+    if _is_of_company(post) and not named.body.endswith(affixes("party_bodies")):
+        return replace(post, name=named.body + post.name, body=named.body)
     return replace(post, aliases=(*post.aliases, named.body + post.text))
+
+
+def _of_topic(sentence: Sentence, at: int, post: Mention, previous: Sequence[Sentence]) -> Mention:
+    """The bare post of a company (甲公司成立于2004年，董事长某人……) is a post of the company that the text is about."""
+    if post.body or not _is_of_company(post):
+        return post
+    places = [(sentence, at), *((before, len(before.tokens)) for before in reversed(previous))]
+    companies = (m for where, end in places for _, m in where.mentions(0, end, "Organization"))
+    company = next((m for m in companies if m.name and m.kind in _COMPANIES), None)
+    return post if company is None else replace(post, name=company.name + post.name, body=company.name)
+
+
+def _is_of_company(post: Mention) -> bool:
+    return post.text.endswith(affixes("company_posts"))
 
 
 def _own_meetings(sentence: Sentence) -> Iterator[Pair]:

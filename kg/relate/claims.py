@@ -72,7 +72,7 @@ class _Reader:
                 for sense in entry.senses:
                     site = Site(sentence, index, sense, fillers(self.schema, sense), previous, self.at_home)
                     yield from self._by_word(_Word(site, entry, sources))
-        for pair in (*adjacent.pairs(sentence), *citations.citations(sentence, previous)):
+        for pair in (*adjacent.pairs(sentence, previous), *citations.citations(sentence, previous)):
             yield from self._by_position(sentence, pair)
         for figure in (*ranks.ranks(sentence, previous), *indicators.indicators(sentence, previous, self.at_home)):
             yield from self._by_figure(sentence, figure, sources)

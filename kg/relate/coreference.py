@@ -87,11 +87,22 @@ class _Resolver:
         """集团董事长, 市委书记: the post is also known by its word alone and with the full name of its body."""
         body = mention.body or ""
         word = mention.text.removeprefix(body)
-        if body and body[-1] not in _ENDS_OF_PLACES and not body.startswith(("该", "本", "我")):
-            self.known.append(_body_of(mention, body))
         full = self._full_name(mention, body)
+        pointing = body in _COMPANY_HEADS or body.startswith(("该", "本", "我"))
+        if body and body[-1] not in _ENDS_OF_PLACES and not pointing:
+            self.known.append(_body_of(mention, body))
+        if body in _COMPANY_HEADS:
+            return self._of_company(mention, word)
         aliases = (word, full + word) if full and full != body else (word,)
         return replace(mention, aliases=aliases)
+
+    def _of_company(self, mention: Mention, word: str) -> Mention:
+        """公司董事长 with the name of the company that the text speaks of."""
+        body = mention.body or ""
+        company = self._antecedent(replace(_body_of(mention, body), found_by="anaphora"))
+        if company is None:
+            return replace(mention, aliases=(word,))
+        return replace(mention, name=company.name + word, body=company.name, aliases=(mention.text, word))
 
     def _full_name(self, mention: Mention, body: str) -> str | None:
         """云岭省委 for 省委, if a place of the level was named; else the nearest organisation that ends in `body`."""

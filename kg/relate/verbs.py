@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator
 
 from kg.model import Mention
+from kg.relate import unnamed
 from kg.relate.coordination import Group
 from kg.relate.markers import words
 from kg.relate.nominal import nominalised
@@ -139,7 +140,7 @@ def ergative(site: Site) -> Iterator[Binding]:
             return
         agents = _founders(site, themes)
     elif not _takes_object(site):
-        themes = _happening(site) or site.subject("theme")
+        themes = _happening(site) or site.subject("theme") or _unnamed_theme(site)
     if themes:
         dates = dates_of(site.sentence, site.index)
         yield Binding(
@@ -151,6 +152,18 @@ def _happening(site: Site) -> Group:
     """乙 of 乙的V."""
     named = site.filler_at(site.index - 2, "theme") if site.text_at(site.index - 1) == "的" else None
     return [named] if named else []
+
+
+def _unnamed_theme(site: Site) -> Group:
+    """甲 of 甲V于某日, a name that no list knows: only a body is founded on a date."""
+    dated = site.text_at(site.index + 1) == "于" and site.filler_at(site.index + 2, "time")
+    if not dated or site.sense.object != "time":
+        return []
+    named = unnamed.phrase(
+        site.sentence, site.low, site.index, cls="Organization", kind=None, longest=14, barred="pducrmvt"
+    )
+    theme = site.fits("theme", named) if named else None
+    return [theme] if theme else []
 
 
 def _is_cleft(site: Site) -> bool:

@@ -18,6 +18,14 @@ def marked(text: str, *names: str) -> list[Alias]:
     return aliases.find(text, mentions, FORMS)
 
 
+def test_an_alias_without_marks_is_more_than_the_name_that_opens_it() -> None:
+    text = "青江市第一中学，简称青江一中，位于城北。"
+    school, town = Mention(0, 7, text[:7], "Organization", name=text[:7]), Mention(10, 12, "青江", "Place", name="青江")
+    assert [found.alias.text for found in aliases.find(text, [school, town], FORMS)] == ["青江一中"]
+    running = text.replace("简称青江一中，", "简称青江一中")
+    assert [found.alias.text for found in aliases.find(running, [school, town], FORMS)] == ["青江"]
+
+
 @pytest.mark.parametrize(
     ("text", "alias"),
     [

@@ -1,0 +1,69 @@
+"""Names of companies by their legal form: 深圳市立体互联文化传媒科技有限公司, whatever words stand inside.
+
+A registered name is 行政区划 + 字号 + 行业 + 组织形式 (企业名称登记管理规定, article 6): it begins with a place, or
+where the phrase begins. Its brand (字号) may be any word, a verb or one of no dictionary.
+"""
+
+from __future__ import annotations
+
+import re
+
+from kg import lexicon
+from kg.recognise import tables
+from kg.recognise.line import Line
+from kg.segment import Word
+
+_LONGEST = 30
+"""Characters of the name before its legal form."""
+_UNPLACED = 14
+"""The same where no place opens it."""
+_WRITTEN = re.compile(r"[\u4e00-\u9fffA-Za-z0-9·&（）]*\Z")
+_OTHER_BODIES = frozenset(["Government", "GovernmentAgency", "PartyBody", "School", "Association"])
+"""Kinds of bodies of which no company name is made."""
+_NO_PART = ("p", "c", "u", "r", "d", "t", "y", "x", "w")
+"""First letters of the tags of words that end a name to the left."""
+
+
+def opening(line: Line, first: int, start: int) -> int:
+    """Where the name opens of which [first, legal form at `start`) is known: at a place, or after what governs it."""
+    if first in line.place_starts:
+        return _of_group(line, first)
+    # A verb may be part of the brand (互联) where a place opens the name; else it governs the name.
+    cut, at, plain = _written_from(line.text, start), first, first
+    while at > cut and (word := line.word_before(at)) is not None and _inside(line, word, at):
+        at = max(word.start, cut)
+        if at in line.place_starts:
+            return _of_group(line, at)
+        if plain == word.end and word.tag[0] != "v":
+            plain = at
+    return plain if start - plain <= _UNPLACED else first
+
+
+def _of_group(line: Line, place: int) -> int:
+    """甲集团 before 广东有限公司, whose place begins at `place`: the group opens the names of its companies."""
+    for group in tables.word_list("groups"):
+        if line.text.endswith(group, 0, place):
+            return opening(line, place - len(group), place - len(group))
+    return place
+
+
+def _written_from(text: str, start: int) -> int:
+    """Where the run of characters begins that a name before `start` can consist of."""
+    run = _WRITTEN.search(text, max(0, start - _LONGEST), start)
+    cut = run.start() if run else start
+    opened = text.rfind("（", cut, start)
+    return opened + 1 if opened >= cut and "）" not in text[opened:start] else cut
+
+
+def _inside(line: Line, word: Word, end: int) -> bool:
+    """May the word that ends at `end` stand inside the name?"""
+    text = word.text
+    if text in ("（", "）") or text.isascii():
+        return text.isalnum() or text in ("（", "）")
+    if text in tables.word_list("kept_openings"):
+        return True
+    if text in tables.word_list("borders") or text in tables.word_list("governing_verbs"):
+        return False
+    governed = text in lexicon.load().by_form or end - 1 in line.posts or end in line.days
+    bodies = any(head.kind in _OTHER_BODIES for head in line.heads_before(end))
+    return not (governed or bodies or text in tables.word_list("joiners") or word.tag[0] in _NO_PART)
