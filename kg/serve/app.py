@@ -27,6 +27,7 @@ ROUTES = (
     Route("/page", pages.page),
     Route("/data/{path:path}", pages.data),
     Route("/data", pages.data),
+    Route("/ontology", pages.ontology),
     Route("/id/{path:path}", pages.identified),
     Route("/api/look", api.look),
     Route("/api/search", api.asks("search", "q")),

@@ -7,7 +7,7 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from kg.serve.description import description
-from kg.serve.guard import admit
+from kg.serve.guard import admit, bears
 from kg.serve.negotiation import GRAPHS, chosen
 from kg.serve.protocol import asked, limited, media_type
 from kg.serve.refusal import Refusal
@@ -20,7 +20,7 @@ _VARY = {"Vary": "Accept"}
 async def sparql(request: Request) -> Response:
     """SPARQL 1.1 Protocol: query by GET or POST, update by POST; a GET without a query describes the service."""
     site = site_of(request)
-    operation = await asked(request, query_limit=QUERY_LIMIT, update_limit=_update_limit(site))
+    operation = await asked(request, query_limit=QUERY_LIMIT, update_limit=_update_limit(request, site))
     if operation is None:
         return _described(request, site)
     if operation.op == "update":
@@ -52,8 +52,9 @@ async def store(request: Request) -> Response:
     return response(await site.pool.ask({"op": op, "type": media, **head}, body))
 
 
-def _update_limit(site: Site) -> int:
-    return UPDATE_LIMIT if site.updates else QUERY_LIMIT
+def _update_limit(request: Request, site: Site) -> int:
+    """Only who may write may send much."""
+    return UPDATE_LIMIT if site.update_token and bears(request, site.update_token) else QUERY_LIMIT
 
 
 def _graph(request: Request) -> str | None:

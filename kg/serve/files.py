@@ -14,7 +14,7 @@ from starlette.responses import Response
 from kg.view.page import TEMPLATE
 
 _HERE = Path(__file__).parent
-_SCRIPTS = ("known.js", "graph.js", "drawing.js", "panel.js", "review.js", "search.js", "open.js")
+_SCRIPTS = ("known.js", "graph.js", "drawing.js", "legend.js", "panel.js", "review.js", "search.js", "open.js")
 _CSS, _JS = "text/css; charset=utf-8", "text/javascript; charset=utf-8"
 
 

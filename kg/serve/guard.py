@@ -60,12 +60,17 @@ class Guard:
                 self.log(printable(f"{scope['method']} {scope['path']} {status[0]} {took:.0f} ms"))
 
 
+def bears(request: Request, token: str) -> bool:
+    """Does a request bear the token? Compared in constant time."""
+    scheme, _, given = request.headers.get("authorization", "").partition(" ")
+    return scheme.lower() == "bearer" and hmac.compare_digest(given.strip().encode(), token.encode())
+
+
 def admit(request: Request, token: str | None, *, option: str) -> None:
     """Let a request pass that bears the token. Raises Refusal: 403 if the server was started without `option`, 401."""
     if token is None:
         raise Refusal(403, f"this server takes nothing of the kind; start it with: kg serve {option}")
-    scheme, _, given = request.headers.get("authorization", "").partition(" ")
-    if scheme.lower() != "bearer" or not hmac.compare_digest(given.strip().encode(), token.encode()):
+    if not bears(request, token):
         remedy = "send the token of kg serve: Authorization: Bearer …"
         raise Refusal(401, remedy, {"WWW-Authenticate": "Bearer"})
 

@@ -82,10 +82,10 @@ class Look:
 
     def facts(self, iris: Iterable[NamedNode]) -> list[Json]:
         """Facts in the order of their relation, the actual ones first."""
-        order = list(self.schema.relations)
-        found = [self.fact(iri) for iri in iris]
+        order = {name: at for at, name in enumerate(self.schema.relations)}
         return sorted(
-            found, key=lambda f: (order.index(f["predicate"]), f["modality"], f["subject"]["label"], f["iri"])
+            (self.fact(iri) for iri in iris),
+            key=lambda f: (order.get(f["predicate"], len(order)), f["modality"], f["subject"]["label"], f["iri"]),
         )
 
     def places(self, iri: NamedNode, curie: str, most: int) -> list[Json]:

@@ -14,8 +14,9 @@ from urllib.parse import quote, urlencode
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 from starlette.requests import Request
-from starlette.responses import HTMLResponse, RedirectResponse, Response
+from starlette.responses import FileResponse, HTMLResponse, RedirectResponse, Response
 
+from kg.schema import ontology_folder
 from kg.serve.guard import POLICY
 from kg.serve.negotiation import GRAPHS, chosen
 from kg.serve.refusal import Refusal
@@ -62,6 +63,11 @@ async def page(request: Request) -> Response:
     if it["sort"] == "fact":
         it["decided"] = site.decided(it["iri"])
     return _page(request, f"{it['sort']}.html", it=it)
+
+
+async def ontology(_: Request) -> Response:
+    """The ontology, whose terms the graph is written in."""
+    return FileResponse(ontology_folder() / "kg.ttl", media_type="text/turtle; charset=utf-8")
 
 
 async def explore(request: Request) -> Response:

@@ -44,13 +44,14 @@ class Reply:
 class Worker:
     """One process, and the line to it."""
 
-    def __init__(self, process: subprocess.Popen[bytes], line: socket.socket) -> None:
-        self.process, self._line = process, line
+    def __init__(self, process: subprocess.Popen[bytes], edition: int) -> None:
+        self.process, self.edition = process, edition
 
     @classmethod
     async def start(cls, store: Path, limits: Limits, *, writable: bool) -> Worker:
         """A worker that has opened `store`. Raises OutputError if it could not."""
         ours, theirs = socket.socketpair()
+        edition = edition_of(store)
         mode, module = "write" if writable else "read", "kg.serve.worker"
         command = [sys.executable, "-P", "-m", module, str(store), mode, str(limits.memory), str(limits.seconds)]
         env = os.environ | {"PYTHONPATH": str(Path(kg.__file__).parent.parent)}
@@ -58,7 +59,7 @@ class Worker:
             subprocess.Popen, command, stdin=theirs.fileno(), stdout=subprocess.DEVNULL, env=env, start_new_session=True
         )
         theirs.close()
-        worker = cls(process, ours)
+        worker = cls(process, edition)
         worker.reader, worker.writer = await asyncio.open_connection(sock=ours)
         try:
             head, _ = await awaited(worker.reader)
@@ -81,6 +82,14 @@ class Worker:
 
     reader: asyncio.StreamReader
     writer: asyncio.StreamWriter
+
+
+def edition_of(store: Path) -> int:
+    """What tells a store from the one that `kg build` puts in its place."""
+    try:
+        return store.stat().st_ino
+    except FileNotFoundError:  # for the moment between two renames
+        return 0
 
 
 class Pool:
@@ -139,6 +148,12 @@ class Pool:
             self._idle.put_nowait(worker) if whole else self._replace(worker)
 
     async def _free(self) -> Worker:
+        """A worker that has the store open which is there now: `kg build` puts a new one in its place."""
+        while (worker := await self._next()).edition != edition_of(self.store):
+            self._replace(worker)
+        return worker
+
+    async def _next(self) -> Worker:
         if not self._idle.empty():
             return self._idle.get_nowait()
         if self._waiting >= QUEUE:
@@ -156,10 +171,18 @@ class Pool:
         self._workers.add(worker)
         self._idle.put_nowait(worker)
 
+    async def _refill(self) -> None:
+        """Add a worker, as soon as there is a store that it can open."""
+        while True:
+            try:
+                return await self._add()
+            except OutputError:
+                await asyncio.sleep(0.5)
+
     def _replace(self, worker: Worker) -> int:
         self._workers.discard(worker)
         code = worker.end()
-        task = asyncio.get_running_loop().create_task(self._add())
+        task = asyncio.get_running_loop().create_task(self._refill())
         self._starting.add(task)
         task.add_done_callback(self._starting.discard)
         return code

@@ -65,7 +65,7 @@ def _run(application: object, listening: socket.socket) -> None:
     config = uvicorn.Config(
         application,  # type: ignore[arg-type]
         log_config=None, access_log=False, server_header=False, timeout_graceful_shutdown=3, lifespan="on",
-        backlog=256, timeout_keep_alive=30,
+        backlog=256, timeout_keep_alive=30, limit_concurrency=1000,
     )  # fmt: skip
     signal.signal(signal.SIGTERM, lambda *_: None)  # uvicorn hears it, ends, and raises it once more
     server = uvicorn.Server(config)

@@ -92,6 +92,21 @@ def test_a_fact_shows_its_sentence_with_the_words_marked(visit: Opener, reading:
     assert tab.locator("#panel").is_hidden()
 
 
+def test_the_legend_filters_what_is_on_the_canvas(visit: Opener, reading: Server) -> None:
+    tab = visit(reading)
+    assert tab.locator("#legend").is_hidden()
+    search(tab, NAME)
+    tab.keyboard.press("Enter")
+    tab.wait_for_selector("#legend button")
+    shown = "kgExplorer.nodes.get({filter: (node) => !node.hidden}).length"
+    before, button = tab.evaluate(shown), tab.locator("#legend button[data-name=Event]")
+    count = int(button.locator(".count").inner_text())
+    button.click()
+    assert tab.evaluate(shown) == before - count
+    assert tab.locator("#legend button[data-name=Event]").get_attribute("aria-pressed") == "false"
+    assert tab.evaluate("document.activeElement.dataset.name") == "Event"
+
+
 def test_the_address_brings_a_reader_back(visit: Opener, reading: Server) -> None:
     fact = iris_of(reading, "kg:Fact")[0]
     tab = visit(reading, f"/?fact={fact}")

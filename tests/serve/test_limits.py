@@ -11,6 +11,7 @@ from pathlib import Path
 import httpx
 import pytest
 
+import kg
 from tests.serve.conftest import ROOT, Server, Starter
 
 ENDLESS = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l }"
@@ -63,6 +64,17 @@ def test_a_worker_opens_no_socket() -> None:
     )
     done = subprocess.run([sys.executable, "-c", script], cwd=ROOT, capture_output=True, text=True, check=True)
     assert done.stdout == "denied\n"
+
+
+def test_a_graph_that_is_built_anew_is_served_at_once(start: Starter, tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("2018年5月，云州市大数据局揭牌成立。", encoding="utf-8")
+    kg.build([tmp_path / "a.txt"], out=tmp_path / "out")
+    server = start(tmp_path / "out", "--workers", 2)
+    count = "SELECT (COUNT(?t) AS ?n) { ?t a kg:SourceText }"
+    assert server.ask(count, accept="text/csv").text.split()[1] == "1"
+    (tmp_path / "b.txt").write_text("2019年6月，青江市数据局揭牌成立。", encoding="utf-8")
+    kg.build([tmp_path / "a.txt", tmp_path / "b.txt"], out=tmp_path / "out")
+    assert [server.ask(count, accept="text/csv").text.split()[1] for _ in range(6)] == ["2"] * 6
 
 
 @pytest.mark.parametrize("how", [signal.SIGINT, signal.SIGTERM])

@@ -78,6 +78,7 @@ function redraw(from) {
   edges.update(wanted);
   byId("welcome").hidden = shown.size > 0;
   byId("status").textContent = shown.size ? `${shown.size} ${say("nodes")} · ${wanted.length} ${say("facts")}` : "";
+  filter();
   if (fresh.length || gone.length) settle();
 }
 

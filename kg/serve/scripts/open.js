@@ -34,6 +34,7 @@ function clearCanvas() {
 openCanvas();
 openSearch();
 byId("fit").addEventListener("click", fit);
+byId("picture").addEventListener("click", savePicture);
 byId("clear").addEventListener("click", clearCanvas);
 document.addEventListener("keydown", pageKey);
 document.addEventListener("kg-theme", mix);
