@@ -15,7 +15,8 @@ from kg.grow.chunks import chunked
 from kg.grow.workers import Here, Workers
 from kg.model import Reading
 from kg.read import read
-from kg.resolve import Revise, join, resolve
+from kg.resolve import Curated, Revise, join, resolve
+from kg.resolve.curated import NOTHING
 from kg.restore import restore
 from kg.result import Graph, Written
 
@@ -29,24 +30,28 @@ def build(
     base: str = iris.DEFAULT_BASE,
     published: str | None = None,
     revise: Revise | None = None,
+    curated: Curated = NOTHING,
     workers: Workers | None = None,
     watch: growth.Watch = growth.silent,
 ) -> Graph:
     """The graph of all documents in `inputs` (files, folders, "-"); written to the folder `out` if one is given.
 
-    `published` (ISO 8601) dates documents that state no date; `revise` is what people decided about facts (kg.review).
+    `published` (ISO 8601) dates documents that state no date; `revise` is what people decided about facts (kg.review),
+    `curated` what they know of identities (kg.resolve.curated).
     With `out`, what an earlier build read there is read again only where it changed, the work is done by `workers`
     (default: this process), and `watch` is told of it. Raises InputError, OntologyError or OutputError, whose messages
     name place and remedy; the previous content of `out` is then untouched.
     """
     if out is None:
-        told = resolve(readings(inputs, published=published), schema=schema.load(), base=base, revise=revise)
+        stated = readings(inputs, published=published)
+        told = resolve(stated, schema=schema.load(), base=base, revise=revise, curated=curated)
         return Graph(told, base=base)
     store.check(Path(out))
     with workshop.opened(Path(out)) as shop:
         grown = growth.Growth(shop, base=iris.checked_base(base), workers=workers or Here(), watch=watch)
         shards = grown.read(chunked(read(inputs, published=published), shop.texts))  # each text for itself
-        facts = join(growth.Outlines(shards), schema=schema.load(), base=base, revise=revise)  # all at once
+        outlines = growth.Outlines(shards)
+        facts = join(outlines, schema=schema.load(), base=base, revise=revise, curated=curated)  # all at once
         runs = grown.state(shards, facts)  # each for itself again: its quads and what breaks the shapes
         output.write(Path(out), grown, shards, facts, runs)  # sorted into one graph, whole or not at all
     return Written(Path(out), base=base)

@@ -1,4 +1,4 @@
-"""Which decisions files a command reads."""
+"""Which files of decisions and identities a command reads."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from kg.resolve import Curated
     from kg.review import Decision, Replay
 
 
@@ -22,5 +23,25 @@ def replay(inputs: Sequence[str], files: Sequence[Path]) -> Replay:
     from kg import schema
     from kg.review import FILE, Replay
 
-    beside = [path for given in inputs if (path := Path(given, FILE)).is_file()]
-    return Replay(decided([*beside, *(path for path in files if path not in beside)]), schema.load())
+    return Replay(decided(_with_beside(inputs, FILE, files)), schema.load())
+
+
+def curated(inputs: Sequence[str], files: Sequence[Path], decisions: Sequence[Path]) -> Curated:
+    """What people know of identities: the identities.csv in each folder of the input, those of `files`, and what the
+    decisions that `replay` reads say of things. Raises InputError."""
+    from kg import schema
+    from kg.resolve import Curated
+    from kg.resolve.curated import FILE, read
+    from kg.review import FILE as DECISIONS
+
+    known = [thing for path in _with_beside(inputs, FILE, files) for thing in read(path, schema.load())]
+    last = {(d.target, d.doc): d for d in decided(_with_beside(inputs, DECISIONS, decisions))}
+    merged = ((d.target, d.to_subject) for d in last.values() if d.decision == "merge")
+    split = ((d.target, d.doc, d.to_subject) for d in last.values() if d.decision == "split")
+    return Curated(tuple(known), tuple(merged), tuple(split))
+
+
+def _with_beside(inputs: Sequence[str], name: str, files: Sequence[Path]) -> list[Path]:
+    """The file of that name in each folder of the input, then those of `files`."""
+    beside = [path for given in inputs if (path := Path(given, name)).is_file()]
+    return [*beside, *(path for path in files if path not in beside)]

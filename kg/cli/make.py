@@ -19,6 +19,9 @@ Published = Annotated[
 Decisions = Annotated[
     list[Path] | None, typer.Option("--decisions", metavar="FILE", help="A .csv of decisions about facts; repeatable.")
 ]
+Known = Annotated[
+    list[Path] | None, typer.Option("--identities", metavar="FILE", help="A .csv of things and names; repeatable.")
+]
 Jobs = Annotated[
     int | None, typer.Option("-j", "--jobs", min=1, metavar="N", help="Processes that work (default: one a processor).")
 ]
@@ -31,13 +34,14 @@ def build(
     base: Annotated[str | None, typer.Option("--base", metavar="IRI", help="What every IRI begins with.")] = None,
     date: Published = None,
     decisions: Decisions = None,
+    identities: Known = None,
     jobs: Jobs = None,
 ) -> None:
     """Read documents and write their graph (生成图谱).
 
     DIR is written whole or not at all: graph.nq (canonical), graph.ttl, graph.jsonld, facts.jsonl, graph.html,
-    report.json and store/ for queries. What people decided about facts is replayed: a decisions.csv in a folder of
-    INPUT, and each --decisions.
+    report.json and store/ for queries. What people decided is replayed: a decisions.csv about facts and an
+    identities.csv about things in a folder of INPUT, and each --decisions and --identities.
 
     What was read is kept beside DIR, in .DIR.work: a build that was broken off goes on where it was, and the next one
     reads only the documents that changed. A document that breaks a step is set aside and named; exit code 1.
@@ -48,15 +52,15 @@ def build(
     """
     from kg import iris
     from kg.build import build as build_graph
-    from kg.cli.decided import replay
+    from kg.cli.decided import curated, replay
     from kg.cli.progress import progress
     from kg.grow.workers import crew
 
-    revise = replay(inputs, decisions or [])
+    revise, known = replay(inputs, decisions or []), curated(inputs, identities or [], decisions or [])
     with progress() as watch:
         graph = build_graph(
             inputs, out=out, base=base or iris.DEFAULT_BASE, published=date, revise=revise,
-            workers=crew(jobs), watch=watch,
+            curated=known, workers=crew(jobs), watch=watch,
         )  # fmt: skip
     if revise.unmet:
         say(f"{len(revise.unmet)} decisions meet no fact, such as that about {revise.unmet[0]}")

@@ -14,37 +14,43 @@ from kg import iris
 from kg.errors import InputError
 from kg.model import Account, Article, Knowledge, Outline, Reading
 from kg.resolve.account import account
+from kg.resolve.curated import NOTHING, Curated
 from kg.resolve.evidence import attached
 from kg.resolve.identity import Identities
 from kg.resolve.listed import cluster
 from kg.resolve.merging import Facts, Revise, named_in
 from kg.schema import Schema
 
-__all__ = ["Facts", "Identities", "Revise", "account", "attached", "cluster", "join", "named_in", "resolve"]
+__all__ = [
+    "Curated", "Facts", "Identities", "Revise", "account", "attached", "cluster", "join", "named_in", "resolve",
+]  # fmt: skip
 
 
 def resolve(
-    readings: Iterable[Reading], *, schema: Schema, base: str = iris.DEFAULT_BASE, revise: Revise | None = None
-) -> Knowledge:
+    readings: Iterable[Reading], *, schema: Schema, base: str = iris.DEFAULT_BASE, revise: Revise | None = None,
+    curated: Curated = NOTHING,
+) -> Knowledge:  # fmt: skip
     """Join what many articles say of the same things.
 
-    `base` is the IRI under which everything is named; `revise` is asked about each fact. Only what takes part in a fact
-    becomes an entity. Raises InputError where two articles share an id but not their text, OntologyError on a property
-    that is not declared.
+    `base` is the IRI under which everything is named; `revise` is asked about each fact, `curated` is what people know
+    of identities. Only what takes part in a fact becomes an entity. Raises InputError where two articles share an id
+    but not their text, OntologyError on a property that is not declared.
     """
     accounts = _by_article(account(reading, schema=schema) for reading in readings)
     outlines = [told.outline for told in accounts]
-    return attached(accounts, join(outlines, schema=schema, base=base, revise=revise).view(outlines))
+    facts = join(outlines, schema=schema, base=base, revise=revise, curated=curated)
+    return attached(accounts, facts.view(outlines))
 
 
 def join(
-    outlines: Iterable[Outline], *, schema: Schema, base: str = iris.DEFAULT_BASE, revise: Revise | None = None
-) -> Facts:
+    outlines: Iterable[Outline], *, schema: Schema, base: str = iris.DEFAULT_BASE, revise: Revise | None = None,
+    curated: Curated = NOTHING,
+) -> Facts:  # fmt: skip
     """The facts of many documents, and through them the entities, without the places that state them.
 
     `outlines` is walked through more than once, and may come from disk each time.
     """
-    identities = Identities(outlines, base=iris.checked_base(base))
+    identities = Identities(outlines, base=iris.checked_base(base), curated=curated)
     return Facts(outlines, identities, schema=schema, base=base, revise=revise)
 
 

@@ -13,7 +13,9 @@ from dataclasses import dataclass
 
 from kg.errors import OntologyError
 from kg.model import Account, Claim, Clean, Evidence, Mention, Outline, Reading, Statement, Thing, Value
+from kg.resolve.clusters import Clusters, Node
 from kg.resolve.groups import Groups, Name
+from kg.resolve.likeness import join_bodies
 from kg.schema import VALUE_CLASSES, Property, Schema
 from kg.zh.script import fold
 
@@ -118,10 +120,21 @@ def _grouped(reading: Reading, schema: Schema) -> Iterator[list[Naming]]:
     groups = Groups({n.name for n in namings})
     groups.join_coded()
     groups.join_aliases(_claimants(namings))
+    _join_short_forms(groups, {naming.name for naming in namings if naming.name.cls == "Organization"})
     members: defaultdict[Name, list[Naming]] = defaultdict(list)
     for naming in namings:
         members[groups.find(naming.name)].append(naming)
     yield from (members[name] for name in sorted(members))
+
+
+def _join_short_forms(groups: Groups, names: set[Name]) -> None:
+    """Join the full and short names of bodies: 大数据局 is 云岭省大数据发展管理局 in a text that knows no other."""
+    by_node = {Node(name.cls, name.key, name.code): name for name in names}
+    clusters = Clusters(by_node)
+    join_bodies(clusters, by_node, supported=True)
+    for members in clusters.sets():
+        for node in members[1:]:
+            groups.join(by_node[members[0]], by_node[node])
 
 
 def _naming(clean: Clean, mention: Mention, schema: Schema, stated: dict[Mention, set[str]]) -> Naming:

@@ -1,4 +1,4 @@
-"""Which things of many documents are one: names and codes join across documents, aliases never do."""
+"""Which things of many documents are one, and what that one is called."""
 
 from __future__ import annotations
 
@@ -7,31 +7,39 @@ from collections.abc import Iterable
 from functools import cached_property
 
 from kg import iris
-from kg.model import Entity, Outline, Thing
+from kg.model import Entity, Outline, Value
+from kg.resolve.clusters import Near, Node
+from kg.resolve.curated import NOTHING, Curated
+from kg.resolve.joining import Seen, joined
+from kg.resolve.minted import Kept, minted
+from kg.resolve.nodes import Codes, codes_of_names, nodes
 from kg.zh.script import fold
 
 
 class Identities:
     """The things that a set of documents names, and the way from a thing of a document to its entity.
 
-    `outlines` is walked through more than once. What is kept is one record a thing of the world and one IRI a thing of
-    a document; no text and no place.
+    `outlines` is walked through more than once. What is kept is one record a thing of the world, one node a name and
+    one IRI a thing of a document; no text and no place. `curated` is what people know, which overrules the rest.
     """
 
-    def __init__(self, outlines: Iterable[Outline], *, base: str) -> None:
-        self._base = base
-        self._kept: dict[str, _Kept] = {}
-        self._codes = _codes_of_names(outlines)
-        self._iris = {o.article_id: tuple(self._add(thing) for thing in o.things) for o in outlines}
+    def __init__(self, outlines: Iterable[Outline], *, base: str, curated: Curated = NOTHING) -> None:
+        codes = codes_of_names(outlines)
+        clusters = joined(_seen(outlines, codes, curated), curated)
+        self.near: tuple[Near, ...] = tuple(sorted(clusters.near))
+        """The names that nearly merged, and why they did not."""
+        self._base, self._split = base, {(target, article): other for target, article, other in curated.split}
+        self._thing = minted(clusters.sets(), curated, base=base)
+        self._kept = {kept.iri: kept for kept in self._thing.values()}
+        self._iris = {o.article_id: self._taken(o, codes) for o in outlines}
 
     def iri(self, article_id: str, thing: int) -> str:
         """The IRI of the thing at that position of that article's outline."""
         return self._iris[article_id][thing]
 
     def written(self, iri: str) -> str:
-        """The name that the thing is given: the commonest in full, then the longest, then the first by code points."""
-        heads = self._kept[iri].heads
-        return min(heads, key=lambda name: (-heads[name], -len(name), name))
+        """The name that the thing is given."""
+        return self._kept[iri].name
 
     def named(self, name: str) -> tuple[str, ...]:
         """The IRIs of the things that some text calls so, or the IRI itself if it is that of one."""
@@ -39,54 +47,49 @@ class Identities:
 
     def entity(self, iri: str) -> Entity:
         """The entity without its mentions."""
-        kept, name = self._kept[iri], self.written(iri)
+        kept = self._kept[iri]
         kind = min(kept.kinds, key=lambda k: (-kept.kinds[k], k), default=None)
-        return Entity(iri, kept.cls, name, kind, kept.code or None, _distinct(kept.aliases, name))
+        aliases = _distinct((*kept.aliases, *kept.heads), kept.name)
+        return Entity(iri, kept.cls, kept.name, kind, kept.code or None, aliases)
 
     @cached_property
     def _by_name(self) -> dict[str, tuple[str, ...]]:
         found: defaultdict[str, list[str]] = defaultdict(list)
         for iri, kept in sorted(self._kept.items()):
-            for name in {fold(name) for name in (*kept.heads, *kept.aliases)}:
+            for name in {kept.key, *map(fold, (*kept.heads, *kept.aliases))}:
                 found[name].append(iri)
         return {name: tuple(those) for name, those in found.items()}
 
-    def _add(self, thing: Thing) -> str:
-        """Give a thing of one article the IRI that other articles give it too."""
-        known = {code for _, code in thing.codes} or self._codes.get((thing.cls, thing.key), set())
-        code = min(known) if len(known) == 1 else ""
-        iri = iris.entity(self._base, thing.cls, "" if code else thing.key, code)
-        kept = self._kept.setdefault(iri, _Kept(thing.cls, code))
-        kept.heads.update(dict(thing.heads))
-        kept.kinds.update(dict(thing.kinds))
-        kept.aliases.update(thing.aliases)
-        return kept.iri or kept.called(iri)
+    def _taken(self, outline: Outline, codes: Codes) -> tuple[str, ...]:
+        """The IRIs of the things of one article, to which what it says of them is added."""
+        told = zip(nodes(outline, codes), outline.things, strict=True)
+        return tuple(self._thing_in(outline.article_id, node).take(thing) for node, thing in told)
+
+    def _thing_in(self, article_id: str, node: Node) -> Kept:
+        """The thing of a node, or the other one that a person said it is in that article."""
+        kept = self._thing[node]
+        other = self._split.get((kept.iri, article_id)) or self._split.get((node.key, article_id))
+        if other is None:
+            return kept
+        known = next((thing for n, thing in self._thing.items() if (n.cls, n.key) == (node.cls, fold(other))), None)
+        iri = known.iri if known else iris.entity(self._base, node.cls, fold(other))
+        return known or self._kept.setdefault(iri, Kept(iri, node.cls, fold(other), "", other))
 
 
-class _Kept:
-    """What is known of one entity so far."""
-
-    __slots__ = ("aliases", "cls", "code", "heads", "iri", "kinds")
-
-    def __init__(self, cls: str, code: str) -> None:
-        self.cls, self.code, self.iri = cls, code, ""
-        self.heads: Counter[str] = Counter()
-        self.kinds: Counter[str] = Counter()
-        self.aliases: set[str] = set()
-
-    def called(self, iri: str) -> str:
-        """The IRI, held once however many documents name the thing."""
-        self.iri = iri
-        return iri
-
-
-def _codes_of_names(outlines: Iterable[Outline]) -> dict[tuple[str, str], set[str]]:
-    codes: defaultdict[tuple[str, str], set[str]] = defaultdict(set)
+def _seen(outlines: Iterable[Outline], codes: Codes, curated: Curated) -> Seen:
+    """All nodes with their commonest subclass, and the aliases that texts mark."""
+    kinds: defaultdict[Node, Counter[str]] = defaultdict(Counter)
+    aliases: set[tuple[Node, str]] = set()
     for outline in outlines:
-        for thing in outline.things:
-            for key, code in thing.codes:
-                codes[thing.cls, key].add(code)
-    return codes
+        told = nodes(outline, codes)
+        for node, thing in zip(told, outline.things, strict=True):
+            kinds[node].update(dict(thing.kinds))
+        for said in outline.statements:
+            if said.property == "alsoKnownAs" and isinstance(said.object, Value):
+                aliases.add((told[said.subject], fold(said.object.lexical)))
+    kinds.update({node: Counter() for node in curated.nodes() if node not in kinds})
+    commonest = {n: min(seen, key=lambda kind: (-seen[kind], kind), default="") for n, seen in kinds.items()}
+    return Seen(commonest, frozenset(aliases))
 
 
 def _distinct(names: Iterable[str], apart_from: str) -> tuple[str, ...]:

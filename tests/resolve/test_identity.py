@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from kg.model import Article, Entity, Knowledge, Reading, Value
-from tests.knowledge import KNOWLEDGE, at, claim, clean, mention, read, solved
+from kg.resolve import account, join
+from tests.knowledge import KNOWLEDGE, SCHEMA, at, claim, clean, mention, read, solved
 
 BASE = "https://kg.example/id/"
 
@@ -167,3 +168,96 @@ def test_only_what_takes_part_in_a_fact_is_an_entity_with_every_place_that_names
 def test_class_and_kind_are_told_apart():
     agency = by_name(KNOWLEDGE, "云州市数据资源管理局")
     assert (agency.cls, agency.kind, agency.aliases) == ("Organization", "GovernmentAgency", ("云州市数据局",))
+
+
+# ── Across documents ────────────────────────────────────────────────────────────────────────────────────
+
+
+def stated(name: str, doc: str, *, cls: str = "Organization", around: str = "") -> Reading:
+    text = f"{name} 甲报告 {around}"
+    thing, report = at(text, name, cls), at(text, "甲报告", "Document")
+    return read(text, (thing, "published" if cls != "Event" else "comprises", report), doc=doc)
+
+
+@pytest.mark.parametrize(
+    ("names", "wanted"),
+    [(["云岭省发展和改革委员会", "云岭省发改委", "云岭发改委"], 1), (["云岭省发改委", "江川省发改委"], 2),
+     (["深圳市青禾计算机系统有限公司", "青禾公司", "青禾"], 1), (["云岭省大数据局", "大数据局"], 2)],
+)  # fmt: skip
+def test_full_and_short_names_are_one_body_across_documents(names, wanted):
+    knowledge = solved(*(stated(name, str(at)) for at, name in enumerate(names)))
+    bodies = [e for e in knowledge.entities if e.cls == "Organization"]
+    assert len(bodies) == wanted
+    if wanted == 1:
+        assert (bodies[0].name, set(bodies[0].aliases)) == (names[0], set(names[1:]))
+
+
+def test_a_name_that_leaves_its_place_out_is_of_the_place_that_its_document_speaks_of():
+    text = "广东省 广东省 省发改委 甲报告"
+    place, body = at(text, "广东省", "Place", code="440000"), at(text, "省发改委")
+    report = at(text, "甲报告", "Document")
+    local = read(text, (place, "published", report), (body, "published", report), doc="1")
+    knowledge = solved(local, stated("广东省发改委", "2"), stated("贵州省发改委", "3"))
+    assert names(knowledge) == [("广东省发改委", ("省发改委",)), ("贵州省发改委", ())]
+
+
+def test_a_marked_alias_is_the_name_elsewhere_too_unless_two_things_bear_it():
+    text = "青禾科技有限公司 简称 云杉 甲报告"
+    company, alias = at(text, "青禾科技有限公司"), at(text, "云杉", "Text")
+    first = read(text, (company, "alsoKnownAs", alias), (company, "published", at(text, "甲报告", "Document")), doc="1")
+    assert names(solved(first, stated("云杉", "2"))) == [("青禾科技有限公司", ("云杉",))]
+    text = "白桦科技有限公司 简称 云杉"
+    third = read(text, (at(text, "白桦科技有限公司"), "alsoKnownAs", at(text, "云杉", "Text")), doc="3")
+    assert len(names(solved(first, stated("云杉", "2"), third))) == 3
+
+
+def test_two_people_of_one_name_at_other_bodies_are_two():
+    def holds(doc: str, post: str) -> Reading:
+        text = f"林远任{post} 甲报告"
+        person = at(text, "林远", "Person")
+        claims = ((person, "holdsPosition", at(text, post, "Position")),) if post else ()
+        return read(text, *claims, (person, "published", at(text, "甲报告", "Document")), doc=doc)
+
+    assert len(names(solved(holds("1", "广东省省长"), holds("2", "贵州省数据局局长")), "Person")) == 2
+    assert len(names(solved(holds("1", "广东省省长"), holds("2", "广东省委书记")), "Person")) == 1
+    assert len(names(solved(holds("1", "广东省省长"), holds("2", "")), "Person")) == 1
+    assert len(names(solved(holds("1", "广东省省长"), holds("2", ""), holds("3", "贵州省省长")), "Person")) == 3
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "wanted"),
+    [("第五届云岭论坛", "第5届云岭论坛", 1), ("第五届云岭论坛", "第六届云岭论坛", 2),
+     ("2020年云岭论坛", "2020云岭论坛", 1), ("2020年云岭论坛", "2021年云岭论坛", 2), ("云岭论坛", "第五届云岭论坛", 2)],
+)  # fmt: skip
+def test_an_event_is_known_by_its_name_year_and_session(one, other, wanted):
+    knowledge = solved(stated(one, "1", cls="Event"), stated(other, "2", cls="Event"))
+    assert len(names(knowledge, "Event")) == wanted
+
+
+def test_the_same_event_of_two_years_is_two():
+    def held(doc: str, year: str) -> Reading:
+        text = f"云岭论坛 {year}"
+        day = at(text, year, "Date", value=Value(year, "date"))
+        return read(text, (at(text, "云岭论坛", "Event"), "heldOn", day), doc=doc)
+
+    assert len(names(solved(held("1", "2020"), held("2", "2021"), held("3", "2020")), "Event")) == 2
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "wanted"),
+    [("关于加快云岭数字化的意见", "国务院关于加快云岭数字化的意见", 1), ("云政〔2018〕5号", "云政[2018]5号", 1),
+     ("云岭省规划", "江川省规划", 2)],
+)  # fmt: skip
+def test_a_document_is_known_by_its_title_or_number(one, other, wanted):
+    def titled(doc: str, title: str) -> Reading:
+        text = f"甲局 {title}"
+        return read(text, (at(text, "甲局"), "published", at(text, title, "Document")), doc=doc)
+
+    assert len(names(solved(titled("1", one), titled("2", other)), "Document")) == wanted
+
+
+def test_what_nearly_merged_is_told_with_the_reason():
+    told = ("青禾集团有限公司", "青禾集团股份有限公司", "青禾集团")
+    readings = [stated(name, str(at)) for at, name in enumerate(told)]
+    identities = join([account(r, schema=SCHEMA).outline for r in readings], schema=SCHEMA).identities
+    assert {near.reason for near in identities.near} == {"may be short for 2 names"}
