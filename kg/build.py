@@ -14,7 +14,7 @@ from kg.grow import growth, output, workshop
 from kg.grow.chunks import chunked
 from kg.grow.workers import Here, Workers
 from kg.model import Reading
-from kg.read import read
+from kg.read import Refused, read
 from kg.resolve import Curated, Revise, join, resolve
 from kg.resolve.curated import NOTHING
 from kg.restore import restore
@@ -38,9 +38,10 @@ def build(
 
     `published` (ISO 8601) dates documents that state no date; `revise` is what people decided about facts (kg.review),
     `curated` what they know of identities (kg.resolve.curated).
-    With `out`, what an earlier build read there is read again only where it changed, the work is done by `workers`
-    (default: this process), and `watch` is told of it. Raises InputError, OntologyError or OutputError, whose messages
-    name place and remedy; the previous content of `out` is then untouched.
+    With `out`, a document that cannot be read is set aside and named in report.json, what an earlier build read there
+    is read again only where it changed, the work is done by `workers` (default: this process), and `watch` is told of
+    it. Raises InputError, OntologyError or OutputError, whose messages name place and remedy; the previous content of
+    `out` is then untouched.
     """
     if out is None:
         stated = readings(inputs, published=published)
@@ -49,7 +50,8 @@ def build(
     store.check(Path(out))
     with workshop.opened(Path(out)) as shop:
         grown = growth.Growth(shop, base=iris.checked_base(base), workers=workers or Here(), watch=watch)
-        shards = grown.read(chunked(read(inputs, published=published), shop.texts))  # each text for itself
+        articles = read(inputs, published=published, refused=grown.refused.append)
+        shards = grown.read(chunked(articles, shop.texts))  # each text for itself
         outlines = growth.Outlines(shards)
         facts = join(outlines, schema=schema.load(), base=base, revise=revise, curated=curated)  # all at once
         runs = grown.state(shards, facts)  # each for itself again: its quads and what breaks the shapes
@@ -57,9 +59,12 @@ def build(
     return Written(Path(out), base=base)
 
 
-def readings(inputs: Inputs, *, published: str | None = None) -> Iterator[Reading]:
-    """What each document says, one after the other: mentions and claims, not yet joined across documents."""
-    articles = read(inputs, published=published)
+def readings(inputs: Inputs, *, published: str | None = None, refused: Refused | None = None) -> Iterator[Reading]:
+    """What each document says, one after the other: mentions and claims, not yet joined across documents.
+
+    What is wrong with a document goes to `refused`; without it, InputError is raised at the first.
+    """
+    articles = read(inputs, published=published, refused=refused)
     texts = (restore(clean(article)) for article in articles)
     return pipeline.read(texts)
 

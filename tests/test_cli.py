@@ -237,6 +237,27 @@ def test_bad_input_ends_with_2_and_says_place_and_remedy(
     assert contents(bad_folder / "out") == before
 
 
+def test_what_cannot_be_read_is_set_aside_and_named_and_the_rest_is_built(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "good.txt").write_text(SENTENCE, encoding="utf-8")
+    (tmp_path / "bad\x1b.txt").write_bytes("数字政府".encode()[:-1])
+    code, out, err = run("build", tmp_path, "-o", tmp_path / "out")
+    assert (code, out) == (1, "")
+    assert r"bad\x1b.txt: byte offset 9 (0xE5) is not UTF-8" in err
+    assert "from 1 text\n" in err
+    [told] = json.loads((tmp_path / "out/report.json").read_bytes())["quarantined"]
+    assert "byte offset 9" in told["error"]
+    code, out, err = run("extract", tmp_path)
+    assert (code, len(out.splitlines())) == (1, 1)
+    assert "set aside: " in err
+
+
+def test_text_prints_what_offsets_count(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "a.html").write_text(f"<title>题</title><p>{SENTENCE}</p>", encoding="utf-8")
+    _, printed, _ = run("text", tmp_path / "a.html")
+    [fact] = map(json.loads, run("extract", tmp_path / "a.html").out.splitlines())
+    assert printed[fact["start"] : fact["end"]] == fact["evidence"]
+
+
 def test_an_unknown_predicate_in_the_lexicon_is_named(tmp_path: Path, seed_folder: Path) -> None:
     """In a checkout of its own, whose lexicon speaks of a property that kg.ttl does not declare."""
     (tmp_path / "kg").symlink_to(ROOT / "kg")

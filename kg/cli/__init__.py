@@ -17,6 +17,7 @@ import typer
 from kg import __version__
 from kg.cli import ask, make, measure, publish
 from kg.errors import KgError
+from kg.terminal import printable
 
 app = typer.Typer(
     name="kg",
@@ -68,7 +69,7 @@ def main() -> None:
     try:
         app()
     except KgError as error:
-        sys.stderr.write(f"kg: {error}\n")
+        sys.stderr.write("kg: " + "\n".join(map(printable, str(error).split("\n"))) + "\n")
         sys.exit(2)
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

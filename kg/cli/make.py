@@ -8,7 +8,7 @@ from typing import Annotated, Any
 
 import typer
 
-from kg.cli.output import Format, Shown, counted, put, put_records, say
+from kg.cli.output import Aside, Format, Shown, counted, put, put_records, say
 from kg.terminal import printable
 
 Inputs = Annotated[list[str], typer.Argument(metavar="INPUT", help="Files, folders, or - for standard input.")]
@@ -68,7 +68,8 @@ def build(
     facts, things, texts = sum(told["facts"].values()), sum(told["entities"].values()), len(told["articles"])
     say(f"{out}/: {facts} facts about {things} things, from {texts} text{'s' * (texts != 1)}")
     for failure in told.get("quarantined", ()):
-        say(printable(f"set aside: {failure['id']} ({failure['source']}): {failure['error']}"))
+        where = f"{failure['id']} ({failure['source']}): " if failure["id"] else ""
+        say(printable(f"set aside: {where}{failure['error']}"))
     raise typer.Exit(1 if told.get("quarantined") else 0)
 
 
@@ -88,7 +89,8 @@ def extract(
     """
     from kg.documents import extract as facts_of
 
-    facts = facts_of(inputs, published=date, min_score=min_score)
+    wrong = Aside()
+    facts = facts_of(inputs, published=date, min_score=min_score, refused=wrong)
     columns = {
         "subject": lambda fact: fact["subject"],
         "predicate": lambda fact: fact["predicate"],
@@ -99,6 +101,7 @@ def extract(
         "evidence": lambda fact: fact["evidence"],
     }
     put_records(counted(facts, "facts"), format, columns)
+    wrong.end()
 
 
 def entities(
@@ -131,7 +134,9 @@ def entities(
         "text": lambda mention: mention["text"],
         "name or value": lambda mention: mention.get("name") or mention.get("value") or "",
     }
-    put_records(counted(mentions(inputs, published=date), "mentions"), Format(chosen), columns)
+    wrong = Aside()
+    put_records(counted(mentions(inputs, published=date, refused=wrong), "mentions"), Format(chosen), columns)
+    wrong.end()
 
 
 def _marked(inputs: list[str], chosen: Shown, date: str | None) -> None:

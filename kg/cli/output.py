@@ -11,6 +11,11 @@ from contextlib import contextmanager
 from enum import StrEnum
 from typing import Any, TypeVar
 
+import typer
+
+from kg.errors import KgError
+from kg.terminal import printable
+
 T = TypeVar("T")
 
 
@@ -33,6 +38,22 @@ class Shown(StrEnum):
 def say(message: str) -> None:
     """A message for the person, out of the way of the data."""
     sys.stderr.write(f"{message}\n")
+
+
+class Aside:
+    """Says what could not be read as it is met; the command goes on and ends with exit code 1."""
+
+    def __init__(self) -> None:
+        self.any = False
+
+    def __call__(self, error: KgError) -> None:
+        self.any = True
+        say(f"set aside: {printable(str(error))}")
+
+    def end(self) -> None:
+        """Exit code 1 if anything was set aside."""
+        if self.any:
+            raise typer.Exit(1)
 
 
 def put(content: str | bytes) -> None:

@@ -38,6 +38,7 @@ class Growth:
 
     def __init__(self, shop: Workshop, *, base: str, workers: Workers, watch: Watch) -> None:
         self.shop, self.base, self.workers, self.watch = shop, base, workers, watch
+        self.refused: list[InputError] = []  # what could not be read of the input
 
     def read(self, chunks: Sequence[Chunk]) -> list[str]:
         """The shards of the chunks, in their order. Raises InputError where there is no chunk."""

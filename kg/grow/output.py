@@ -99,6 +99,7 @@ class _Output:
         found = {violation for tell in self._tells for violation in tell.violations}
         found |= {*violations(self._of_run, ())}
         failures = [asdict(failure) for head in self._heads for failure in head.failures]
+        failures += [{"id": None, "source": None, "error": str(error)} for error in self._growth.refused]
         names = sorted(path.name for path in draft.iterdir() if path.is_file())
         hashes = {name: quads.sha256(draft / name) for name in names}
         more: dict[str, Any] = {"quarantined": failures} if failures else {}

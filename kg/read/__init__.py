@@ -25,8 +25,10 @@ from kg.read.table import read_table
 from kg.read.walk import files
 from kg.read.word import read_word
 
-__all__ = ["FORMATS", "Limits", "objects", "read"]
+__all__ = ["FORMATS", "Limits", "Refused", "objects", "read"]
 Reader = Callable[[File, Limits], Iterator[Article | InputError]]
+Refused = Callable[[InputError], None]
+"""What is told of a document that cannot be read."""
 FORMATS: dict[str, Reader] = {
     ".txt": read_plain,
     ".md": read_markdown,
@@ -43,7 +45,7 @@ def read(
     inputs: Sequence[str | Path],
     *,
     published: str | None = None,
-    refused: Callable[[InputError], None] | None = None,
+    refused: Refused | None = None,
     limits: Limits = DEFAULT,
 ) -> Iterator[Article]:
     """The articles of files (of FORMATS, packed in .gz or .zip or not), of folders and patterns, and of "-".
@@ -52,11 +54,13 @@ def read(
     record by its "doc" or "id", else by file and number. `published` (ISO 8601) dates those that state no date of
     their own. Articles come as they are read.
 
-    What is wrong with a document goes to `refused`, and the others are read; without it, InputError is raised at the
-    first. Each names file, place and remedy. An input that gives no file at all raises InputError in either case.
+    What is wrong with a document goes to `refused`, and the others are read; without it, or where no document can be
+    read, the first InputError is raised. Each names file, place and remedy. An input that gives no file at all raises
+    it in either case.
     """
     default = iso_date(published, "the publication date") if published else None
     seen: dict[str, str] = {}
+    first: InputError | None = None
     for found in (each for given in inputs for each in _outcomes(given, limits)):
         outcome = _unlike_others(found, seen) if isinstance(found, Article) else found
         if isinstance(outcome, Article):
@@ -64,7 +68,10 @@ def read(
         elif refused is None:
             raise outcome
         else:
+            first = first or outcome
             refused(outcome)
+    if first and not seen:
+        raise first
 
 
 def _outcomes(given: str | Path, limits: Limits) -> Iterator[Article | InputError]:
