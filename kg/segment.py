@@ -43,9 +43,14 @@ def sentences(text: str) -> list[tuple[int, int]]:
 def words(text: str, vocabulary: Iterable[str] = (), *, verbs: Iterable[str] = ()) -> list[Word]:
     """Words of `text` in order; together they are the whole text. `vocabulary` and `verbs` are nouns and verbs that
     jieba should know."""
-    found, start, tagger = [], 0, _tagger(tuple(vocabulary), tuple(verbs))
+    tagger = _tagger(tuple(vocabulary), tuple(verbs))
+    found: list[Word] = []
+    start = 0
     for tagged in tagger.tag(text):
         for word, tag in _unglued(tagger, *tagged):
+            if found and word == "面" and found[-1].text.endswith("方") and len(found[-1].text) > 2:
+                found[-1] = found[-1]._replace(end=start - 1, text=found[-1].text[:-1])
+                start, word = start - 1, "方面"
             found.append(Word(start, start + len(word), word, tag))
             start += len(word)
     return found
@@ -56,7 +61,7 @@ def _unglued(tagger: rjieba.Jieba, word: str, tag: str) -> Iterator[tuple[str, s
     if len(word) > 1 and _opens_with_particle(tagger, word):
         yield word[0], "v" if word[0] in _VERBS else "p"
         word = word[1:]
-    if len(word) > 1 and word[-1] in _CLOSING and not tagger.has_word(word):
+    if len(word) > 1 and word[-1] in _CLOSING and not tagger.has_word(word) and not tagger.has_word(word[-2:]):
         yield word[:-1], "n"
         word, tag = word[-1], "p"
     if tag.startswith("nr") and len(word) == 3 and word[-1] in _VERBS:

@@ -21,6 +21,9 @@ _SURE = 0.85
 _OF_PERSONS = frozenset(["ProposalFrame", "ParticipationFrame", "AppointmentFrame"])
 _FOREIGN = re.compile(r"[\u4e00-\u9fff]{1,6}(?:·[\u4e00-\u9fff]{1,6}){1,3}")
 _CHINESE = re.compile(r"[\u4e00-\u9fff]+")
+_HEADED = re.compile(
+    r"\s*([\u4e00-\u9fff]{2,4}|[\u4e00-\u9fff]+(?:·[\u4e00-\u9fff]+)+)[，（](?:男|女|汉族|[0-9]{4}年[^，。（）]{0,6}(?:生|出生))"
+)
 _OPENING = r"(?<![\u4e00-\u9fff])([\u4e00-\u9fff]{2,3}?)"
 
 
@@ -91,7 +94,10 @@ def _after_posts(
 
 
 def _before_words(text: str) -> Iterator[str]:
-    """Names at the beginning of a clause before a verb of appointment or a word of address."""
+    """Names at the beginning of a clause before a verb of appointment or a word of address, after 由 before a verb, and
+    of the person whom an entry of an encyclopaedia is about."""
+    if headed := _HEADED.match(text):
+        yield headed[1]
     for pattern in _followed():
         for match in pattern.finditer(text):
             name = _unglued(match[1])
@@ -109,8 +115,7 @@ def _tagged(words: Sequence[Word]) -> Iterator[str]:
         name = _unglued(word.text)
         follows = any(entry.frame in _OF_PERSONS for entry in forms.get(after.text, ()))
         if names.is_person(name) > _SURE and (
-            (before.text in ("由", "被") and (name != word.text or after.text in forms))
-            or (before.tag == "x" and follows)
+            (before.text in ("由", "被") and name != word.text) or (before.tag == "x" and follows)
         ):
             yield name
 
@@ -178,6 +183,10 @@ def _posts() -> re.Pattern[str]:
 @cache
 def _followed() -> tuple[re.Pattern[str], ...]:
     """A name before a verb of appointment, a name before a word of address."""
-    keys = ("appointing", "not_after_appointing", "addressing")
-    appointing, barred, addressing = (tables.alternation(tables.posts(key)) for key in keys)
-    return re.compile(rf"{_OPENING}(?={appointing}(?!{barred}))"), re.compile(rf"{_OPENING}(?={addressing})")
+    keys = ("appointing", "not_after_appointing", "addressing", "done_by_persons")
+    appointing, barred, addressing, done = (tables.alternation(tables.posts(key)) for key in keys)
+    return (
+        re.compile(rf"{_OPENING}(?={appointing}(?!{barred}))"),
+        re.compile(rf"{_OPENING}(?={addressing})"),
+        re.compile(rf"由([\u4e00-\u9fff]{{2,3}}?)(?=(?:{appointing}|{done})(?!{barred}))"),
+    )

@@ -30,7 +30,19 @@ def pairs(sentence: Sentence, previous: Sequence[Sentence] = ()) -> Iterator[Pai
         for post in _posts(sentence, at, previous):
             yield Pair("holdsPosition", person, post, "apposition")
             yield from _founding(person, post)
+    yield from _headed(sentence)
     yield from _own_meetings(sentence)
+
+
+def _headed(sentence: Sentence) -> Iterator[Pair]:
+    """某人，1970年生，……，甲院院士，……: posts that fill a clause are of the person who opens the sentence."""
+    person = sentence.mention_at(0)
+    if person is None or person.cls != "Person" or sentence.text_at(1) not in ("，", "（"):
+        return
+    for at, _ in sentence.mentions(3, len(sentence.tokens), "Position"):
+        group, first, last = group_at(sentence, at, lambda mention: mention if mention.cls == "Position" else None)
+        if at == first and sentence.text_at(first - 1) == "，" and sentence.text_at(last + 1)[:1] in ("，", "。", "；"):
+            yield from (Pair("holdsPosition", person, title, "apposition") for title in group)
 
 
 def _founding(person: Mention, post: Mention) -> Iterator[Pair]:
@@ -49,7 +61,8 @@ def _posts(sentence: Sentence, at: int, previous: Sequence[Sentence]) -> Group:
         return [_of_topic(sentence, at, _with_body(post, group), previous) for post in group]
     role = sentence.mention_at(at - 2) if sentence.text_at(at - 1) in ("为", "是", "由") else None
     if role is not None and role.cls == "Position":
-        return [_of_body(sentence, at - 2, role)]
+        group = _titles(sentence, at - 2)
+        return [_with_body(post, group) for post in group[:-1]] + [_of_body(sentence, at - 2, group[-1])]
     if after is not None and after.cls == "Position" and after.text in words("posts_after_name"):
         return [after]
     return _predicated(sentence, at)

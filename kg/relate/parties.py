@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 from kg.model import Mention
 from kg.relate.coordination import Group
@@ -34,6 +35,9 @@ def reciprocal(site: Site) -> Iterator[Binding]:
         unnamed = site.unnamed_party(divider + 1, site.index)
         parties += [(divider + 1, party) for party in unnamed]
         divider = divider if unnamed else None
+    if several := _paired(site, parties):
+        yield from (Binding({"party": [one], "counterparty": [other]}) for one, other in several)
+        return
     if divider is None and len(parties) == 1 and site.filler_at(site.index + 1, "counterparty"):
         beside = site.group_at(site.index + 1, "counterparty").group
         yield Binding({"party": [party for _, party in parties], "counterparty": beside})
@@ -45,6 +49,16 @@ def reciprocal(site: Site) -> Iterator[Binding]:
     right = [party for at, party in parties if at > divider]
     if left and right:
         yield Binding({"party": left, "counterparty": right})
+
+
+def _paired(site: Site, parties: list[Party]) -> list[tuple[Mention, Mention]]:
+    """(甲, 乙) and (丙, 丁) of 甲与乙、丙与丁分别V."""
+    pairs = [
+        (one, other)
+        for (at, one), (after, other) in pairwise(parties)
+        if after == at + 2 and _divides(site, at + 1) and site.text_at(at - 1) not in words("partner_markers")
+    ]
+    return pairs if len(pairs) > 1 and 2 * len(pairs) == len(parties) and site.says("distributive") else []
 
 
 def _earlier(site: Site) -> Group:

@@ -172,6 +172,8 @@ def _triggers(
     ends = {word.end for word in words} | {mention.start for mention in mentions}
     free: dict[int, int] = {}
     for _, start, end in _automaton(tuple(sorted(lexicon.by_form))).find_matches_as_indexes(text, overlapping=True):
+        if text.startswith("方面", end - 1):
+            continue
         if not any(taken[start:end]) and end in ends and (end - start > 1 or start in starts):
             free[start] = max(end, free.get(start, 0))
     done = 0

@@ -12,6 +12,7 @@ from kg.relate.sentence import Sentence
 from kg.relate.site import Binding, Site
 
 _GENERIC_END = re.compile(f"{choice('field_generics')}$")
+_DESCRIBED = re.compile("这一?[个项]?[\u4e00-\u9fff]{0,4}$")
 _LONGEST_FIELD = 30
 
 
@@ -54,6 +55,9 @@ def _phrase(sentence: Sentence, low: int, high: int) -> Mention | None:
     """The noun phrase of a token range as a Concept; without 发展 or 建设 at its end it is the same concept."""
     start, end = sentence.tokens[low].start, sentence.tokens[high - 1].end
     name = sentence.between(low, high)
+    if described := _DESCRIBED.search(name):
+        name = name[: described.start()]
+        end = start + len(name)
     if len(name) > _LONGEST_FIELD or "，" in name:
         return None
     shorter = _GENERIC_END.sub("", name)

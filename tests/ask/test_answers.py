@@ -70,7 +70,7 @@ def test_the_seed_denies_and_does_not_guess(seed_graph: Graph) -> None:
 
 def test_every_relation_is_asked() -> None:
     asked = {fact.predicate for row in TABLE["town"]["values"] for fact in ASKER.ask(row[0]).facts}
-    assert asked == set(schema.load().relations)
+    assert asked == {name for name, relation in schema.load().relations.items() if not relation.group}
     assert sum(len(TABLE["town"][sort]) for sort in TABLE["town"]) >= 60
 
 
