@@ -14,6 +14,9 @@ _REACH = 40
 """How many characters before its noun 这家 may stand (这家由甲创办的公司)."""
 
 
+_TAKEN_AS = re.compile(r"以[^，。；\n]{1,12}为\Z")  # 以人民为中心
+
+
 def find(text: str) -> Iterator[Mention]:
     """Candidates with found_by "anaphora". A bare noun (公司, 平台) counts only where no modifier precedes it."""
     for match in _pattern().finditer(text):
@@ -36,7 +39,7 @@ def _points(text: str, start: int, end: int) -> bool:
 def _stands_alone(text: str, start: int, end: int) -> bool:
     """Is the noun [start, end) of `text` neither modified nor part of a longer word?"""
     words = tables.anaphora()
-    opened = start == 0 or text.endswith(words.before_bare, 0, start)
+    opened = start == 0 or (text.endswith(words.before_bare, 0, start) and not _TAKEN_AS.search(text, 0, start))
     described = text.endswith("的", 0, start) and _DESCRIBED.search(text[max(0, start - _REACH) : start])
     acts = text[start:end] not in words.also_verbs or text.startswith(words.after_also_verbs, end)
     return bool(opened or described) and acts and not text.startswith(words.not_after_bare, end)

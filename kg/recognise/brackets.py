@@ -82,8 +82,9 @@ def _head_after(text: str, start: int) -> tuple[int, tables.Head] | None:
         if not _may_modify(reach[:offset]):
             return None
         head = tables.beginning(reach[offset:])
-        if head and not (head.bare and head.cls == "Organization"):
-            return start + offset + len(head.word), head
+        end = start + offset + len(head.word) if head else start
+        if head and not (head.bare and head.cls == "Organization") and not tables.by_chance(text, end, head):
+            return end, head
     return None
 
 

@@ -25,6 +25,8 @@ CLASSES: Mapping[str, tuple[str, str | None]] = {
 # What stands between two names (甲局由乙委管理, 甲公司全称乙有限公司, 某人出任集团董事长); names have 自由, 归国, 归侨.
 _BEYOND = re.compile(r".*(?:(?<!自)由|又称|全称|简称|出任)|归(?![国侨])")
 _PAIRS = tuple(map(tuple, ("（）", "()", "“”", "《》", "「」", "『』", "【】")))
+_JOINED = ("同", "与")
+"""What may be glued to the left of a foreign person's name (总理同让·杜邦举行会谈)."""
 _LENGTH_BONUS = 0.03
 _PERSON_BONUS = 0.2
 _SURE = 0.7
@@ -77,5 +79,7 @@ def _trimmed(text: str, span: Span) -> Span:
     inner = text[span.start : span.end]
     if len(inner) > 2 and inner[0] == "《" and inner[-1] == "》":
         return span._replace(start=span.start + 1, end=span.end - 1)
+    if CLASSES[span.label][0] == "Person" and inner.startswith(_JOINED) and len(inner) > 2:
+        return span._replace(start=span.start + 1)
     before = _BEYOND.match(inner) if CLASSES[span.label][0] == "Organization" else None
     return span._replace(start=span.start + before.end()) if before and before.end() < len(inner) - 1 else span

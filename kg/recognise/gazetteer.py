@@ -23,6 +23,8 @@ def known(text: str) -> Iterator[Mention]:
     """Well-known names, longest first, on the raw text (word borders cut across names)."""
     automaton, names = _automaton()
     for index, start, end in automaton.find_matches_as_indexes(text):
+        if text[end - 1 : end + 1] == "部门":
+            continue
         entry = tables.known_names()[names[index]]
         if entry.kind == "Company" and (branch := _branch().match(text, end)):
             end = branch.end()

@@ -34,7 +34,8 @@ def find(
     line = Line(text, words, fixed, titles, days)
     for end, head in sorted(_heads(text).items()):
         start = end - len(head.word)
-        if start in line.posts or not (end in line.post_starts or _ends_here(line, end)) or _by_chance(text, end, head):
+        ends = end in line.post_starts or _ends_here(line, end)
+        if start in line.posts or not ends or tables.by_chance(text, end, head):
             continue
         first = left_border(line, start, head)
         if head.word in tables.word_list("legal_forms"):
@@ -69,11 +70,6 @@ def _ends_here(line: Line, end: int) -> bool:
     """Does a name end at `end`? At a word border, or where what follows cannot continue the word."""
     after = line.text[end : end + 1]
     return end in line.ends or not ("\u4e00" <= after <= "\u9fff") or after in tables.word_list("continuations")
-
-
-def _by_chance(text: str, end: int, head: tables.Head) -> bool:
-    """Does the head of one character that ends at `end` only end another word (格局, 餐厅)?"""
-    return len(head.word) == 1 and text.endswith(tuple(tables.word_list("false_heads")), 0, end)
 
 
 def _names(line: Line, first: int, start: int, head: tables.Head) -> bool:

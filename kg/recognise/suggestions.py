@@ -23,7 +23,8 @@ def believed(suggested: Iterable[Mention]) -> list[Mention]:
 
 def _kind(body: Mention) -> str | None:
     """The kind of a body by its last word; the recogniser's own "government" covers parties and alliances too."""
-    head = next((head for head in tables.endings(body.text) if head.cls == "Organization"), None)
+    heads = (head for head in tables.endings(body.text) if head.cls == "Organization" and not head.bare)
+    head = next(heads, None)
     endings = tables.body_endings().items()
     told = head.kind if head else next((kind for ending, kind in endings if body.text.endswith(ending)), None)
     return told or (None if body.kind == "GovernmentAgency" else body.kind)

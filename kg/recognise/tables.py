@@ -88,6 +88,11 @@ def endings(text: str, *, longest: int = _LONGEST) -> list[Head]:
     return [table[text[-size:]] for size in sizes if text[-size:] in table]
 
 
+def by_chance(text: str, end: int, head: Head) -> bool:
+    """Does the head of one character that ends at `end` only end another word (格局, 餐厅)?"""
+    return len(head.word) == 1 and text.endswith(tuple(word_list("false_heads")), 0, end)
+
+
 def beginning(text: str) -> Head | None:
     """The longest head noun with which `text` begins."""
     table, sizes = heads(), range(min(_LONGEST, len(text)), 0, -1)

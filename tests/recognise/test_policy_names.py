@@ -100,6 +100,10 @@ def test_the_number_of_a_document_is_another_name_of_it() -> None:
         "系统推进各项工作。",
         "规范有序开展工作。",
         "其他工作照常，吉他响起。",
+        "坚持以人民为中心。",
+        "当地水利部门开挖水渠。",
+        "参与战略对接。",
+        "上市公司增加。",
     ],
 )
 def test_common_words_name_nothing(text: str) -> None:
@@ -118,6 +122,15 @@ def test_common_words_name_nothing(text: str) -> None:
 )
 def test_a_name_does_not_begin_with_the_verb_before_it(text: str, name: str) -> None:
     assert name in {mention.name for mention in read(text)}
+
+
+def test_a_quotation_takes_no_common_word_for_its_head() -> None:
+    assert [mention.text for mention in read("实现“十五五”良好开局。")] == ["“十五五”"]
+
+
+def test_a_court_is_a_body_and_a_president_has_no_preposition() -> None:
+    assert [(mention.name, mention.kind) for mention in read("云岭省法院通报。")] == [("云岭省法院", "PublicInstitution")]
+    assert names("主席同杜邦总统会谈。", "Person") == ["杜邦"]
 
 
 def test_a_quoted_body_is_a_body() -> None:
