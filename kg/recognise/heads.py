@@ -77,6 +77,8 @@ def _names(line: Line, first: int, start: int, head: tables.Head) -> bool:
     modifier = line.text[first:start]
     if not _heavy_enough(line, modifier, head) or (head.bare and not _bare_names(line, first, start, head)):
         return False
+    if modifier.startswith(tuple(tables.word_list("generic_modifiers"))) or _counted(line.text, first):
+        return False
     if head.kind == "Government" and head.word.endswith("政府") and first not in line.place_starts:
         return modifier + head.word[0] in tables.word_list("governed_levels")
     if not modifier:
@@ -88,6 +90,11 @@ def _names(line: Line, first: int, start: int, head: tables.Head) -> bool:
         return local and head.word not in tables.word_list("level_generic")
     counted = _COUNT.fullmatch(modifier) and head.word not in tables.word_list("counted")
     return not counted and modifier not in tables.word_list("empty_modifiers")
+
+
+def _counted(text: str, first: int) -> bool:
+    """Does 大 at `first` only follow a number (3大工程)?"""
+    return text.startswith("大", first) and text[first - 1 : first] in tuple("0123456789两三四五六七八九十")
 
 
 def _heavy_enough(line: Line, modifier: str, head: tables.Head) -> bool:

@@ -104,6 +104,8 @@ def test_the_number_of_a_document_is_another_name_of_it() -> None:
         "当地水利部门开挖水渠。",
         "参与战略对接。",
         "上市公司增加。",
+        "部分医院挂号难，县级综合医院改善。",
+        "实施3大标志性工程。",
     ],
 )
 def test_common_words_name_nothing(text: str) -> None:
@@ -129,7 +131,8 @@ def test_a_quotation_takes_no_common_word_for_its_head() -> None:
 
 
 def test_a_court_is_a_body_and_a_president_has_no_preposition() -> None:
-    assert [(mention.name, mention.kind) for mention in read("云岭省法院通报。")] == [("云岭省法院", "PublicInstitution")]
+    [court] = read("云岭省法院通报。")
+    assert (court.name, court.kind) == ("云岭省法院", "PublicInstitution")
     assert names("主席同杜邦总统会谈。", "Person") == ["杜邦"]
 
 
