@@ -57,7 +57,12 @@ def words(text: str, vocabulary: Iterable[str] = (), *, verbs: Iterable[str] = (
 
 
 def _unglued(tagger: rjieba.Jieba, word: str, tag: str) -> Iterator[tuple[str, str]]:
-    """The parts of what the cutter took for one word: a particle before it, a verb after a name of two characters."""
+    """The parts of what the cutter took for one word: a particle before, after or in it, a verb after a name of two
+    characters."""
+    if 0 < (at := _inner_agent(tagger, word)):
+        yield word[:at], tag
+        yield word[at], "p"
+        word = word[at + 1 :]
     if len(word) > 1 and _opens_with_particle(tagger, word):
         yield word[0], "v" if word[0] in _VERBS else "p"
         word = word[1:]
@@ -68,6 +73,14 @@ def _unglued(tagger: rjieba.Jieba, word: str, tag: str) -> Iterator[tuple[str, s
         yield word[:-1], tag
         word, tag = word[-1], "v"
     yield word, tag
+
+
+def _inner_agent(tagger: rjieba.Jieba, word: str) -> int:
+    """Where 由 stands inside `word`, which no dictionary holds (现由云上), and is no part of a word; 0 if nowhere."""
+    at = word.find("由", 1, -1)
+    if at < 1 or tagger.has_word(word) or tagger.has_word(word[at - 1 : at + 1]) or tagger.has_word(word[at : at + 2]):
+        return 0
+    return at
 
 
 def _opens_with_particle(tagger: rjieba.Jieba, word: str) -> bool:
