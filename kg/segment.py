@@ -59,7 +59,7 @@ def words(text: str, vocabulary: Iterable[str] = (), *, verbs: Iterable[str] = (
 def _unglued(tagger: rjieba.Jieba, word: str, tag: str) -> Iterator[tuple[str, str]]:
     """The parts of what the cutter took for one word: a particle before, after or in it, a verb after a name of two
     characters."""
-    if 0 < (at := _inner_agent(tagger, word)):
+    if at := _inner_agent(tagger, word):
         yield word[:at], tag
         yield word[at], "p"
         word = word[at + 1 :]
