@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
 from datetime import UTC, datetime
 from typing import Any
 
@@ -20,7 +20,8 @@ from kg.serve.site import Site, response, site_of, whole
 
 LIMIT = 16 << 10  # bytes of a decision
 _LONGEST = 300  # characters of a search or a question
-_GIVEN = ("decision", "target", "who", "why", "to_subject", "to_predicate", "to_object", "to_modality")
+_ABOUT = {"fact": ("accept", "reject", "correct", "withdraw"), "thing": ("merge", "split", "withdraw")}
+_GIVEN = ("decision", "target", "who", "why", "doc", "to_subject", "to_predicate", "to_object", "to_modality")
 Handler = Callable[[Request], Awaitable[Response]]
 
 
@@ -39,29 +40,37 @@ def asks(op: str, parameter: str) -> Handler:
 async def look(request: Request) -> Response:
     """What is known of ?iri=, and what was decided about it since the graph was built."""
     site, iri = site_of(request), request.query_params.get("iri", "")
-    said = await _known(site, iri)
-    return JSONResponse(said | ({"decided": site.decided(iri)} if said["sort"] == "fact" else {}))
+    return JSONResponse(await _known(site, iri) | {"decided": site.decided(iri)})
 
 
 async def review(request: Request) -> Response:
-    """Add a decision about a fact to the decisions file; the rest of its line comes from the graph."""
+    """Add a decision about a fact or a thing to the decisions file; the rest of its line comes from the graph."""
     site = site_of(request)
     admit(request, site.review_token, option="--review FILE.csv")
     given = _decision(await limited(request, LIMIT))
-    fact = await _known(site, given["target"])
-    if fact["sort"] != "fact":
-        raise Refusal(400, "a decision is about a fact; give its IRI as target")
-    first = fact["evidence"][0] if fact["evidence"] else {"document": "", "start": "", "end": ""}
-    decision = Decision(
-        **given, when=datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"), subject=fact["subject"]["label"],
-        predicate=fact["predicate"], object=fact["object"].get("value") or fact["object"]["label"],
-        modality=fact["modality"], doc=first["document"], start=str(first["start"]), end=str(first["end"]),
-    )  # fmt: skip
+    known = await _known(site, given["target"])
+    if given["decision"] not in _ABOUT.get(known["sort"], ()):
+        raise Refusal(400, f"{given['decision']} is no decision about a {known['sort']}")
+    told = _fact(known) if known["sort"] == "fact" else {"subject": known["label"]}
     try:
-        await run_in_threadpool(site.decide, decision)
+        await run_in_threadpool(site.decide, Decision(**{**given, **told, "when": _now()}))
     except InputError as error:
         raise Refusal(400, str(error)) from None
     return JSONResponse({"decided": site.decided(given["target"])})
+
+
+def _fact(known: Mapping[str, Any]) -> dict[str, str]:
+    """A fact as it was read, and where first."""
+    first = known["evidence"][0] if known["evidence"] else {"document": "", "start": "", "end": ""}
+    return {
+        "subject": known["subject"]["label"], "predicate": known["predicate"], "modality": known["modality"],
+        "object": known["object"].get("value") or known["object"]["label"],
+        "doc": first["document"], "start": str(first["start"]), "end": str(first["end"]),
+    }  # fmt: skip
+
+
+def _now() -> str:
+    return datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
 def _decision(body: bytes) -> dict[str, str]:
@@ -74,8 +83,6 @@ def _decision(body: bytes) -> dict[str, str]:
         raise Refusal(400, "send a JSON object of strings")
     if unknown := set(given) - set(_GIVEN):
         raise Refusal(400, f"a decision has no {', '.join(sorted(unknown))}; it has {', '.join(_GIVEN)}")
-    if given.get("decision") not in ("accept", "reject", "correct", "withdraw"):
-        raise Refusal(400, "the decision is one of accept, reject, correct, withdraw")
     return {name: " ".join(given.get(name, "").split()) for name in _GIVEN}
 
 

@@ -183,6 +183,22 @@ def test_a_person_with_the_token_decides(visit: Opener, start: Starter, seed_fol
     assert read(tmp_path / "decisions.csv")[-1].corrections == {"modality": "planned"}
 
 
+def test_a_person_merges_two_things(visit: Opener, start: Starter, seed_folder: Path, tmp_path: Path) -> None:
+    server = start(seed_folder, "--workers", 1, "--review", tmp_path / "decisions.csv")
+    tab = visit(server)
+    search(tab, NAME)
+    tab.keyboard.press("Enter")
+    tab.wait_for_selector(".decision")
+    tab.locator(".decision input[name=token]").fill(TOKEN)
+    tab.locator(".decision .row .plain").first.click()
+    tab.keyboard.insert_text("戈尔")
+    tab.locator(".decision .row .plain").last.click()
+    tab.wait_for_selector(".decision .badge.merge")
+    assert [(d.decision, d.subject, d.to_subject) for d in read(tmp_path / "decisions.csv")] == [
+        ("merge", NAME, "戈尔")
+    ]
+
+
 def test_hostile_names_are_inert(visit: Opener, start: Starter, tmp_path: Path) -> None:
     server = start(hostile_folder(tmp_path / "out"), "--workers", 1)
     tab = visit(server)

@@ -59,6 +59,21 @@ def test_a_decision_can_be_withdrawn(reviewing: Server, file: Path) -> None:
     assert [d.decision for d in read(file)] == ["accept", "withdraw"]
 
 
+def test_things_are_merged_and_split(reviewing: Server, file: Path) -> None:
+    query = "SELECT ?x { ?x a kg:Concept ; rdfs:label ?l } ORDER BY ?x LIMIT 2"
+    one, other = reviewing.ask(query, accept="text/csv").text.split()[1:]
+    known = reviewing.client.get("/api/look", params={"iri": one}).json()
+    doc = known["mentions"][0]["document"]
+    reviewing.send("POST", "/api/review", json={"decision": "merge", "target": one, "to_subject": other})
+    assert reviewing.client.get("/api/look", params={"iri": one}).json()["decided"]["decision"] == "merge"
+    split = {"decision": "split", "target": one, "to_subject": "另一概念", "doc": doc}
+    assert reviewing.send("POST", "/api/review", json=split).status_code == 200
+    found = [(d.decision, d.target, d.to_subject, d.doc, d.subject) for d in read(file)]
+    assert found == [("merge", one, other, "", known["label"]), ("split", one, "另一概念", doc, known["label"])]
+    assert reviewing.send("POST", "/api/review", json={"decision": "accept", "target": one}).status_code == 400
+    assert reviewing.send("POST", "/api/review", json={"decision": "merge", "target": one}).status_code == 400
+
+
 @pytest.mark.parametrize(
     ("body", "status"),
     [

@@ -6,13 +6,13 @@ const FACE = getComputedStyle(document.body).fontFamily;
 const calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
 const PHYSICS = {
   enabled: true, solver: "forceAtlas2Based", stabilization: false, minVelocity: 1,
-  forceAtlas2Based: { gravitationalConstant: -95, centralGravity: 0.012, springLength: 150, springConstant: 0.05, damping: 0.6, avoidOverlap: 0.5 },
+  forceAtlas2Based: { gravitationalConstant: -105, centralGravity: 0.012, springLength: 135, springConstant: 0.05, damping: 0.6, avoidOverlap: 0.7 },
 };
 const OPTIONS = {
   autoResize: true, physics: PHYSICS, layout: { randomSeed: 7, improvedLayout: false },
   interaction: { hover: true, hoverConnectedEdges: false, selectConnectedEdges: false },
   nodes: { shape: "custom", size: 15, ctxRenderer: drawNode },
-  edges: { arrows: { to: { enabled: true, scaleFactor: 0.55 } }, arrowStrikethrough: true, smooth: { enabled: true, type: "continuous", roundness: 0.3 }, font: { size: 12, face: FACE, align: "horizontal", strokeWidth: 5 } },
+  edges: { arrows: { to: { enabled: true, scaleFactor: 0.55 } }, arrowStrikethrough: true, smooth: false, font: { size: 12, face: FACE, align: "horizontal", strokeWidth: 5 } },
 };
 const colour = (name) => getComputedStyle(document.documentElement).getPropertyValue(`--${name}`).trim();
 let paint = {};
@@ -48,14 +48,29 @@ function drawNode({ ctx, id, x, y }) {
   return { drawNode: drawShape, drawExternalLabel, nodeDimensions: { width: 2 * size, height: 2 * size } };
 }
 
-function edgeOf(fact) {
+/** Bent, if another edge joins the same two nodes: then the one bows out to one side, the other to the other. */
+function bend(fact, nth) {
+  return nth ? { enabled: true, type: fact.subject.iri < fact.object.iri === (nth % 2 === 1) ? "curvedCW" : "curvedCCW", roundness: 0.18 * Math.ceil(nth / 2) } : false;
+}
+
+/** The facts between shown things as edges. */
+function edgesShown() {
+  const seen = new Map();
+  return visibleFacts().map((fact) => {
+    const pair = [fact.subject.iri, fact.object.iri].sort().join(" ");
+    seen.set(pair, (seen.get(pair) ?? -1) + 1);
+    return edgeOf(fact, seen.get(pair));
+  });
+}
+
+function edgeOf(fact, nth) {
   const chosen = state.selected?.fact === fact.iri;
   const tint = chosen ? paint.accent : { negated: paint.bad, planned: paint.plan }[fact.modality] || paint.soft;
   return {
     id: fact.iri, from: fact.subject.iri, to: fact.object.iri,
     label: (fact.modality === "negated" ? "✕ " : "") + relationName(fact.predicate),
     dashes: { planned: [7, 5], negated: [2, 4] }[fact.modality] || false, width: chosen ? 3 : 1.4,
-    color: { color: tint, highlight: tint, hover: tint },
+    smooth: bend(fact, nth), color: { color: tint, highlight: tint, hover: tint },
     font: { color: tint, strokeColor: paint.paper },
   };
 }
@@ -72,7 +87,7 @@ function redraw(from) {
   const [gone, fresh] = [nodes.getIds().filter((id) => !shown.has(id)), [...shown].filter((id) => !nodes.get(id))];
   nodes.remove(gone);
   nodes.add(fresh.map((id, nth) => ({ id, ...(id === from ? { x: 0, y: 0 } : beside(from, nth, fresh.length)) })));
-  const wanted = visibleFacts().map(edgeOf);
+  const wanted = edgesShown();
   const known = new Set(wanted.map((edge) => edge.id));
   edges.remove(edges.getIds().filter((id) => !known.has(id)));
   edges.update(wanted);
@@ -111,6 +126,6 @@ function openCanvas() {
 
 function mix() {
   paint = Object.fromEntries(["paper", "ink", "soft", "accent", "bad", "plan"].map((name) => [name, colour(name)]));
-  edges.update(visibleFacts().map(edgeOf));
+  edges.update(edgesShown());
   network?.redraw();
 }

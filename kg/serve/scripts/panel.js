@@ -49,6 +49,7 @@ function thingPanel(thing) {
     thing.more ? make("p", { class: "source" }, say("more_facts")) : null,
     ...(thing.said.length ? [make("h3", {}, `${say("said_by")} ${thing.said.length}`), factList(thing.said)] : []),
     ...(thing.mentions.length ? [make("h3", {}, say("mentions")), ...thing.mentions.map(quoted)] : []),
+    vocabulary.review ? decisionForm(thing) : null,
   ];
 }
 

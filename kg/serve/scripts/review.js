@@ -1,4 +1,4 @@
-// Accept, reject or correct a fact. The token stays in this tab; who decides is remembered.
+// Accept, reject or correct a fact; merge or split a thing. The token stays in this tab; who decides is remembered.
 
 const kept = (store, key) => { try { return store.getItem(key) || ""; } catch { return ""; } };
 const keep = (store, key, value) => { try { store.setItem(key, value); } catch { /* a browser that keeps nothing */ } };
@@ -25,46 +25,62 @@ function correctionFields(fact) {
   ];
 }
 
-/** What the form says beyond what the fact says already. */
-function corrections(form, fact) {
-  const before = { to_subject: fact.subject.label, to_predicate: fact.predicate, to_object: fact.object.value || fact.object.label, to_modality: fact.modality };
-  const entries = Object.entries(before).map(([name, old]) => [name, form.elements[name]?.value.trim() ?? "", old]);
+const mergeFields = () => [field("merge_into", input("to_subject", ""))];
+
+function splitFields(thing) {
+  const texts = new Map(thing.mentions.map((place) => [place.document, place.title || place.document]));
+  return [field("document", choice([...texts], null, "doc")), field("split_name", input("to_subject", ""))];
+}
+
+/** What the form says beyond what the graph says already. */
+function details(form, it, decision) {
+  if (decision === "merge") return { to_subject: form.elements.to_subject.value.trim() };
+  if (decision === "split") return { to_subject: form.elements.to_subject.value.trim(), doc: form.elements.doc.value };
+  if (decision !== "correct") return {};
+  const before = { to_subject: it.subject.label, to_predicate: it.predicate, to_object: it.object.value || it.object.label, to_modality: it.modality };
+  const entries = Object.entries(before).map(([name, old]) => [name, form.elements[name].value.trim(), old]);
   return Object.fromEntries(entries.filter(([, value, old]) => value && value !== old).map(([name, value]) => [name, value]));
 }
 
-async function decide(form, fact, decision) {
+async function decide(form, it, decision) {
   const [token, who, why] = ["token", "who", "why"].map((name) => form.elements[name].value.trim());
   keep(sessionStorage, "kg-token", token);
   keep(localStorage, "kg-who", who);
-  const body = { decision, target: fact.iri, who, why, ...(decision === "correct" ? corrections(form, fact) : {}) };
+  const body = { decision, target: it.iri, who, why, ...details(form, it, decision) };
   const headers = { "Content-Type": "application/json", Authorization: `Bearer ${token}` };
   try {
     const answer = await told_by("/api/review", null, { method: "POST", headers, body: JSON.stringify(body) });
-    form.replaceWith(decisionForm({ ...fact, decided: answer.decided }));
+    it.decided = answer.decided;
+    form.replaceWith(decisionForm(it));
   } catch (error) {
     form.querySelector(".fault").textContent = error.message;
     if (error.status === 401) form.elements.token.focus();
   }
 }
 
-function decidedLine({ decision, who, when, why }) {
-  const parts = [who, when.slice(0, 10), why].filter(Boolean).join(" · ");
-  return make("p", { role: "status" }, make("span", { class: `badge ${decision}` }, say({ accept: "accepted", reject: "rejected", correct: "corrected" }[decision])), " ", told(parts), make("br"), make("small", {}, say("next_build")));
+const DONE = { accept: "accepted", reject: "rejected", correct: "corrected", merge: "merged", split: "split_done" };
+
+function decidedLine({ decision, who, when, why, to_subject }) {
+  const parts = [to_subject, who, when.slice(0, 10), why].filter(Boolean).join(" · ");
+  return make("p", { role: "status" }, make("span", { class: `badge ${decision}` }, say(DONE[decision])), " ", told(parts), make("br"), make("small", {}, say("next_build")));
 }
 
-function decisionForm(fact) {
+/** The form of decisions about a fact or a thing. Who corrects, merges or splits is asked for more first. */
+function decisionForm(it) {
   const extra = make("div", {});
-  const send = (decision) => () => decide(form, fact, decision);
-  const correct = () => {
-    extra.replaceChildren(...correctionFields(fact), make("div", { class: "row" }, button("save", send("correct"))));
+  const send = (decision) => button(decision, () => decide(form, it, decision));
+  const asking = (decision, fields) => button(decision, () => {
+    extra.replaceChildren(...fields(it), make("div", { class: "row" }, button("save", () => decide(form, it, decision))));
     extra.querySelector("input").focus();
-  };
-  const acts = fact.decided ? [button("withdraw", send("withdraw"))] : [button("accept", send("accept")), button("reject", send("reject")), button("correct", correct)];
+  });
+  const open = it.sort === "fact"
+    ? [send("accept"), send("reject"), asking("correct", correctionFields)]
+    : [asking("merge", mergeFields), it.mentions.length ? asking("split", splitFields) : null];
   const form = make(
     "form", { class: "decision" },
-    make("h3", {}, say("review")), fact.decided ? decidedLine(fact.decided) : null,
+    make("h3", {}, say("review")), it.decided ? decidedLine(it.decided) : null,
     field("token", input("token", kept(sessionStorage, "kg-token"), "password")), field("who", input("who", kept(localStorage, "kg-who"))), field("why", input("why", "")),
-    make("div", { class: "row" }, ...acts), extra, make("p", { class: "fault", role: "alert" }),
+    make("div", { class: "row" }, ...(it.decided ? [send("withdraw")] : open).filter(Boolean)), extra, make("p", { class: "fault", role: "alert" }),
   );
   form.elements.token.title = say("token_hint");
   form.addEventListener("submit", (event) => event.preventDefault());
