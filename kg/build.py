@@ -12,6 +12,7 @@ from kg import iris, pipeline, schema, store
 from kg.clean import clean
 from kg.grow import growth, output, workshop
 from kg.grow.chunks import chunked
+from kg.grow.upload import upload
 from kg.grow.workers import Here, Workers
 from kg.model import Reading
 from kg.read import Refused, read
@@ -19,6 +20,7 @@ from kg.resolve import Curated, Revise, join, resolve
 from kg.resolve.curated import NOTHING
 from kg.restore import restore
 from kg.result import Graph, Written
+from kg.store.remote import Endpoint
 
 Inputs = Sequence[str | Path]
 
@@ -32,6 +34,7 @@ def build(
     revise: Revise | None = None,
     curated: Curated = NOTHING,
     workers: Workers | None = None,
+    endpoint: Endpoint | None = None,
     watch: growth.Watch = growth.silent,
 ) -> Graph:
     """The graph of all documents in `inputs` (files, folders, "-"); written to the folder `out` if one is given.
@@ -39,9 +42,9 @@ def build(
     `published` (ISO 8601) dates documents that state no date; `revise` is what people decided about facts (kg.review),
     `curated` what they know of identities (kg.resolve.curated).
     With `out`, a document that cannot be read is set aside and named in report.json, what an earlier build read there
-    is read again only where it changed, the work is done by `workers` (default: this process), and `watch` is told of
-    it. Raises InputError, OntologyError or OutputError, whose messages name place and remedy; the previous content of
-    `out` is then untouched.
+    is read again only where it changed, the work is done by `workers` (default: this process), `watch` is told of it,
+    and a store elsewhere, `endpoint`, gets what changed. Raises InputError, OntologyError or OutputError, whose
+    messages name place and remedy; the previous content of `out` is then untouched.
     """
     if out is None:
         stated = readings(inputs, published=published)
@@ -56,6 +59,8 @@ def build(
         facts = join(outlines, schema=schema.load(), base=base, revise=revise, curated=curated)  # all at once
         runs = grown.state(shards, facts)  # each for itself again: its quads and what breaks the shapes
         output.write(Path(out), grown, shards, facts, runs)  # sorted into one graph, whole or not at all
+        if endpoint is not None:
+            upload(Path(out), shop, endpoint)
     return Written(Path(out), base=base)
 
 

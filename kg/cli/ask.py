@@ -27,6 +27,9 @@ def query(
     ] = None,
     list_: Annotated[bool, typer.Option("--list", "-l", help="Print the questions that have a name.")] = False,
     timeout: Annotated[float, typer.Option(min=0, metavar="SECONDS", help="Give up after so long; 0: never.")] = 60,
+    endpoint: Annotated[
+        str | None, typer.Option("--store", metavar="URL", help="Ask this SPARQL endpoint instead of DIR.")
+    ] = None,
 ) -> None:
     """Ask the graph in SPARQL (提问).
 
@@ -40,6 +43,7 @@ def query(
     """
     from kg import query as sparql
     from kg import store
+    from kg.store.remote import Endpoint
 
     if list_:
         put(_listed())
@@ -48,7 +52,11 @@ def query(
     else:
         text, source = _text(question)
         with ended_after(timeout, f"{source}: no answer in {timeout:g} s; ask for less, or give it more --timeout"):
-            answer = sparql.run(store.open(graph), text, parameters=_parameters(param or []), source=source)
+            given = _parameters(param or [])
+            if endpoint:
+                answer = sparql.run_at(Endpoint.at(endpoint).query, text, parameters=given, source=source)
+            else:
+                answer = sparql.run(store.open(graph), text, parameters=given, source=source)
             written = sparql.serialise(answer, format)
         put(written.removesuffix("\n") + "\n")
 

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from kg.cli.output import Aside, Format, Shown, counted, put, put_records, say
 from kg.terminal import printable
+
+if TYPE_CHECKING:
+    from kg.store.remote import Endpoint
 
 Inputs = Annotated[list[str], typer.Argument(metavar="INPUT", help="Files, folders, or - for standard input.")]
 Published = Annotated[
@@ -25,6 +28,9 @@ Known = Annotated[
 Jobs = Annotated[
     int | None, typer.Option("-j", "--jobs", min=1, metavar="N", help="Processes that work (default: one a processor).")
 ]
+Store = Annotated[
+    str | None, typer.Option("--store", metavar="URL", help="A SPARQL endpoint to keep up to date as well.")
+]
 Form = Annotated[Format, typer.Option("--format", "-f", help="One JSON object a line, or a table to read.")]
 
 
@@ -36,6 +42,13 @@ def build(
     decisions: Decisions = None,
     identities: Known = None,
     jobs: Jobs = None,
+    store: Store = None,
+    store_update: Annotated[
+        str | None, typer.Option(metavar="URL", help="Where that store takes changes, if not at …/update or URL.")
+    ] = None,
+    store_union: Annotated[
+        bool, typer.Option("--store-union", help="Fill the default graph of that store with the union of all graphs.")
+    ] = False,
 ) -> None:
     """Read documents and write their graph (生成图谱).
 
@@ -60,7 +73,7 @@ def build(
     with progress() as watch:
         graph = build_graph(
             inputs, out=out, base=base or iris.DEFAULT_BASE, published=date, revise=revise,
-            curated=known, workers=crew(jobs), watch=watch,
+            curated=known, workers=crew(jobs), watch=watch, endpoint=_endpoint(store, store_update, store_union),
         )  # fmt: skip
     if revise.unmet:
         say(f"{len(revise.unmet)} decisions meet no fact, such as that about {revise.unmet[0]}")
@@ -71,6 +84,12 @@ def build(
         where = f"{failure['id']} ({failure['source']}): " if failure["id"] else ""
         say(printable(f"set aside: {where}{failure['error']}"))
     raise typer.Exit(1 if told.get("quarantined") else 0)
+
+
+def _endpoint(url: str | None, update_url: str | None, union: bool) -> Endpoint | None:
+    from kg.store.remote import Endpoint
+
+    return Endpoint.at(url, update_url=update_url, union=union) if url else None
 
 
 def extract(

@@ -20,7 +20,7 @@ from pathlib import Path
 
 import kg
 from kg.errors import OutputError
-from kg.grow.places import joined, written
+from kg.grow.places import exists, joined, written
 from kg.schema import ontology_folder
 
 try:
@@ -56,11 +56,26 @@ class Workshop:
         """Remember what a whole build used, and throw away what it did not."""
         written(str(self.folder / "manifest.json"), [json.dumps(manifest).encode()])
         for kind in ("shards", "runs"):
-            kept = {Path(path).name for path in manifest[kind]}
+            kept = {*manifest[kind], *(run for runs in self._sent().values() for run in runs)}
             for path in (self.folder / kind).glob("*"):
                 if path.name.removesuffix(".told") not in kept:
                     path.unlink()
         self.clear()
+
+    def sent(self, store: str) -> list[str]:
+        """The runs that a remote store may hold, as far as they are still here."""
+        runs = self._sent().get(store, [])
+        return runs if all(exists(self.run(run)) for run in runs) else []
+
+    def note_sent(self, store: str, runs: list[str]) -> None:
+        """Remember what is sent to a remote store."""
+        written(str(self.folder / "sent.json"), [json.dumps({**self._sent(), store: runs}).encode()])
+
+    def _sent(self) -> dict[str, list[str]]:
+        try:
+            return dict(json.loads((self.folder / "sent.json").read_text("utf-8")))
+        except (OSError, ValueError):
+            return {}
 
     def clear(self) -> None:
         """Away with what a build that was killed left half done."""

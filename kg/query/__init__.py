@@ -8,6 +8,10 @@
 """
 
 from kg.query.answer import FORMATS, Result, run, serialise, united
+from kg.query.elsewhere import run_at
 from kg.query.question import PREFIXES, Parameter, Question, find, questions
 
-__all__ = ["FORMATS", "PREFIXES", "Parameter", "Question", "Result", "find", "questions", "run", "serialise", "united"]
+__all__ = [
+    "FORMATS", "PREFIXES", "Parameter", "Question", "Result",
+    "find", "questions", "run", "run_at", "serialise", "united",
+]  # fmt: skip

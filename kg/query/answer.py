@@ -72,13 +72,18 @@ def run(
     occasion. `parameters` are bound to variables of those names. `source` is what errors call a query given as text.
     Raises QueryError: an unknown question or parameter, a query that may not run, a syntax error.
     """
-    text = text_or_name
-    if re.fullmatch(r"\s*[\w-]+\s*", text_or_name):
-        question = find(text_or_name.strip())
-        text, source = question.text, str(question.path)
-    bound = _bound(parameters_of(text, source), refuse(text, source), parameters or {}, source)
+    text, source = chosen(text_or_name, source)
+    terms = bound(parameters_of(text, source), refuse(text, source), parameters or {}, source)
     store = store if any(store.quads_for_pattern(None, None, None, DefaultGraph())) else united(store)
-    return _held(_asked(store, text, source, {name: _as_written(store, term) for name, term in bound.items()}))
+    return held(_asked(store, text, source, {name: _as_written(store, term) for name, term in terms.items()}))
+
+
+def chosen(text_or_name: str, source: str) -> tuple[str, str]:
+    """The text of a query and what errors call it. Raises QueryError on the name of no question."""
+    if not re.fullmatch(r"\s*[\w-]+\s*", text_or_name):
+        return text_or_name, source
+    question = find(text_or_name.strip())
+    return question.text, str(question.path)
 
 
 def united(quads: Iterable[Quad]) -> Store:
@@ -112,7 +117,7 @@ def _turtle(triples: bytes) -> str:
     return "".join(sorted(lines[: len(PREFIXES)]) + lines[len(PREFIXES) :])
 
 
-def _bound(
+def bound(
     declared: Iterable[Parameter], read: Iterable[Token], given: Mapping[str, str], source: str
 ) -> dict[Variable, NamedNode | Literal]:
     """The terms to put for variables: what is given, else the defaults."""
@@ -154,13 +159,14 @@ def _asked(
         raise QueryError(f"{source}: {error}; a parameter ({names}) must be among what SELECT names") from None
 
 
-def _held(answer: QuerySolutions | QueryBoolean | QueryTriples) -> Result:
+def held(answer: QuerySolutions | QueryBoolean | QueryTriples) -> Result:
+    """What the engine answers, held whole."""
     if isinstance(answer, QueryBoolean):
         word = str(bool(answer)).lower()
         return Result("ask", (), ((word,),), ((word,),), answer.serialize(format=QueryResultsFormat.JSON) or b"")
     if isinstance(answer, QueryTriples):
         lines = sorted({f"{triple} .\n" for triple in answer})
-        return _of_triples("".join(lines).encode())
+        return of_triples("".join(lines).encode())
     wire = answer.serialize(format=QueryResultsFormat.JSON) or b""
     solutions = parse_query_results(wire, format=QueryResultsFormat.JSON)
     found = [tuple(solution) for solution in solutions] if isinstance(solutions, QuerySolutions) else []
@@ -169,7 +175,8 @@ def _held(answer: QuerySolutions | QueryBoolean | QueryTriples) -> Result:
     return Result("select", variables, tuple(tuple(_plain(term) for term in row) for row in found), terms, wire)
 
 
-def _of_triples(wire: bytes) -> Result:
+def of_triples(wire: bytes) -> Result:
+    """Sorted lines of N-Triples as an answer."""
     triples = [(quad.subject, quad.predicate, quad.object) for quad in parse(wire, format=RdfFormat.N_TRIPLES)]
     terms = tuple(tuple(str(term) for term in triple) for triple in triples)
     rows = tuple(tuple(_plain(term) for term in triple) for triple in triples)

@@ -1,0 +1,146 @@
+"""A store elsewhere: a server process of its own is loaded, kept up to date and asked over the SPARQL 1.1 Protocol."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Iterator
+from http.server import BaseHTTPRequestHandler, HTTPServer
+from pathlib import Path
+from typing import Any
+
+import pytest
+from pyoxigraph import DefaultGraph
+
+import kg.build
+from kg import query, store
+from kg.errors import OutputError
+from kg.query.elsewhere import with_values
+from kg.query.question import read_term
+from kg.query.scan import tokens
+from kg.store import remote
+from kg.store.remote import Endpoint
+from tests.grow.corpus import contents, corpus
+from tests.serve.conftest import TOKEN, Server
+
+build = kg.build.build
+COUNT = "SELECT (COUNT(*) AS ?n) { GRAPH ?g { ?s ?p ?o } }"
+
+
+@pytest.fixture(scope="module")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    started = Server(tmp_path_factory.mktemp("served") / "new", "--allow-update", "--workers", 1)
+    yield started
+    started.stop()
+
+
+@pytest.fixture
+def endpoint(server: Server, monkeypatch: pytest.MonkeyPatch) -> Endpoint:
+    monkeypatch.setenv("KG_TOKEN", TOKEN)
+    monkeypatch.setattr(remote, "_BATCH", 700)
+    found = Endpoint.at(f"{server.url}/sparql", union=True)
+    found.update("CLEAR ALL")
+    return found
+
+
+def held(endpoint: Endpoint) -> set[str]:
+    """Every statement of the named graphs, and those of the default graph."""
+    named = query.run_at(endpoint.query, "SELECT ?g ?s ?p ?o { GRAPH ?g { ?s ?p ?o } }")
+    union = query.run_at(endpoint.query, "SELECT ?s ?p ?o { ?s ?p ?o }")
+    return {" ".join(map(str, row)) for row in (*named.terms, *union.terms)}
+
+
+def expected(folder: Path) -> set[str]:
+    rows = (
+        (*(() if quad.graph_name == DefaultGraph() else (quad.graph_name,)), quad.subject, quad.predicate, quad.object)
+        for quad in store.open(folder)
+    )
+    return {" ".join(map(str, row)) for row in rows}
+
+
+def test_a_store_is_filled_and_then_gets_what_changed(endpoint: Endpoint, tmp_path: Path) -> None:
+    build([corpus(tmp_path / "in")], out=tmp_path / "out", endpoint=endpoint)
+    assert held(endpoint) == expected(tmp_path / "out")
+    (tmp_path / "in/news/03.txt").unlink()
+    corpus(tmp_path / "in", {"news/99": "2021年7月，海东省大数据管理局推出“海东通”平台。"})
+    updates: list[str] = []
+    sent = Endpoint.update
+
+    def noting(self: Endpoint, text: str) -> None:
+        updates.append(text)
+        sent(self, text)
+
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(Endpoint, "update", noting)
+        build([tmp_path / "in"], out=tmp_path / "out", endpoint=endpoint)
+    assert held(endpoint) == expected(tmp_path / "out")
+    assert sum(text.count(" .\n") for text in updates) < len(contents(tmp_path / "out")["graph.nq"].splitlines())
+
+
+def test_a_question_by_name_is_answered_as_by_the_folder(endpoint: Endpoint, tmp_path: Path) -> None:
+    build([corpus(tmp_path / "in")], out=tmp_path / "out", endpoint=endpoint)
+    parameters = {"name": "云岭省大数据管理局"}
+    here = query.run(store.open(tmp_path / "out"), "when-established", parameters=parameters)
+    assert query.run_at(endpoint.query, "when-established", parameters=parameters).rows == here.rows != ()
+    assert query.run_at(endpoint.query, "ASK { ?s a kg:Fact }")
+    assert query.run_at(endpoint.query, "CONSTRUCT { ?s a kg:Fact } WHERE { ?s a kg:Fact }").rows
+
+
+def test_the_command_line_reaches_it(endpoint: Endpoint, tmp_path: Path, run: Callable[..., Any]) -> None:
+    texts, out = corpus(tmp_path / "in"), tmp_path / "out"
+    code, _, err = run("build", texts, "-o", out, "--store", endpoint.url, "--store-union")
+    assert code == 0, err
+    code, said, _ = run("query", "-", "--store", endpoint.url, "-f", "csv", stdin=COUNT)
+    assert (code, said.split()) == (0, ["n", str(len(contents(out)["graph.nq"].splitlines()))])
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [("SELECT ?s { ?s ?p ?o }", "SELECT ?s { VALUES (?s) { (<urn:a>) }  ?s ?p ?o }"),
+     ("CONSTRUCT { ?s a ?o } WHERE { ?s ?p ?o }",
+      "CONSTRUCT { ?s a ?o } WHERE { VALUES (?s) { (<urn:a>) }  ?s ?p ?o }"),
+     ("# {\nASK WHERE { {} }", "# {\nASK WHERE { VALUES (?s) { (<urn:a>) }  {} }")],
+)
+def test_values_stand_at_the_head_of_the_pattern(text: str, expected: str) -> None:
+    from pyoxigraph import Variable
+
+    assert with_values(text, tuple(tokens(text)), {Variable("s"): read_term("<urn:a>")}) == expected
+
+
+class Failing(BaseHTTPRequestHandler):
+    """Answers 503 so many times, then with an empty page."""
+
+    left = 0
+    seen = 0
+
+    def do_POST(self) -> None:
+        type(self).seen += 1
+        type(self).left -= 1
+        self.rfile.read(int(self.headers["Content-Length"]))
+        self.send_response(503 if self.left >= 0 else 204)
+        self.end_headers()
+
+    def log_message(self, *arguments: object) -> None:
+        pass
+
+
+@pytest.fixture
+def failing() -> Iterator[str]:
+    served = HTTPServer(("127.0.0.1", 0), Failing)
+    threading.Thread(target=served.serve_forever, daemon=True).start()
+    yield f"http://127.0.0.1:{served.server_port}/query"
+    served.shutdown()
+    served.server_close()
+
+
+def test_a_busy_store_is_asked_again_and_a_dead_one_is_named(failing: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(remote, "_PAUSE", 0.0)
+    Failing.left, Failing.seen = 2, 0
+    Endpoint.at(failing).update("CLEAR ALL")
+    assert Failing.seen == 3
+    Failing.left = 99
+    with pytest.raises(OutputError, match=r"/update answers 503"):
+        Endpoint.at(failing).update("CLEAR ALL")
+    with pytest.raises(OutputError, match=r"127\.0\.0\.1:9/ cannot be reached .*is the store running"):
+        Endpoint.at("http://user:secret@127.0.0.1:9/").update("CLEAR ALL")
+    with pytest.raises(OutputError, match="no address of a store"):
+        Endpoint.at("file:///etc/passwd")
