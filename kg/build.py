@@ -35,6 +35,7 @@ def build(
     curated: Curated = NOTHING,
     workers: Workers | None = None,
     endpoint: Endpoint | None = None,
+    work: str | None = None,
     watch: growth.Watch = growth.silent,
 ) -> Graph:
     """The graph of all documents in `inputs` (files, folders, "-"); written to the folder `out` if one is given.
@@ -43,15 +44,16 @@ def build(
     `curated` what they know of identities (kg.resolve.curated).
     With `out`, a document that cannot be read is set aside and named in report.json, what an earlier build read there
     is read again only where it changed, the work is done by `workers` (default: this process), `watch` is told of it,
-    and a store elsewhere, `endpoint`, gets what changed. Raises InputError, OntologyError or OutputError, whose
-    messages name place and remedy; the previous content of `out` is then untouched.
+    and a store elsewhere, `endpoint`, gets what changed; `work` is a URL for what is kept between builds, where workers
+    on other machines find it (default: beside `out`). Raises InputError, OntologyError or OutputError, whose messages
+    name place and remedy; the previous content of `out` is then untouched.
     """
     if out is None:
         stated = readings(inputs, published=published)
         told = resolve(stated, schema=schema.load(), base=base, revise=revise, curated=curated)
         return Graph(told, base=base)
     store.check(Path(out))
-    with workshop.opened(Path(out)) as shop:
+    with workshop.opened(Path(out), work) as shop:
         grown = growth.Growth(shop, base=iris.checked_base(base), workers=workers or Here(), watch=watch)
         articles = read(inputs, published=published, refused=grown.refused.append)
         shards = grown.read(chunked(articles, shop.texts))  # each text for itself

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -12,7 +15,16 @@ from kg.cli.output import Aside, Format, Shown, counted, put, put_records, say
 from kg.terminal import printable
 
 if TYPE_CHECKING:
+    from kg.grow.workers import Workers
     from kg.store.remote import Endpoint
+
+
+class Engine(StrEnum):
+    """Who does the work of a build."""
+
+    local = "local"
+    dask = "dask"
+
 
 Inputs = Annotated[list[str], typer.Argument(metavar="INPUT", help="Files, folders, or - for standard input.")]
 Published = Annotated[
@@ -42,6 +54,15 @@ def build(
     decisions: Decisions = None,
     identities: Known = None,
     jobs: Jobs = None,
+    engine: Annotated[
+        Engine, typer.Option(help="Who works: processes of this machine, or the workers of dask (kg[dist]).")
+    ] = Engine.local,
+    scheduler: Annotated[
+        str | None, typer.Option(metavar="ADDRESS", help="Of dask, such as tcp://head:8786; else one is started here.")
+    ] = None,
+    work: Annotated[
+        str | None, typer.Option(metavar="URL", help="Where to keep what was read, if not beside DIR: s3://… (fsspec).")
+    ] = None,
     store: Store = None,
     store_update: Annotated[
         str | None, typer.Option(metavar="URL", help="Where that store takes changes, if not at …/update or URL.")
@@ -67,13 +88,12 @@ def build(
     from kg.build import build as build_graph
     from kg.cli.decided import curated, replay
     from kg.cli.progress import progress
-    from kg.grow.workers import crew
 
     revise, known = replay(inputs, decisions or []), curated(inputs, identities or [], decisions or [])
-    with progress() as watch:
+    with progress() as watch, _workers(engine, jobs, scheduler) as workers:
         graph = build_graph(
-            inputs, out=out, base=base or iris.DEFAULT_BASE, published=date, revise=revise,
-            curated=known, workers=crew(jobs), watch=watch, endpoint=_endpoint(store, store_update, store_union),
+            inputs, out=out, base=base or iris.DEFAULT_BASE, published=date, revise=revise, curated=known,
+            workers=workers, work=work, watch=watch, endpoint=_endpoint(store, store_update, store_union),
         )  # fmt: skip
     if revise.unmet:
         say(f"{len(revise.unmet)} decisions meet no fact, such as that about {revise.unmet[0]}")
@@ -84,6 +104,19 @@ def build(
         where = f"{failure['id']} ({failure['source']}): " if failure["id"] else ""
         say(printable(f"set aside: {where}{failure['error']}"))
     raise typer.Exit(1 if told.get("quarantined") else 0)
+
+
+@contextmanager
+def _workers(engine: Engine, jobs: int | None, scheduler: str | None) -> Iterator[Workers]:
+    from kg.grow.workers import crew
+
+    if engine is Engine.local:
+        yield crew(jobs)
+        return
+    from kg.grow.cluster import connected
+
+    with connected(scheduler, jobs=jobs) as workers:
+        yield workers
 
 
 def _endpoint(url: str | None, update_url: str | None, union: bool) -> Endpoint | None:

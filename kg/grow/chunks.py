@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from kg.grow.places import opened
 from kg.grow.records import decode, encode
 from kg.model import Article
 
@@ -42,7 +43,7 @@ class Chunk:
 
     def articles(self) -> Iterator[tuple[str, Article]]:
         """Each article with its hash."""
-        with open(self.texts, "rb") as file:
+        with opened(self.texts) as file:
             for document in self.documents:
                 file.seek(document.start)
                 yield document.digest, decode(file.read(document.end - document.start), Article)

@@ -46,8 +46,11 @@ class Growth:
             raise InputError("no document to read; name files or folders that hold some")
         paths = [self.shop.shard(named(fingerprint(), *(d.digest for d in chunk.documents))) for chunk in chunks]
         missing = {path: chunk for path, chunk in zip(paths, chunks, strict=True) if not exists(path)}
+        texts = self.shop.publish() if missing else ""
         known = self._known() if missing else {}
-        tasks = (Reading(chunk, path, self._sources(chunk, known)) for path, chunk in missing.items())
+        tasks = (
+            Reading(replace(chunk, texts=texts), path, self._sources(chunk, known)) for path, chunk in missing.items()
+        )
         characters = {path: chunk.characters for path, chunk in missing.items()}
         self._do("read", read_chunk, tasks, characters)
         return paths

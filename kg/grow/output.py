@@ -31,7 +31,7 @@ def write(out: Path, growth: Growth, paths: Sequence[str], facts: Facts, runs: S
     with store.replacing(out, beside=growth.shop.folder) as draft:
         all_runs = [*runs, output.run_of_run()]
         growth.watch("write", 0, _STEPS)
-        quads.write(draft, out, shop=growth.shop, runs=all_runs, workers=growth.workers)
+        quads.write(draft, out, shop=growth.shop, runs=all_runs, workers=growth.workers.here)
         for at, step in enumerate((output.records, output.forms, output.report), 1):
             growth.watch("write", at, _STEPS)
             step(draft)

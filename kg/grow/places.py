@@ -15,13 +15,13 @@ from kg.errors import OutputError
 @contextmanager
 def opened(path: str) -> Iterator[BinaryIO]:
     """The file for reading bytes."""
-    with (_fsspec().open(path, "rb") if _is_remote(path) else open(path, "rb")) as file:
+    with (_fsspec().open(path, "rb") if is_remote(path) else open(path, "rb")) as file:
         yield cast("BinaryIO", file)
 
 
 def exists(path: str) -> bool:
     """Is the file there? What is there is whole."""
-    if _is_remote(path):
+    if is_remote(path):
         system, place = _fsspec().core.url_to_fs(path)
         return bool(system.exists(place))
     return os.path.exists(path)
@@ -29,7 +29,7 @@ def exists(path: str) -> bool:
 
 def written(path: str, parts: Iterable[bytes]) -> None:
     """Write the file whole or not at all: beside, flushed to disk, put in its place by one renaming."""
-    if _is_remote(path):
+    if is_remote(path):
         with _fsspec().open(path, "wb") as file:  # an object store shows an object only when it is whole
             file.writelines(parts)
         return
@@ -46,12 +46,30 @@ def written(path: str, parts: Iterable[bytes]) -> None:
     os.replace(beside.name, target)
 
 
+def fetched(path: str, folder: Path) -> str:
+    """The path of the file on this machine: itself, or a copy below `folder`."""
+    if not is_remote(path):
+        return path
+    copy = folder / path.rpartition("/")[2]
+    if not copy.exists():
+        with opened(path) as file:
+            written(str(copy), iter(lambda: file.read(1 << 20), b""))
+    return str(copy)
+
+
+def sent(path: Path, target: str) -> None:
+    """Copy a file of this machine to `target`."""
+    with path.open("rb") as file:
+        written(target, iter(lambda: file.read(1 << 20), b""))
+
+
 def joined(folder: str, *names: str) -> str:
     """The path of a file below a folder or below a URL."""
     return "/".join((folder.rstrip("/"), *names))
 
 
-def _is_remote(path: str) -> bool:
+def is_remote(path: str) -> bool:
+    """Is it a URL that fsspec is to open?"""
     return "://" in path
 
 

@@ -20,6 +20,7 @@ _LITTLE = 0.25  # of the graph: runs that make up less are changed in place of e
 
 def write(draft: Path, out: Path, *, shop: Workshop, runs: Sequence[str], workers: Workers) -> None:
     """Fill graph.nq and store/ of `draft` with what `runs` hold; `out` is the folder that it will replace."""
+    runs = [shop.here(run) for run in runs]
     before = _runs_of(out, shop)
     gone, new = sorted({*before} - {*runs}), sorted({*runs} - {*before})
     if before and _size((*gone, *new)) < _LITTLE * _size(runs):
@@ -47,7 +48,7 @@ def _runs_of(out: Path, shop: Workshop) -> list[str]:
     """The runs of which `out` is made; none if it is not as the last build left it."""
     last = shop.manifest()
     try:
-        return [shop.run(name) for name in last["runs"]] if last["state"] == state(out) else []
+        return [shop.here(shop.run(name)) for name in last["runs"]] if last["state"] == state(out) else []
     except (KeyError, OSError, KgError):
         return []
 

@@ -19,7 +19,7 @@ def upload(out: Path, shop: Workshop, endpoint: Endpoint) -> None:
     runs, sent = shop.manifest()["runs"], shop.sent(endpoint.name)
     shop.note_sent(endpoint.name, sorted({*sent, *runs}))
     if sent:
-        change = difference(*([shop.run(name) for name in names] for names in (sent, runs)))
+        change = difference(*([shop.here(shop.run(name)) for name in names] for names in (sent, runs)))
         endpoint.remove(change.gone)
         endpoint.add(change.new)
     else:

@@ -25,7 +25,10 @@ class WorkerError(KgError):
 
 
 class Workers(Protocol):
-    """Those who do tasks."""
+    """Those who do tasks; `here` are those of them, or others, who can reach every file of this machine."""
+
+    @property
+    def here(self) -> Workers: ...
 
     def map(self, function: Callable[[Task], str], tasks: Iterable[Task]) -> Iterator[str]:
         """The answers, as they come, in no order."""
@@ -34,6 +37,10 @@ class Workers(Protocol):
 
 class Here:
     """This process does it, one task after the other."""
+
+    @property
+    def here(self) -> Workers:
+        return self
 
     def map(self, function: Callable[[Task], str], tasks: Iterable[Task]) -> Iterator[str]:
         return map(function, tasks)
@@ -47,6 +54,10 @@ class Pool:
         self._context = multiprocessing.get_context("forkserver" if os.name == "posix" else "spawn")
         if os.name == "posix":
             self._context.set_forkserver_preload(["kg.grow.warm"])
+
+    @property
+    def here(self) -> Workers:
+        return self
 
     def map(self, function: Callable[[Task], str], tasks: Iterable[Task]) -> Iterator[str]:
         """A single task is done here. Raises WorkerError if processes die over the same tasks again and again."""

@@ -20,7 +20,7 @@ from pathlib import Path
 
 import kg
 from kg.errors import OutputError
-from kg.grow.places import exists, joined, written
+from kg.grow.places import exists, fetched, is_remote, joined, sent, written
 from kg.schema import ontology_folder
 
 try:
@@ -37,12 +37,24 @@ class Workshop:
     def __init__(self, folder: Path, files: str | None = None) -> None:
         self.folder, self.files = folder, files or str(folder)
         self.texts = folder / "texts"
+        """Where the documents of a build wait; see `publish`."""
 
     def shard(self, name: str) -> str:
         return joined(self.files, "shards", name)
 
     def run(self, name: str) -> str:
         return joined(self.files, "runs", name)
+
+    def here(self, path: str) -> str:
+        """A file of the work folder, on this machine."""
+        return fetched(path, self.folder / "runs")
+
+    def publish(self) -> str:
+        """The waiting documents where every worker finds them."""
+        if not is_remote(self.files):
+            return str(self.texts)
+        sent(self.texts, joined(self.files, "texts"))
+        return joined(self.files, "texts")
 
     def manifest(self) -> dict[str, list[str]]:
         """What the last whole build used and left: "shards", "runs", "fingerprint", "state" of the output."""
