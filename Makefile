@@ -43,6 +43,9 @@ score: $(VENV)/run ## extraction measured against the gold passages, each floor 
 bench: $(VENV)/run ## characters a second and memory, beside plain word tagging
 	@$(BIN)/python -m kg.bench $(INPUT) --characters $(PORTION)
 
+kills: $(VENV)/dev ## fifty builds killed at any moment and resumed: the bytes must be the same (half an hour)
+	@KG_KILLS=50 $(BIN)/python -m pytest tests/grow/test_kill.py
+
 lock: ## new requirements*.txt: the newest versions that pyproject.toml allows
 	@rm -rf build/lock && mkdir -p build && sh .ci/python -m venv build/lock && build/lock/bin/pip install -q uv
 	@printf 'hatchling\neditables\n' | build/lock/bin/uv pip compile pyproject.toml - --extra docs --extra serve --upgrade $(LOCK) -o requirements.txt
@@ -74,4 +77,4 @@ $(VENV)/dev: requirements-dev.txt $(VENV)/run
 	@$(INSTALL) --require-hashes -r requirements-dev.txt
 	@touch $@
 
-.PHONY: help setup graph test check query view score bench lock clean
+.PHONY: help setup graph test check query view score bench kills lock clean
