@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from functools import cache
 
 from kg import lexicon
 from kg.model import Mention
@@ -19,6 +21,8 @@ _VERSION = re.compile(r"[（(].*$")
 _SENTENCE_LIKE = re.compile(r"[。！？；：，]")
 _WORDS = re.compile(r"[\u4e00-\u9fffA-Za-z]*")
 _SLOGAN = 30  # characters; a longer quotation is a saying, no name
+_TOLD = 0.8  # score from which on a quotation without a head is what the words beside it tell
+_JOINERS = ("", "、", "和", "与", "及")
 _MODIFIER = 8  # characters between a quotation and its head noun
 
 
@@ -31,7 +35,27 @@ def documents(text: str) -> Iterator[Mention]:
 
 def quoted(text: str, words: Sequence[Word] = ()) -> Iterator[Mention]:
     """“X”平台 names a platform, “X”改革 a concept; a bare “X” is `quoted` until its use decides, unless it only
-    modifies the noun after it (“两重”项目)."""
+    modifies the noun after it (“两重”项目). What is listed beside a platform, or counted as one, is one too."""
+    listed: list[Mention] = []
+    for mention in _quotations(text, words):
+        if listed and text[listed[-1].end : mention.start] not in _JOINERS:
+            yield from _alike(listed, text)
+            listed = []
+        listed.append(mention)
+    yield from _alike(listed, text)
+
+
+def _alike(listed: list[Mention], text: str) -> Iterator[Mention]:
+    """The quotations of one list: unmarked ones are platforms where another is, or where what follows counts them so."""
+    sure = any(mention.cls == "Platform" and mention.score >= _TOLD for mention in listed)
+    platforms = sure or (len(listed) > 1 and _counted().match(text, listed[-1].end))
+    for mention in listed:
+        told = not platforms or mention.found_by != "quoted" or mention.cls != "Concept"
+        yield mention if told else replace(mention, cls="Platform", score=_TOLD)
+
+
+def _quotations(text: str, words: Sequence[Word]) -> Iterator[Mention]:
+    """Each quotation by itself."""
     after = {word.start: word for word in words}
     for match in _QUOTE.finditer(text):
         inner = match[1] or match[2]
@@ -41,7 +65,7 @@ def quoted(text: str, words: Sequence[Word] = ()) -> Iterator[Mention]:
             yield _with_head(text, match.start(), inner, *head)
         else:
             found_by = "quoted modifier" if _modifies(after.get(match.end())) else "quoted"
-            cls, score = ("Platform", 0.8) if _serves(text, *match.span()) else _guess(inner)
+            cls, score = ("Platform", _TOLD) if _serves(text, *match.span()) else _guess(inner)
             yield Mention(*match.span(), match[0], cls, score, found_by, None, inner)
 
 
@@ -57,6 +81,13 @@ def _serves(text: str, start: int, end: int) -> bool:
     """Does what stands beside the quotation [start, end) show that it names a platform?"""
     before, after = tables.word_list("platform_before"), tables.word_list("platform_after")
     return text.endswith(tuple(before), 0, start) or text.startswith(tuple(after), end)
+
+
+@cache
+def _counted() -> re.Pattern[str]:
+    """两款小程序 after a list of quotations."""
+    heads = (head.word for head in tables.heads().values() if head.cls == "Platform")
+    return re.compile(rf"等?[两三四五六七八九十多0-9]+[个款大项类][\u4e00-\u9fff]{{0,4}}?{tables.alternation(heads)}")
 
 
 def _modifies(word: Word | None) -> bool:

@@ -108,8 +108,16 @@ def _heavy_enough(line: Line, modifier: str, head: tables.Head) -> bool:
 def _bare_names(line: Line, first: int, start: int, head: tables.Head) -> bool:
     """Does a bare head name something here? With a place, a quotation, a level, or as a party's short name."""
     modifier = line.text[first:start]
+    if head.word in tables.word_list("inner_units"):
+        return _holds_body(modifier)
     placed = first in line.place_starts or "“" in modifier
     return placed or _opened(modifier, head) or _company(line, first, start)
+
+
+def _holds_body(modifier: str) -> bool:
+    """Does the name of a body open `modifier`, before what its unit does (财政部 in 财政部国库司)?"""
+    sizes = range(2, len(modifier) - 1)
+    return any(head.cls == "Organization" and not head.bare for size in sizes for head in tables.endings(modifier[:size]))
 
 
 def _opened(modifier: str, head: tables.Head) -> bool:

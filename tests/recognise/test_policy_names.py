@@ -36,6 +36,10 @@ def names(text: str, cls: str) -> list[str]:
         ("青江市工商联与青江市贸促会签约。", "Organization", ["青江市工商联", "青江市贸促会"]),
         ("世界卫生组织和国际电信联盟发布报告。", "Organization", ["世界卫生组织", "国际电信联盟"]),
         ("联合国教科文组织代表出席。", "Organization", ["联合国教科文组织"]),
+        ("工业和信息化部信息技术发展司印发通知。", "Organization", ["工业和信息化部信息技术发展司"]),
+        ("爱沙尼亚经济事务与通信部表示。", "Organization", ["爱沙尼亚经济事务与通信部"]),
+        ("云杉技术有限公司青江代表处开业。", "Organization", ["云杉技术有限公司青江代表处"]),
+        ("佛山市西部好处多。", "Organization", []),
         # companies that only the sentence shows
         ("平台由云杉数智承建，云杉数智还负责运维。", "Organization", ["云杉数智", "云杉数智"]),
         ("松禾智算是一家城市治理软件企业。", "Organization", ["松禾智算"]),
@@ -76,6 +80,11 @@ def names(text: str, cls: str) -> list[str]:
         ("“松河e家”用户增加。", "Platform", ["松河e家"]),
         ("正式上线“松河引擎”。", "Platform", ["松河引擎"]),
         ("提出“松河引擎”。", "Platform", []),
+        ("推出“云岭办”App、“云岭钉”。", "Platform", ["云岭办", "云岭钉"]),
+        ("“松河家园”“松河易”两款小程序上线。", "Platform", ["松河家园", "松河易"]),
+        ("“松河家园”“松河易”两个理念。", "Platform", []),
+        ("查询松河市企业信用信息公示系统。", "Platform", ["松河市企业信用信息公示系统"]),
+        ("微信小程序“松河健康”上线。", "Platform", ["松河健康"]),
     ],
 )
 def test_names_of_one_class(text: str, cls: str, expected: list[str]) -> None:
