@@ -46,7 +46,7 @@ def quoted(text: str, words: Sequence[Word] = ()) -> Iterator[Mention]:
 
 
 def _alike(listed: list[Mention], text: str) -> Iterator[Mention]:
-    """The quotations of one list: unmarked ones are platforms where another is, or where what follows counts them so."""
+    """The quotations of one list: unmarked ones are platforms if another is, or if what follows counts them so."""
     sure = any(mention.cls == "Platform" and mention.score >= _TOLD for mention in listed)
     platforms = sure or (len(listed) > 1 and _counted().match(text, listed[-1].end))
     for mention in listed:

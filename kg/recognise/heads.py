@@ -116,8 +116,8 @@ def _bare_names(line: Line, first: int, start: int, head: tables.Head) -> bool:
 
 def _holds_body(modifier: str) -> bool:
     """Does the name of a body open `modifier`, before what its unit does (财政部 in 财政部国库司)?"""
-    sizes = range(2, len(modifier) - 1)
-    return any(head.cls == "Organization" and not head.bare for size in sizes for head in tables.endings(modifier[:size]))
+    inner = (head for size in range(2, len(modifier) - 1) for head in tables.endings(modifier[:size]))
+    return any(head.cls == "Organization" and not head.bare for head in inner)
 
 
 def _opened(modifier: str, head: tables.Head) -> bool:
