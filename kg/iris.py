@@ -80,6 +80,11 @@ def fact(base: str, *identity: object) -> str:
     return _minted(base, "fact", *identity)
 
 
+def conflict(base: str, *facts: str) -> str:
+    """The IRI of a conflict between facts."""
+    return _minted(base, "conflict", *sorted(facts))
+
+
 def run(base: str, *identity: object) -> str:
     """The IRI of a run: `identity` is what read the texts (versions, configuration), never the clock."""
     return _minted(base, "run", *identity)

@@ -94,7 +94,15 @@ def _fact(iri: str, about: Mapping[str, About], schema: Schema) -> Fact:
         _value(of, f"{KG}attributedTo"),
         float(_value(of, f"{KG}score") or 0),
         _review(of),
+        _conflicts(of, about),
+        int(_value(of, f"{KG}support") or 0),
     )
+
+
+def _conflicts(of: About, about: Mapping[str, About]) -> tuple[str, ...]:
+    """The facts that it conflicts with, the best supported first."""
+    others = _values(of, f"{KG}conflictsWith")
+    return tuple(sorted(others, key=lambda iri: (int(_value(about[iri], f"{KG}support") or 0), iri)))
 
 
 def _review(of: About) -> Review | None:

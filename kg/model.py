@@ -163,6 +163,7 @@ class Statement:
     """A claim about things of its own document, which stand as their position in `Outline.things`.
 
     `named` is what the claim calls its subject: an alias has no direction, so that either name may be the new one.
+    `start` is the original offset at which the document begins to state it.
     """
 
     subject: int
@@ -173,6 +174,7 @@ class Statement:
     attributed_to: int | None = None
     score: float = 1.0
     named: str = ""
+    start: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,6 +184,7 @@ class Outline:
     article_id: str
     things: tuple[Thing, ...]
     statements: tuple[Statement, ...]
+    published: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -223,7 +226,11 @@ class Review:
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """What the graph holds: `subject` and `attributed_to` are entity IRIs, `object` an entity IRI or a Value."""
+    """What the graph holds: `subject` and `attributed_to` are entity IRIs, `object` an entity IRI or a Value.
+
+    `conflicts` are the IRIs of facts that cannot be true beside it, the best supported first; `support` is its own
+    place among these and itself, from 1, and 0 for a fact without conflict.
+    """
 
     iri: str
     subject: str
@@ -235,6 +242,8 @@ class Fact:
     attributed_to: str | None = None
     score: float = 1.0
     review: Review | None = None
+    conflicts: tuple[str, ...] = ()
+    support: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ itself, naming the term and the valid choices.
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
@@ -49,13 +50,15 @@ class Term:
 class Property(Term):
     """One of the relations: domain and range are class names; a value range is one of VALUE_CLASSES.
 
-    `group` names the set of a relation that is none of the twenty of the guidelines ("document").
+    `group` names the set of a relation that is none of the twenty of the guidelines ("document"). A subject has one
+    object where the qualifiers `functional_by` are the same; None where it may have many.
     """
 
     domain: frozenset[str] = frozenset()
     range: frozenset[str] = frozenset()
     symmetric: bool = False
     group: str = ""
+    functional_by: tuple[str, ...] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,8 +101,9 @@ def _load(folder: Path) -> Schema:
         _property(graph, node) for kind in (OWL.ObjectProperty, OWL.DatatypeProperty) for node in _local(graph, kind)
     ]
     _refuse_undeclared(properties, set(classes) | set(VALUE_CLASSES))
-    about_facts = {p.name: p for p in properties if p.domain <= {"Fact", "Evidence"}}
+    about_facts = {p.name: p for p in properties if p.domain <= {"Fact", "Evidence", "Conflict"}}
     relations = {p.name: p for p in properties if p.name not in about_facts and p.name not in ("mention", "code")}
+    _refuse_unknown_qualifiers(relations.values(), about_facts)
     version = str(next(graph.objects(None, OWL.versionInfo)))
     ancestors = {name: frozenset(_above(classes, name)) for name in classes}
     return Schema(version, classes, dict(sorted(relations.items())), dict(sorted(about_facts.items())), ancestors)
@@ -112,6 +116,15 @@ def _refuse_undeclared(properties: list[Property], known: set[str]) -> None:
             raise OntologyError(
                 f"kg.ttl: {prop.name} names the class {name}, which is not declared; "
                 f"declared are {', '.join(sorted(known))}"
+            )
+
+
+def _refuse_unknown_qualifiers(relations: Iterable[Property], known: Mapping[str, Property]) -> None:
+    """Raise OntologyError if a relation is functional by what is no qualifier."""
+    for prop in relations:
+        for name in sorted(set(prop.functional_by or ()) - set(known)):
+            raise OntologyError(
+                f"kg.ttl: {prop.name} is kg:functionalBy {name}, which is no qualifier; there are {', '.join(known)}"
             )
 
 
@@ -158,8 +171,10 @@ def _property(graph: rdflib.Graph, node: rdflib.URIRef) -> Property:
     term = _term(graph, node)
     domain, range_ = (frozenset(_classes(graph, node, p)) for p in (RDFS.domain, RDFS.range))
     symmetric = (node, RDF.type, OWL.SymmetricProperty) in graph
-    group = str(graph.value(node, KG.group) or "")
-    return Property(term.name, term.iri, term.labels, term.definitions, (), domain, range_, symmetric, group)
+    group, by = str(graph.value(node, KG.group) or ""), graph.value(node, KG.functionalBy)
+    functional = None if by is None else tuple(str(name).removeprefix(KG) for name in Collection(graph, by))
+    said = term.name, term.iri, term.labels, term.definitions, ()
+    return Property(*said, domain, range_, symmetric, group, functional)
 
 
 def _classes(graph: rdflib.Graph, node: Node, predicate: Node) -> list[str]:

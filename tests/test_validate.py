@@ -73,6 +73,8 @@ BREAKS = [
     ("DELETE { ?x oa:end ?n } INSERT { ?x oa:end 0 } WHERE { ?x oa:end ?n }", "start comes before end"),
     ("DELETE { ?x oa:exact ?q } INSERT { ?x oa:exact '短' } WHERE { ?x oa:exact ?q FILTER(strlen(?q) > 1) }",
      "as long as the run"),
+    (f"INSERT {{ ?f a kg:Conflict }} WHERE {{ {ESTABLISHED} }}", "between two facts"),
+    (f"INSERT {{ ?f a kg:Conflict ; kg:between ?f }} WHERE {{ {ESTABLISHED} }}", "texts disagree"),
 ]
 
 
@@ -105,7 +107,7 @@ def test_every_shape_has_a_case_that_breaks_it_and_a_message_in_both_languages()
         assert any(part in messages["en"] for _, part in BREAKS), messages["en"]
 
 
-SPARQL = ("domain", "range", "well formed", "never asserted", "every asserted", "as long as", "start comes")
+SPARQL = ("domain", "range", "well formed", "never asserted", "every asserted", "as long as", "start comes", "disagree")
 
 
 @pytest.mark.parametrize("sparql", [True, False], ids=["SPARQL", "core"])

@@ -15,7 +15,7 @@ from typing import Annotated
 import typer
 
 from kg import __version__
-from kg.cli import ask, make, measure, publish
+from kg.cli import ask, identity, make, measure, publish
 from kg.errors import KgError
 from kg.terminal import printable
 
@@ -29,7 +29,7 @@ app = typer.Typer(
 )
 COMMANDS: tuple[Callable[..., None], ...] = (
     *(make.build, make.extract, make.entities, make.text, make.restore),
-    *(ask.ask, ask.query, ask.explain, ask.validate, ask.view, ask.export),
+    *(ask.ask, ask.query, ask.explain, ask.validate, identity.conflicts, ask.view, ask.export),
     *(measure.score, publish.serve),
 )
 for command in COMMANDS:

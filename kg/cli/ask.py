@@ -113,7 +113,8 @@ def explain(fact: Annotated[str, typer.Argument(metavar="FACT-IRI")], graph: Fol
 def validate(folder: Where = OUT) -> None:
     """Check the graph against its shapes (校验图谱).
 
-    The shapes are those of the ontology, in SHACL. Exit code 1 if the graph breaks any.
+    The shapes are those of the ontology, in SHACL. Warnings (texts that disagree, see kg conflicts) are shown too; exit
+    code 1 only if there are violations.
     """
     from kg import store
     from kg.query.table import aligned
@@ -123,8 +124,10 @@ def validate(folder: Where = OUT) -> None:
     if found:
         rows = [[v.severity, v.focus, v.path or "", v.value or "", v.message] for v in found]
         put(aligned(("severity", "node", "path", "value", "message"), rows))
-    say(f"{folder}: {len(found)} violations" if found else f"{folder}: no violation")
-    raise typer.Exit(1 if found else 0)
+    broken = sum(violation.severity == "Violation" for violation in found)
+    warned = f", {len(found) - broken} warnings" if len(found) > broken else ""
+    say(f"{folder}: {broken} violations{warned}" if broken else f"{folder}: no violation{warned}")
+    raise typer.Exit(1 if broken else 0)
 
 
 def view(

@@ -18,6 +18,7 @@ from pyoxigraph import Quad, RdfFormat, parse
 
 from kg import iris
 from kg.graph import describe
+from kg.graph.conflicts import conflicts
 from kg.graph.forms import canonical, to_jsonld, to_turtle
 from kg.graph.run import describe_run, run_iri
 from kg.graph.terms import node
@@ -66,8 +67,10 @@ def of_run(
     base: str, configuration: str,
 ) -> Iterator[bytes]:  # fmt: skip
     """The named graph of the run, as lines of N-Quads, some more than once."""
-    told = describe_run(sources, facts, schema, base=base, configuration=configuration)
-    yield from _in(run_iri(schema, base, configuration), chain(told, *map(describe.entity, entities)))
+    stated = tuple(facts)
+    told = describe_run(sources, stated, schema, base=base, configuration=configuration)
+    things = (describe.entity(entity) for entity in entities)
+    yield from _in(run_iri(schema, base, configuration), chain(told, conflicts(stated, base), *things))
 
 
 def source_of(article: Article) -> Source:

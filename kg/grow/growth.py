@@ -96,8 +96,9 @@ class Growth:
 
 
 def _classes_only(view: View) -> View:
-    """Without the names of things, which the graph of the run tells: a text need not be stated anew for them."""
-    return replace(view, entities=tuple(Entity(e.iri, e.cls, "", e.kind) for e in view.entities))
+    """Without names and conflicts, which the graph of the run tells: a text need not be stated anew for them."""
+    facts = tuple(replace(fact, conflicts=(), support=0) if fact.conflicts else fact for fact in view.facts)
+    return replace(view, entities=tuple(Entity(e.iri, e.cls, "", e.kind) for e in view.entities), facts=facts)
 
 
 def silent(step: str, done: int, total: int) -> None:

@@ -46,10 +46,9 @@ def account(reading: Reading, *, schema: Schema) -> Account:
     told = _Told({naming.name: at for at, thing in enumerate(things) for naming in thing.namings}, schema)
     claims = sorted(reading.claims, key=_position)
     statements = tuple(told.statement(claim) for claim in claims)
-    outline = Outline(reading.clean.article.id, tuple(thing.thing for thing in things), statements)
-    return Account(
-        reading.clean.article, outline, tuple(thing.places for thing in things), tuple(c.evidence for c in claims)
-    )
+    article = reading.clean.article
+    outline = Outline(article.id, tuple(thing.thing for thing in things), statements, article.published)
+    return Account(article, outline, tuple(thing.places for thing in things), tuple(c.evidence for c in claims))
 
 
 class _Described:
@@ -88,6 +87,7 @@ class _Told:
         return Statement(
             self._thing(claim.subject), prop.name, target, tuple(sorted(qualifiers, key=repr)), claim.modality,
             self._thing(claim.attributed_to) if claim.attributed_to else None, claim.score, named,
+            claim.evidence.start,
         )  # fmt: skip
 
     def _thing(self, mention: Mention) -> int:

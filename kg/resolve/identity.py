@@ -41,6 +41,10 @@ class Identities:
         """The name that the thing is given."""
         return self._kept[iri].name
 
+    def code(self, iri: str) -> str | None:
+        """The code of the thing, if it has one."""
+        return self._kept[iri].code or None
+
     def named(self, name: str) -> tuple[str, ...]:
         """The IRIs of the things that some text calls so, or the IRI itself if it is that of one."""
         return (name,) if name in self._kept else self._by_name.get(fold(name), ())

@@ -15,6 +15,7 @@ from typing import NamedTuple
 
 from kg import iris
 from kg.model import Entity, Fact, Outline, Statement, Value, View
+from kg.resolve.conflicts import Support, disagreeing, link
 from kg.resolve.identity import Identities
 from kg.schema import Schema
 from kg.zh.script import fold
@@ -40,7 +41,8 @@ Revise = Callable[[Fact, Callable[[str], tuple[str, ...]], Callable[[Fact], str]
 class Facts:
     """The facts that a set of documents states, without their evidence, and the way from a statement to its fact.
 
-    `outlines` is walked through once; what is kept is the facts, as `revise` leaves them.
+    `outlines` is walked through once, and once more if facts disagree; what is kept is the facts, as `revise` leaves
+    them.
     """
 
     def __init__(
@@ -58,6 +60,7 @@ class Facts:
             revised = ((key, revise(fact, identities.named, partial(_iri, base=base))) for key, fact in merged)
             merged = ((key, fact) for key, fact in revised if fact)
         self._facts = dict(merged)
+        self._link_conflicts(outlines)
 
     def fact(self, article_id: str, statement: Statement) -> Fact | None:
         """The fact that a statement of one of the documents states, if it states any."""
@@ -84,6 +87,24 @@ class Facts:
         statements = tuple(tuple(fact.iri if fact else "" for fact in row) for row in stated)
         entities = tuple(self.entities[iri] for iri in sorted(named - {""}))
         return View(things, statements, entities, tuple(facts[iri] for iri in sorted(facts)))
+
+    def _link_conflicts(self, outlines: Iterable[Outline]) -> None:
+        """Tell the facts that cannot all be true of each other."""
+        known = {fact.iri: fact for fact in self._facts.values()}
+        pairs = list(disagreeing(known.values(), self._schema.relations, self.identities.code))
+        linked = link(pairs, self._support({fact.iri for pair in pairs for fact in pair}, outlines))
+        for key, fact in self._facts.items() if linked else ():
+            if fact.iri in linked:
+                self._facts[key] = replace(fact, conflicts=linked[fact.iri].others, support=linked[fact.iri].rank)
+
+    def _support(self, wanted: set[str], outlines: Iterable[Outline]) -> dict[str, Support]:
+        found = {iri: Support() for iri in wanted}
+        for outline in outlines if wanted else ():
+            for statement in outline.statements:
+                fact = self.fact(outline.article_id, statement)
+                if fact and fact.iri in found:
+                    found[fact.iri].add(outline.article_id, statement.start, outline.published)
+        return found
 
     def _entity_of(self, article_id: str, thing: int) -> str:
         iri = self.identities.iri(article_id, thing)
