@@ -45,7 +45,7 @@ class Source:
 def sources(sentence: Sentence, previous: Sequence[Sentence] = ()) -> list[Source]:
     """The parties of a sentence, in order of where their words begin; `previous` are the sentences right before it."""
     found = [*_according(sentence), *_sayings(sentence), *_studies(sentence), *_findings(sentence, previous)]
-    found = found or [*_said_last(sentence)]
+    found = [*_denials(sentence), *found] or [*_said_last(sentence)]
     return sorted(found, key=lambda source: source.index)
 
 
@@ -107,6 +107,17 @@ def _reports(sentence: Sentence, at: int, party: Mention) -> bool:
     if party.cls == "Document" and (verb in words("stating") or verb.startswith("提出")):
         return True
     return party.cls != "Place" and (sentence.text_at(at + 1)[:1] in _WORDS_FOLLOW or verb in words("saying_directly"))
+
+
+def _denials(sentence: Sentence) -> Iterator[Source]:
+    """对于……的说法，甲予以否认; 网传……，甲否认: what is denied is attributed to 甲."""
+    at = next((i for i in range(len(sentence.tokens)) if sentence.word_at(i) in words("denials")), None)
+    rumour = any(word in sentence.text for word in affixes("rumours")) or sentence.text.startswith(affixes("rumoured"))
+    if at is None or not rumour:
+        return
+    found = subject_left(sentence, at, lambda mention: mention if mention.cls in SPEAKERS - {"Document"} else None)
+    if found is not None and sentence.clause(at)[0] > 0:
+        yield Source(-1, found.group[-1], "否认")
 
 
 def _findings(sentence: Sentence, previous: Sequence[Sentence]) -> Iterator[Source]:

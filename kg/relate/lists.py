@@ -75,17 +75,17 @@ def _explained(site: Site) -> Group:
 def possession(site: Site) -> Iterator[Binding]:
     """甲V乙、丙（下设、旗下拥有）: units that no list knows are taken by their last character."""
     plain = list(transitive(site))
-    if plain:
-        yield from plain
-        return
     described = site.text_at(site.index + 1) == "的"
     end = next((at for at in range(site.index + 2, site.high) if _ends_unit(site.sentence, at)), site.high)
     low, high = (site.index + 2, end) if described else (site.index + 1, site.high)
     items = _items(site.sentence, low, high)
     units = [unit for item in items if (unit := _unit(item))]
-    owners = site.subject("agent") if units else []
+    named = sum(len(binding.roles["theme"]) for binding in plain)
+    owners = site.subject("agent") if len(units) > named else []
     if owners:
         yield Binding({"agent": owners[:1], "theme": units})
+    else:
+        yield from plain
 
 
 def _ends_unit(sentence: Sentence, at: int) -> bool:

@@ -125,7 +125,8 @@ def _has_subject(sentence: Sentence, low: int) -> bool:
 def _denied(sentence: Sentence, index: int) -> bool:
     """对于甲的说法，乙予以否认: a denial later in the sentence covers what stands before it."""
     rest = sentence.between(index + 1, len(sentence.tokens))
-    return any(word in rest for word in affixes("rumours")) and any(word in rest for word in affixes("denials"))
+    told = any(word in rest for word in affixes("rumours")) or sentence.text.startswith(affixes("rumoured"))
+    return told and any(word in rest for word in affixes("denials"))
 
 
 def _listed_plan(sentence: Sentence, index: int) -> bool:

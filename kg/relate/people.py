@@ -71,7 +71,7 @@ def appointment(site: Site) -> Iterator[Binding]:
     posts = site.right("post") or _after_as(site) or _of_person(site)
     if marker is not None:
         people = site.marked_agents(marker)
-        posts = posts or site.subject("post", before=marker)
+        posts = posts or site.left("post", before=marker) or _post_left(site)
     else:
         appointed = site.filler_at(site.index + 1, "agent")
         people = [appointed] if appointed else site.subject("agent")
@@ -80,6 +80,15 @@ def appointment(site: Site) -> Iterator[Binding]:
         posts = posts or inside
     if people and posts:
         yield Binding({"agent": people[:1], "post": posts})
+
+
+def _post_left(site: Site) -> Group:
+    """丙 of 甲不再任丙，由乙V: the object of the last verb of appointment, else the post spoken of."""
+    for at in range(site.low - 1, -1, -1):
+        if any(entry.frame == "AppointmentFrame" for entry in site.sentence.tokens[at].entries):
+            after = range(at + 1, site.low)
+            return next((site.group_at(i, "post").group for i in after if site.filler_at(i, "post")), [])
+    return site.carried("post")
 
 
 def _of_person(site: Site) -> Group:

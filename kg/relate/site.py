@@ -17,6 +17,8 @@ from kg.relate.sentence import CLAUSE_MARKS, Sentence
 NOMINAL = ("n", "j", "l", "vn")
 """First letters of the tags of words that may be a noun phrase."""
 
+_PASSIVE_ROLES = ("theme", "whole")
+"""Arguments that may be spoken of by their parts."""
 _REACH_OF_OBJECT = 4
 """How many tokens after its verb the object of a relative clause may stand."""
 
@@ -122,7 +124,16 @@ class Site:
         """The subject in the clause, else the one carried over, if the clause has no other subject of its own."""
         at = self.index if before is None else before
         here = self.left(role, before=at) or self._group_named(role, at)
-        return here or ([] if self._has_other_subject(at) else self.carried(role, before=at))
+        carried = [] if here or self._has_other_subject(at) else self.carried(role, before=at)
+        return here or carried or (self._owner(role, at) if role in _PASSIVE_ROLES else [])
+
+    def _owner(self, role: str, before: int) -> Group:
+        """甲 of 甲的前端由乙V，后台由丙V: what is told of its parts is told of 甲."""
+        for at in range(before - 1, -1, -1):
+            if self.text_at(at + 1) == "的" and self.filler_at(at, role) and at == self.sentence.clause(at)[0]:
+                after = self.sentence.tokens[at + 2] if at + 2 < before else None
+                return self.group_at(at, role).group if after and after.mention is None else []
+        return []
 
     def _group_named(self, role: str, at: int) -> Group:
         """甲 and 乙 of 甲与乙签约，双方…… before token `at`: the last group of as many."""
@@ -157,9 +168,9 @@ class Site:
         return [p for p in found if p and any(self.fits(r, p) for r in ("agent", "party", "counterparty"))]
 
     def last_event(self) -> Group:
-        """The first filler of the theme in the nearest sentence before that has one."""
-        for sentence in reversed(self.previous):
-            for _, mention in sentence.mentions(0, len(sentence.tokens)):
+        """The first filler of the theme in an earlier clause, else in the nearest sentence before that has one."""
+        for sentence, end in ((self.sentence, self.low), *((s, len(s.tokens)) for s in reversed(self.previous))):
+            for _, mention in sentence.mentions(0, end):
                 if event := self.fits("theme", mention):
                     return [event]
         return []

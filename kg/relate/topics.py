@@ -9,6 +9,8 @@ from kg.relate.coordination import Fits, Group, fit, governed, group_at, modifie
 from kg.relate.markers import words
 from kg.relate.sentence import Sentence, Token
 
+_DONE = ("operatedBy", "organizedBy")
+"""Properties of which a clause without an object says who does it to the topic (甲承办)."""
 _HIDDEN = Token(0, 0, "", "x", clause=-1)
 _LIST_ITEM = re.compile(
     r"[一二三四五六七八九十]+是|[（(][一二三四五六七八九十]+[）)]|第[一二三四五六七八九十]+，|首先|其次|再次|最后"
@@ -76,7 +78,8 @@ def _opens_clause(sentence: Sentence, group: Group) -> bool:
 
 def _only_does(tokens: Sequence[Token], verb: int) -> bool:
     """甲承办, of a clause that says who does what to the topic: 甲 is not the topic."""
-    if verb >= len(tokens) or any(entry.frame != "TransitiveFrame" for entry in tokens[verb].entries):
+    entries = tokens[verb].entries if verb < len(tokens) else ()
+    if not any(e.frame == "TransitiveFrame" and s.property in _DONE for e in entries for s in e.senses):
         return False
     after = tokens[verb + 1] if verb + 1 < len(tokens) else None
     return after is None or after.clause != tokens[verb].clause or after.text in ("，", "；", "。")
