@@ -29,6 +29,7 @@ _RANGE_OF: dict[Node, str] = {
 }
 
 
+@cache
 def ontology_folder() -> Path:
     """The folder of the ontology: inside an installed package, else beside `kg/` in a checkout."""
     packaged = Path(__file__).parent / "ontology"

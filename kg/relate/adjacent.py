@@ -63,6 +63,10 @@ def _posts(sentence: Sentence, at: int, previous: Sequence[Sentence]) -> Group:
     if role is not None and role.cls == "Position":
         group = _titles(sentence, at - 2)
         return [_with_body(post, group) for post in group[:-1]] + [_of_body(sentence, at - 2, group[-1])]
+    tied = sentence.mention_at(at - 2) if sentence.text_at(at - 1) == "的" else None
+    held = sentence.text_at(at - 3) in words("holding")
+    if tied is not None and tied.cls == "Position" and (held or tied.text.startswith(affixes("holding"))):
+        return [tied]
     if after is not None and after.cls == "Position" and after.text in words("posts_after_name"):
         return [after]
     return _predicated(sentence, at)

@@ -24,7 +24,8 @@ _AUTHORS = frozenset(["Organization", "Person"])
 _LAST = 4
 """The verb of 甲说 is one of so many last tokens."""
 _OWN = re.compile("的(?:[一这]份|[一这]项|最新|年度|[0-9]+年)?$")
-_FOUND = re.compile("(.+?)还?(?:显示|表明|披露|指出|认为)")
+_FINDING = ("显示", "表明", "披露", "指出", "认为")
+_FOUND = re.compile(f"(.+?)还?(?:{'|'.join(_FINDING)})")
 _WORDS_FOLLOW = ("，", "：", "“")
 
 
@@ -111,9 +112,10 @@ def _reports(sentence: Sentence, at: int, party: Mention) -> bool:
 
 def _denials(sentence: Sentence) -> Iterator[Source]:
     """对于……的说法，甲予以否认; 网传……，甲否认: what is denied is attributed to 甲."""
-    at = next((i for i in range(len(sentence.tokens)) if sentence.word_at(i) in words("denials")), None)
     rumour = any(word in sentence.text for word in affixes("rumours")) or sentence.text.startswith(affixes("rumoured"))
-    if at is None or not rumour:
+    denials = (at for at in range(len(sentence.tokens)) if sentence.word_at(at) in words("denials"))
+    at = next(denials, None) if rumour else None
+    if at is None:
         return
     found = subject_left(sentence, at, lambda mention: mention if mention.cls in SPEAKERS - {"Document"} else None)
     if found is not None and sentence.clause(at)[0] > 0:
@@ -122,7 +124,11 @@ def _denials(sentence: Sentence) -> Iterator[Source]:
 
 def _findings(sentence: Sentence, previous: Sequence[Sentence]) -> Iterator[Source]:
     """结果显示，……: the words of the document that was named last."""
+    if not _FOUND.search(sentence.text):
+        return
     for at, token in enumerate(sentence.tokens):
+        if not token.text.endswith(_FINDING):
+            continue
         low, _ = sentence.clause(at)
         found = _FOUND.fullmatch(sentence.between(low, at + 1)) if token.mention is None else None
         if found is None or found[1] not in words("findings"):

@@ -12,11 +12,13 @@ from collections.abc import Iterator, Sequence
 from kg.model import Mention
 from kg.relate.adjacent import Pair
 from kg.relate.coordination import Group, group_at
-from kg.relate.markers import affixes, words
+from kg.relate.markers import affixes, choice, words
 from kg.relate.sentence import Sentence
 
 _NUMBER = re.compile(r"([\u4e00-\u9fff]{1,14})([〔﹝\[（]\s?(?:19|20)\d\d\s?[〕﹞\]）]\s?第?\d{1,5}\s?号)")
 """A number of official documents: who, the year in brackets, which (GB/T 9704-2012, 7.2.5)."""
+_SPOKEN_OF = re.compile(f"号|贯彻|落实|{choice('legal_bases')}|{choice('repealing')}|{choice('entering_into_force')}")
+"""What a sentence holds that says anything of the kind: the others need no closer look."""
 _BEFORE_NUMBER = re.compile(".*[以按据为由经]")
 _NEAR = 3
 """How many characters may stand between a title and its number (》（)."""
@@ -26,6 +28,8 @@ _REACH = 4
 
 def citations(sentence: Sentence, previous: Sequence[Sentence]) -> Iterator[Pair]:
     """Everything of the kind in a sentence; `previous` are the sentences right before it."""
+    if not _SPOKEN_OF.search(sentence.text):
+        return
     yield from _numbers(sentence, previous)
     for at, token in enumerate(sentence.tokens):
         if token.word in words("legal_bases"):
