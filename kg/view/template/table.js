@@ -46,7 +46,7 @@ function heading([name]) {
 function row(fact) {
   const pick = () => select({ fact: fact.iri });
   const cells = COLUMNS.map(([name, cell]) =>
-    make("td", { role: "cell", class: name }, name === "modality" ? badge(fact.modality) : told(cell(fact))));
+    make("td", { role: "cell", class: name, "data-head": say(name) }, name === "modality" ? badge(fact.modality) : told(cell(fact))));
   const chosen = String(state.selected?.fact === fact.iri);
   const line = make("tr", { role: "row", tabindex: 0, "data-fact": fact.iri, "aria-selected": chosen, onclick: pick }, ...cells);
   line.addEventListener("keydown", (event) => {
