@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from kg.measure import duie, names, spinning
+from kg import schema
+from kg.measure import duie, names, page, spinning
 from kg.measure.__main__ import MEASURES, line, main
 from kg.measure.row import Row, share
 
@@ -28,7 +29,18 @@ def test_share() -> None:
     assert list(share("name", [], floor=0.5, goal=0.9)) == []
 
 
-@pytest.mark.parametrize("name", MEASURES)
+def test_the_invented_graph_keeps_to_the_ontology() -> None:
+    invented, known = page.invented(), schema.load()
+    classes = {entity.iri: entity.cls for entity in invented.entities}
+    assert (len(classes), len(invented.facts)) == (page.THINGS, page.FACTS)
+    for fact in invented.facts:
+        relation = known.relations[fact.property]
+        assert known.accepts(relation.domain, classes[fact.subject])
+        assert known.accepts(relation.range, classes[str(fact.object)])
+        assert fact.evidence[0].quote == invented.articles[0].text[fact.evidence[0].start : fact.evidence[0].end]
+
+
+@pytest.mark.parametrize("name", sorted(MEASURES.keys() - {"page"}))  # which needs no data, but a browser and a minute
 def test_a_measure_without_its_data_gives_only_what_the_project_labelled_itself(name: str, tmp_path: Path) -> None:
     assert all(0 <= row.value <= 1 for row in MEASURES[name](tmp_path))
 

@@ -7,7 +7,7 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from kg.measure import dates, duie, identity, names, numbers, places, spinning
+from kg.measure import dates, duie, identity, names, numbers, page, places, spinning
 from kg.measure.row import Measure, Row
 
 MEASURES: dict[str, Measure] = {
@@ -16,6 +16,7 @@ MEASURES: dict[str, Measure] = {
     "identity": identity.measure,
     "names": names.measure,
     "numbers": numbers.measure,
+    "page": page.measure,
     "places": places.measure,
     "spinning": spinning.measure,
 }
