@@ -14,7 +14,7 @@ from functools import cache
 from ahocorasick_rs import AhoCorasick, MatchKind
 
 from kg.model import Mention
-from kg.recognise import legal, tables
+from kg.recognise import legal, programmes, tables
 from kg.recognise.borders import left_border
 from kg.recognise.line import Line
 from kg.segment import Word
@@ -38,6 +38,8 @@ def find(
         if start in line.posts or not ends or tables.by_chance(text, end, head):
             continue
         first = left_border(line, start, head)
+        if head.cls == "Concept":
+            first = programmes.opening(text, first)
         if head.word in tables.word_list("legal_forms"):
             first = legal.opening(line, first, start)
         if _names(line, first, start, head):

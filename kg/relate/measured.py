@@ -119,12 +119,24 @@ def _topic(sentence: Sentence, index: int, context: Sequence[Sentence], *, gener
 
     def topic(mention: Mention) -> Mention | None:
         at = sentence.position(mention)
+        if any(_reports(where, mention) for where in (sentence, *context)):
+            return None
         if not general and (not _is_proper(mention) or (at is not None and after_verb(sentence, at))):
             return None
         return _may_be_topic(mention) if mention.cls != "Concept" or mention.found_by == "headword" else None
 
     carried = carried_subject(sentence, index, topic, context)
     return next((m for m in carried if m.start < sentence.start or not _states(sentence, _at(sentence, m))), None)
+
+
+def _reports(sentence: Sentence, mention: Mention) -> bool:
+    """国家统计局发布数据，……: whoever tells a figure is not what it is about."""
+    at = sentence.position(mention) if mention.cls == "Organization" else None
+    if at is None:
+        return False
+    _, high = sentence.clause(at)
+    told = words("saying") | words("reporting")
+    return any(token.word in told for token in sentence.tokens[at + 1 : high])
 
 
 def _nearest_home(sentence: Sentence, context: Sequence[Sentence]) -> Mention | None:

@@ -50,6 +50,12 @@ def _announced(heading: str) -> Section | None:
     return Section(timed["year"], past is None)
 
 
+def _only_estimated(sentence: Sentence) -> bool:
+    """预计增长9%, 争取资金95亿元: in a review these are figures not yet final and money that came."""
+    said = {token.word for token in sentence.tokens} & words("planned")
+    return bool(said) and said <= words("estimating")
+
+
 def in_section(claim: Claim, sentence: Sentence, section: Section | None) -> Claim:
     """The claim as its section has it: planned, unless the sentence says that it is done, and dated."""
     if section is None or claim.property not in PLANNED_THERE:
@@ -58,6 +64,8 @@ def in_section(claim: Claim, sentence: Sentence, section: Section | None) -> Cla
     dated = any(key == "date" for key, _ in claim.qualifiers)
     if section.planned and claim.modality == ACTUAL and not done and not dated:
         claim = replace(claim, modality=PLANNED)
+    if not section.planned and claim.modality == PLANNED and _only_estimated(sentence):
+        claim = replace(claim, modality=ACTUAL)
     if section.year and not dated and not done and claim.property in DATED_THERE:
         claim = replace(claim, qualifiers=(*claim.qualifiers, ("date", Value(section.year, "date"))))
     return claim

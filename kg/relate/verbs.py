@@ -17,6 +17,8 @@ from kg.relate.sentence import CLAUSE_MARKS
 from kg.relate.site import NOMINAL, Binding, Site
 from kg.relate.timing import dates_of
 
+_MODIFIED = "nabjl"
+"""First letters of the tags of words that open a noun phrase."""
 _DESCRIBED = re.compile(r"了?((?:在|以|面向|针对|围绕|基于)[^，。；]{4,24}的(?:战略|策略|政策|制度|措施|做法|计划))$")
 
 
@@ -30,8 +32,18 @@ def transitive(site: Site) -> Iterator[Binding]:
         return
     marker = site.marker
     agents, themes = _active(site) if marker is None else _passive(site, marker)
+    themes = [theme for theme in themes if not _only_modifies(site, theme)]
     if agents and themes:
         yield Binding({"agent": agents, "theme": themes})
+
+
+def _only_modifies(site: Site, theme: Mention) -> bool:
+    """“聚储通算用”全产业链: a quotation before another noun is what is carried out only if that noun is a measure."""
+    if site.sense.property != "implements" or not (theme.text[0] == "“" and theme.text[-1] == "”"):
+        return False
+    at = site.sentence.position(theme)
+    after = site.sentence.tokens[at + 1] if at is not None and at + 1 < len(site.sentence.tokens) else None
+    return after is not None and after.tag[0] in _MODIFIED and after.word not in words("measures")
 
 
 def _passive(site: Site, marker: int) -> tuple[Group, Group]:

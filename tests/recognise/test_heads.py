@@ -139,3 +139,15 @@ def test_a_person_found_beyond_doubt_is_found_again() -> None:
 )
 def test_a_suggestion_is_believed_by_class_and_score(cls: str, score: float, believed: bool) -> None:
     assert bool(suggestions.believed([Mention(0, 3, "青江社", cls, score, "model")])) is believed
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("实施可再生能源替代行动。", "可再生能源替代行动"),
+        ("开展新一轮农业转移人口市民化行动。", "农业转移人口市民化行动"),
+        ("推动中越跨境经济合作区试点建设。", "中越跨境经济合作区试点建设"),
+    ],
+)
+def test_a_programme_is_all_that_stands_behind_its_verb(text: str, name: str) -> None:
+    assert name in [mention.text for mention in found(text)]

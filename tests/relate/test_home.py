@@ -74,3 +74,21 @@ def test_what_lasts_is_not_planned_by_a_heading() -> None:
 )
 def test_whose_level_it_is(text: str, place: str) -> None:
     assert f"{place} | indicator | 12" in statements(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "modality"),
+    [
+        ("一、2019年工作回顾\n出口额预计增长9%。", "actual"),
+        ("一、2019年工作回顾\n争取资金95亿元。", "actual"),
+        ("一、2019年工作回顾\n将新建学校12所。", "planned"),
+        ("二、2020年工作安排\n出口额预计增长9%。", "planned"),
+    ],
+)
+def test_what_a_review_estimates_is_no_plan(text: str, modality: str) -> None:
+    assert [claim.modality for claim in said(REPORT + text)] == [modality]
+
+
+def test_who_tells_a_figure_is_not_what_it_is_about() -> None:
+    told = "云南省面貌一新。我国经济向好。国家统计局发布数据，出口额增长9%。"
+    assert {line for line in statements(told) if "indicator" in line} == {"中国 | indicator | 9"}
