@@ -205,8 +205,9 @@ def _without_particles(line: Line, first: int, start: int) -> int:
 
 
 def _placed(line: Line, offset: int) -> bool:
-    """Does a place or a level begin at `offset`?"""
-    return offset in line.place_starts or line.text[offset] in tables.word_list("level_characters")
+    """Does a place, a well-known body or a level begin at `offset`?"""
+    named = offset in line.place_starts or offset in line.known_starts
+    return named or line.text[offset] in tables.word_list("level_characters")
 
 
 def _length(pattern: re.Pattern[str], before: str) -> int:

@@ -65,7 +65,9 @@ def _quotations(text: str, words: Sequence[Word]) -> Iterator[Mention]:
             yield _with_head(text, match.start(), inner, *head)
         else:
             found_by = "quoted modifier" if _modifies(after.get(match.end())) else "quoted"
-            cls, score = ("Platform", _TOLD) if _serves(text, *match.span()) else _guess(inner)
+            cls, score = _guess(inner)
+            if score < _TOLD and _serves(text, *match.span()):
+                cls, score = "Platform", _TOLD
             yield Mention(*match.span(), match[0], cls, score, found_by, None, inner)
 
 
@@ -99,6 +101,10 @@ def _modifies(word: Word | None) -> bool:
 
 def _guess(inner: str) -> tuple[str, float]:
     """The class of a quotation without a head noun after it, and its score: from its own last word or character."""
+    if inner in tables.known_names():
+        return tables.known_names()[inner].cls, _TOLD
+    if inner.endswith(tuple(tables.word_list("measure_endings"))):
+        return "Concept", 0.5
     head = next(iter(tables.endings(inner, longest=len(inner))), None)
     if head is not None and (head.cls in ("Platform", "Concept", "Event") or len(head.word) > 2):
         return head.cls, 0.6
@@ -121,9 +127,8 @@ def _head_after(text: str, start: int) -> tuple[int, tables.Head] | None:
 
 def _may_modify(run: str) -> bool:
     """May `run` stand between a quotation and its head noun (政务服务 in “松河办”政务服务平台)?"""
-    borders = (tables.word_list("borders") | tables.word_list("governing_verbs")) - tables.word_list(
-        "quotation_modifiers"
-    )
+    borders = tables.word_list("borders") | tables.word_list("governing_verbs") | tables.word_list("joiners")
+    borders -= tables.word_list("quotation_modifiers")
     return not any(run[i:j] in borders for i in range(len(run)) for j in range(i + 1, len(run) + 1))
 
 

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from kg.model import Mention
+from kg.zh import names
 
 CLASSES: Mapping[str, tuple[str, str | None]] = {
     "PER": ("Person", None),
@@ -25,11 +26,13 @@ CLASSES: Mapping[str, tuple[str, str | None]] = {
 # What stands between two names (甲局由乙委管理, 甲公司全称乙有限公司, 某人出任集团董事长); names have 自由, 归国, 归侨.
 _BEYOND = re.compile(r".*(?:(?<!自)由|又称|全称|简称|出任)|归(?![国侨])")
 _PAIRS = tuple(map(tuple, ("（）", "()", "“”", "《》", "「」", "『』", "【】")))
-_JOINED = ("同", "与")
-"""What may be glued to the left of a foreign person's name (总理同让·杜邦举行会谈)."""
+_BEFORE, _AFTER = "同与对和", "作在称率说"
+"""What may be glued to the left of a person's name (总理同杜邦会谈) and to its right (省长林远作报告)."""
 _LENGTH_BONUS = 0.03
 _PERSON_BONUS = 0.2
 _SURE = 0.7
+_LIKELY, _NATIVE = 0.5, 0.85
+"""From which plausibility on (see `kg.zh.names`) a run may be a name, and is no preposition and a name."""
 
 
 class Span(NamedTuple):
@@ -45,9 +48,9 @@ class Span(NamedTuple):
     score: float
 
 
-def choose(text: str, names: Sequence[Sequence[Span]]) -> list[Mention]:
+def choose(text: str, schemes: Sequence[Sequence[Span]]) -> list[Mention]:
     """Of names that overlap the surer one, of almost equally sure ones the longer one; equal ones share their kind."""
-    known = [_trimmed(text, span) for found in names for span in found if span.label in CLASSES]
+    known = [_trimmed(text, span) for found in schemes for span in found if span.label in CLASSES]
     known = [span for span in known if _whole(text[span.start : span.end])]
     kinds = {span[:2]: CLASSES[span.label][1] for span in known if CLASSES[span.label][1]}
     kept: list[Mention] = []
@@ -74,12 +77,21 @@ def _preference(span: Span) -> tuple[float, Span]:
     return -span.score - _LENGTH_BONUS * (span.end - span.start) - person, span
 
 
+def _parted(name: str, span: Span) -> Span:
+    """A person's name without a preposition before it and a verb after it."""
+    if len(name) > 2 and name[0] in _BEFORE and "·" not in name[:2] and names.is_person(name) < _NATIVE:
+        return span._replace(start=span.start + 1)
+    if len(name) > 2 and name[-1] in _AFTER and names.surname(name) and names.is_person(name[:-1]) >= _LIKELY:
+        return span._replace(end=span.end - 1)
+    return span
+
+
 def _trimmed(text: str, span: Span) -> Span:
     """The span without book marks around it and without what a name does not reach over."""
     inner = text[span.start : span.end]
     if len(inner) > 2 and inner[0] == "《" and inner[-1] == "》":
         return span._replace(start=span.start + 1, end=span.end - 1)
-    if CLASSES[span.label][0] == "Person" and inner.startswith(_JOINED) and len(inner) > 2:
-        return span._replace(start=span.start + 1)
+    if CLASSES[span.label][0] == "Person":
+        return _parted(inner, span)
     before = _BEYOND.match(inner) if CLASSES[span.label][0] == "Organization" else None
     return span._replace(start=span.start + before.end()) if before and before.end() < len(inner) - 1 else span

@@ -35,6 +35,7 @@ class Line:
         self.places = {m.end: m for m in fixed if m.cls == "Place"}
         self.place_starts = {m.start for m in self.places.values()}
         self.known = {m.end: m for m in fixed if m.cls == "Organization"}
+        self.known_starts = {m.start for m in self.known.values()}
         self.posts = {offset for start, end in titles for offset in range(start, end)}
         self.post_starts = {start for start, _ in titles}
         self.days = {day.end for day in days if not _YEAR.fullmatch(day.text) and not day.text.isdigit()}

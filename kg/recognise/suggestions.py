@@ -18,7 +18,9 @@ _BEYOND_DOUBT = 0.9
 def believed(suggested: Iterable[Mention]) -> list[Mention]:
     """The sure suggestions that name one thing, bodies with the kind that their last word tells."""
     sure = (m for m in suggested if m.cls in _SURE and m.score >= _SURE[m.cls] and not is_generic(m.text))
-    return [replace(m, kind=_kind(m)) if m.cls == "Organization" else m for m in sure]
+    common = tuple(tables.word_list("false_heads"))
+    told = (replace(m, kind=_kind(m)) if m.cls == "Organization" else m for m in sure)
+    return [m for m in told if m.cls == "Person" or not m.text.endswith(common)]
 
 
 def _kind(body: Mention) -> str | None:

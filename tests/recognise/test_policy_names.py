@@ -83,6 +83,7 @@ def names(text: str, cls: str) -> list[str]:
         ("推出“云岭办”App、“云岭钉”。", "Platform", ["云岭办", "云岭钉"]),
         ("“松河家园”“松河易”两款小程序上线。", "Platform", ["松河家园", "松河易"]),
         ("“松河家园”“松河易”两个理念。", "Platform", []),
+        ("实现“证照联办”“跨省通办”。", "Platform", []),
         ("登录青江市企业信用信息公示系统。", "Platform", ["青江市企业信用信息公示系统"]),
         ("微信小程序“松河健康”上线。", "Platform", ["松河健康"]),
     ],
@@ -115,6 +116,8 @@ def test_the_number_of_a_document_is_another_name_of_it() -> None:
         "上市公司增加。",
         "部分医院挂号难，县级综合医院改善。",
         "实施3大标志性工程。",
+        "电力系统、教育系统改进。",
+        "请乘客扫码。",
     ],
 )
 def test_common_words_name_nothing(text: str) -> None:
@@ -129,6 +132,9 @@ def test_common_words_name_nothing(text: str) -> None:
         ("参观云杉数据集团。", "云杉数据集团"),
         ("编制云岭省数据条例。", "云岭省数据条例"),
         ("锚定云岭科学城。", "云岭科学城"),
+        ("申报云岭省数据创新中心。", "云岭省数据创新中心"),
+        ("经党中央同意。", "党中央"),
+        ("制定好青江市数据规划。", "青江市数据规划"),
     ],
 )
 def test_a_name_does_not_begin_with_the_verb_before_it(text: str, name: str) -> None:
@@ -143,6 +149,19 @@ def test_a_court_is_a_body_and_a_president_has_no_preposition() -> None:
     [court] = read("云岭省法院通报。")
     assert (court.name, court.kind) == ("云岭省法院", "PublicInstitution")
     assert names("主席同杜邦总统会谈。", "Person") == ["杜邦"]
+
+
+@pytest.mark.parametrize(
+    ("text", "person"),
+    [
+        ("主席对萨勒曼表示欢迎。", "萨勒曼"),
+        ("省长王洪祥作政府工作报告。", "王洪祥"),
+        ("市长刘捷作报告。", "刘捷"),
+        ("总书记殷殷嘱托。", None),
+    ],
+)
+def test_a_person_without_the_words_beside(text: str, person: str | None) -> None:
+    assert names(text, "Person") == ([person] if person else [])
 
 
 def test_a_quoted_body_is_a_body() -> None:
