@@ -1,8 +1,8 @@
 """Sorted runs → one sorted file: a merge of many ways, cut into ranges of lines that workers merge apart.
 
 Ranges hold about RANGE bytes, so that memory is bounded; a range is the slices of all runs between two lines, found by
-bisection and sorted together (Timsort takes sorted slices as they are). Beside each line goes its triple into a second
-file, once for all named graphs: the union, which the store holds as its default graph.
+bisection and sorted together (Timsort takes sorted slices as they are). Beside each range its triples go into a second
+file, each once for all named graphs: the union, which the store holds as its default graph.
 """
 
 from __future__ import annotations
@@ -29,17 +29,19 @@ class Range:
     part: str
 
 
-def merge(runs: Sequence[str], graph: Path, union: Path, workers: Workers) -> None:
-    """Write the lines of all `runs`, no line of which two share, into `graph`, and their triples into `union`."""
-    parts = graph.with_name("draft-parts")
+def merge(runs: Sequence[str], graph: Path, parts: Path, workers: Workers) -> tuple[list[str], list[str]]:
+    """Write the lines of all `runs`, no line of which two share, into `graph`; and below the new folder `parts` in
+    parts, the paths of which are returned, together with those of the triples of each part."""
     parts.mkdir()
     borders = _borders(runs)
     pairs = zip([b"", *borders], [*borders, None], strict=True)
     tasks = [Range(tuple(runs), low, high, str(parts / f"{at:06}")) for at, (low, high) in enumerate(pairs)]
     done = sorted(workers.map(merge_range, tasks))
-    _concatenated(done, graph)
-    _concatenated([f"{part}.union" for part in done], union)
-    parts.rmdir()
+    with graph.open("wb") as whole:
+        for path in done:
+            with open(path, "rb") as part:
+                shutil.copyfileobj(part, whole, 1 << 20)
+    return done, [f"{path}.union" for path in done]
 
 
 def merge_range(task: Range) -> str:
@@ -110,10 +112,3 @@ def _lines_at(run: str, offsets: Sequence[int]) -> Iterator[bytes]:
             if line := file.readline():
                 yield line
 
-
-def _concatenated(parts: Sequence[str], target: Path) -> None:
-    with target.open("wb") as whole:
-        for path in parts:
-            with open(path, "rb") as part:
-                shutil.copyfileobj(part, whole, 1 << 20)
-            os.unlink(path)

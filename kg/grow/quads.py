@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import tempfile
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
@@ -28,9 +29,9 @@ def write(draft: Path, out: Path, *, shop: Workshop, runs: Sequence[str], worker
         patched(out / GRAPH, change, draft / GRAPH)
         store.patch(draft, out, change.gone, change.new)
         return
-    union = shop.folder / "draft.union"
-    merge(runs, draft / GRAPH, union, workers)
-    store.load(draft, draft / GRAPH, union)
+    with tempfile.TemporaryDirectory(prefix="draft", dir=shop.folder) as folder:
+        graphs, unions = merge(runs, draft / GRAPH, Path(folder, "parts"), workers)
+        store.load(draft, graphs, unions)
 
 
 def state(folder: Path) -> list[str]:

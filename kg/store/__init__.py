@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 from pyoxigraph import DefaultGraph, Quad, RdfFormat, Store, parse
@@ -43,12 +44,19 @@ def write(folder: Path, files: Mapping[str, bytes], quads: Iterable[Quad]) -> No
         _fill(draft, files, quads)
 
 
-def load(draft: Path, graph: Path, union: Path) -> None:
-    """Fill `store/` of the folder `draft` from the file `graph` of sorted N-Quads, and its default graph from `union`
-    of N-Triples. Memory does not grow with them."""
+def load(draft: Path, graphs: Iterable[str], unions: Iterable[str]) -> None:
+    """Fill `store/` of the folder `draft` from files of N-Quads, and its default graph from files of N-Triples.
+
+    The engine sorts a file in memory (a gigabyte for a million lines), so that files should be small; two at a time.
+    """
     store = Store(str(draft / STORE))
-    store.bulk_load(path=graph, format=RdfFormat.N_QUADS)
-    store.bulk_load(path=union, format=RdfFormat.N_TRIPLES)
+
+    def take(path: str, form: RdfFormat) -> None:
+        store.bulk_load(path=path, format=form, lenient=True)  # kg wrote it, and checked it
+
+    files = [*((path, RdfFormat.N_QUADS) for path in graphs), *((path, RdfFormat.N_TRIPLES) for path in unions)]
+    with ThreadPoolExecutor(2) as threads:
+        list(threads.map(lambda file: take(*file), files))  # raises what a thread raised
     store.optimize()
     store.flush()
 
