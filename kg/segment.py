@@ -18,6 +18,8 @@ import rjieba
 
 _GLUED = tomllib.loads((files("kg") / "data" / "segment.toml").read_text(encoding="utf-8"))
 _PARTICLES, _CLOSING, _VERBS, _WHOLE = (frozenset(_GLUED[key]) for key in ("particles", "closing", "verbs", "whole"))
+LONGEST = 600  # characters; the longest of 42,000 sentences of regulations and provincial reports has 448
+_POINTS = "；;，,、 "
 _SENTENCE = re.compile(r"[^。！？\n]*(?:[。！？]+[”’』」）》]*|\n+|$)")
 
 
@@ -33,11 +35,24 @@ class Word(NamedTuple):
 def sentences(text: str) -> list[tuple[int, int]]:
     """Reading offsets of the sentences of `text`, blank ones left out.
 
+    A run of more than LONGEST characters is cut after its last comma or the like before: what is read of a sentence
+    may look at all of it for each of its words, so that its length bounds the time for a word.
+
     >>> [("甲成立。乙说：“好。”丙"[a:b]) for a, b in sentences("甲成立。乙说：“好。”丙")]
     ['甲成立。', '乙说：“好。”', '丙']
     """
-    spans = ((match.start(), match.end()) for match in _SENTENCE.finditer(text))
+    spans = (span for match in _SENTENCE.finditer(text) for span in _cut(text, match.start(), match.end()))
     return [(start, end) for start, end in spans if text[start:end].strip()]
+
+
+def _cut(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    while end - start > LONGEST:
+        half = start + LONGEST // 2
+        after = max(text.rfind(point, half, start + LONGEST) for point in _POINTS) + 1
+        stop = after or start + LONGEST
+        yield start, stop
+        start = stop
+    yield start, end
 
 
 def words(text: str, vocabulary: Iterable[str] = (), *, verbs: Iterable[str] = ()) -> list[Word]:

@@ -34,11 +34,12 @@ def article(
     """
     if not text.strip():
         raise InputError(f"{file.place}: is empty; give a file that holds text, or leave it out")
-    if half := _SURROGATE.search(text):
-        raise InputError(f"{file.place}: half a surrogate pair at character {half.start()}; write the character itself")
     layers = (_sidecar(file), own or {}, head(text), {"published": _day_of_name(file), "url": None})
     said = {key: next((layer[key] for layer in layers if layer.get(key)), None) for key in fields.FIELDS}
     of = {key: fields.text(said, key, file.place) for key in fields.FIELDS}
+    for name, content in {"text": text, **of}.items():
+        if half := _SURROGATE.search(content or ""):
+            raise InputError(f"{file.place}: half a surrogate pair in {name}, character {half.start()}; write it whole")
     return Article(
         of["identifier"] or file.name,
         text,
