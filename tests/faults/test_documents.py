@@ -1,0 +1,156 @@
+"""Fault table, documents: what is hostile in .docx, .pdf and .html is refused by name or read as text, never obeyed."""
+
+from __future__ import annotations
+
+import io
+import time
+import zipfile
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from kg.errors import InputError
+from kg.model import Article
+from kg.read import Limits, apart, read
+from tests.read import made
+from tests.read.made import LINES, put
+
+BOMB = '<!DOCTYPE x [<!ENTITY a "aaaaaaaaaa">' + "".join(
+    f'<!ENTITY {after} "{f"&{before};" * 10}">' for before, after in zip("abcdefghi", "bcdefghij", strict=True)
+) + "]>"  # fmt: skip
+OUTSIDE = '<!DOCTYPE x [<!ENTITY a SYSTEM "file:///etc/hostname">]>'
+
+
+def one(path: Path, limits: Limits | None = None) -> Article:
+    [article] = read([path], limits=limits or Limits())
+    return article
+
+
+def changed(part: str, change: Callable[[str], str]) -> bytes:
+    """A Word file with one part changed."""
+    with zipfile.ZipFile(io.BytesIO(made.word())) as package:
+        parts = {name: package.read(name) for name in package.namelist()}
+    parts[part] = change(parts[part].decode()).encode()
+    return made.zipped(parts)
+
+
+@pytest.mark.parametrize("doctype", [BOMB, OUTSIDE])
+@pytest.mark.parametrize("part", ["word/document.xml", "docProps/core.xml", "word/_rels/document.xml.rels"])
+def test_word_with_entities_is_refused(doctype: str, part: str, tmp_path: Path) -> None:
+    path = put(tmp_path / "a.docx", changed(part, lambda xml: xml.replace("?>", "?>" + doctype, 1)))
+    with pytest.raises(InputError, match=rf"a\.docx: its part {part} has a document type \(entities\)"):
+        one(path)
+
+
+def test_what_word_refers_to_outside_is_not_fetched(tmp_path: Path) -> None:
+    def link(xml: str) -> str:
+        kind = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/attachedTemplate"
+        outside = f'<Relationship Id="rId99" Type="{kind}" Target="http://127.0.0.1:1/t.dotm" TargetMode="External"/>'
+        return xml.replace("</Relationships>", f"{outside}</Relationships>")
+
+    assert one(put(tmp_path / "a.docx", changed("word/_rels/document.xml.rels", link))).text.split() == list(LINES)
+
+
+def test_word_that_unfolds_to_a_bomb_is_refused(tmp_path: Path) -> None:
+    path = put(tmp_path / "a.docx", changed("word/styles.xml", lambda xml: xml + " " * 90_000_000))
+    with pytest.raises(InputError, match="unfolds to many times its size"):
+        one(path)
+
+
+def test_deleted_and_doubled_text_of_word_is_not_read(tmp_path: Path) -> None:
+    run = "<w:r><w:t>留下</w:t></w:r>"
+    gone = '<w:del w:id="1" w:author="x"><w:r><w:delText>删去</w:delText><w:t>删</w:t></w:r></w:del>'
+    added = '<w:ins w:id="2" w:author="x"><w:r><w:t>添上</w:t></w:r></w:ins>'
+    path = put(tmp_path / "a.docx", changed("word/document.xml", lambda xml: xml.replace(
+        "<w:body>", f"<w:body><w:p>{run}{gone}{added}</w:p>")))  # fmt: skip
+    assert one(path).text.splitlines()[0] == "留下添上"
+
+
+def test_a_nested_word_file_is_read_or_refused(tmp_path: Path) -> None:
+    deep = "<w:sdt>" * 3000 + "<w:p><w:r><w:t>深</w:t></w:r></w:p>" + "</w:sdt>" * 3000
+    content = changed("word/document.xml", lambda xml: xml.replace("<w:body>", "<w:body>" + deep))
+    path = put(tmp_path / "a.docx", content)
+    with pytest.raises(InputError, match=r"a\.docx: cannot be taken apart"):
+        one(path)
+
+
+REFUSED = {
+    "encrypted.pdf": (made.pdf(password="x"), "is encrypted; save it without a password"),
+    "scan.pdf": (made.pdf([()]), "has no text layer"),
+    "cut.pdf": (made.pdf()[:200], "is no whole PDF|cannot be taken apart|has no text layer"),
+    "none.pdf": (b"no PDF at all", "is no whole PDF"),
+    "old.docx": (b"\xd0\xcf\x11\xe0" + bytes(600), "is encrypted or an old .doc; save it as .docx"),
+    "none.docx": (made.zipped({"a.xml": "x"}), "cannot be taken apart|is no Word file"),
+    "menu.html": ("<nav>首页</nav><script>x</script>", "holds no text outside its menus"),
+}
+
+
+@pytest.mark.parametrize("name", REFUSED)
+def test_is_refused_with_its_reason(name: str, tmp_path: Path) -> None:
+    content, said = REFUSED[name]
+    with pytest.raises(InputError, match=rf"{name.replace('.', '[.]')}: .*(?:{said})"):
+        one(put(tmp_path / name, content))
+
+
+def test_pages_that_go_round_in_a_circle_end(tmp_path: Path) -> None:
+    """The page tree of the PDF holds itself."""
+    raw = made.pdf()
+    at = raw.index(b"/Kids [")
+    kids = raw[at : raw.index(b"]", at) + 1]
+    own = next(line.split()[0] for line in raw.split(b"\n") if line.endswith(b" 0 obj"))
+    looped = raw.replace(kids, b"/Kids [ " + own + b" 0 R " * ((len(kids) - 12) // 6 or 1) + b"]")
+    with pytest.raises(InputError, match=r"a\.pdf: "):
+        one(put(tmp_path / "a.pdf", looped), Limits(seconds=20))
+
+
+@pytest.fixture
+def hanging(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A library in the place of pypdf that does what its document says."""
+    put(tmp_path / "lib/pypdf/__init__.py", """
+import os
+def PdfReader(stream):
+    exec(stream.read().decode())
+""")  # fmt: skip
+    put(tmp_path / "lib/pypdf/errors.py", "class PyPdfError(Exception): pass")
+    monkeypatch.syspath_prepend(str(tmp_path / "lib"))
+    apart.close()
+    yield tmp_path  # type: ignore[misc]
+    apart.close()
+
+
+@pytest.mark.parametrize(
+    ("deed", "said"),
+    [
+        ("while True: pass", "takes longer than 1 seconds"),
+        ("os.kill(os.getpid(), 11)", "crashes what reads it"),
+        ("a = bytearray(10**11)", "needs more memory than a document may take"),
+        ("raise RuntimeError('unforeseen')", r"cannot be taken apart \(RuntimeError: unforeseen\)"),
+        ("print('no answer'); os.write(1, b'nor this'); raise ValueError('x')", "cannot be taken apart"),
+    ],
+)
+def test_a_document_that_hangs_or_crashes_its_library_is_alone(deed: str, said: str, hanging: Path) -> None:
+    put(hanging / "in/a.pdf", deed)
+    put(hanging / "in/b.docx", made.word())
+    told: list[InputError] = []
+    start = time.monotonic()
+    articles = list(read([hanging / "in"], refused=told.append, limits=Limits(seconds=1 if "while" in deed else 30)))
+    assert [article.id for article in articles] == ["b"]
+    with pytest.raises(InputError, match=rf"a\.pdf: {said}"):
+        raise told[0]
+    assert time.monotonic() - start < 60, "no wait for what never comes"
+
+
+PAGES = {
+    "scripts": "<p>海岭市<script>alert(1)</script>数据局</p><p><img src=x onerror=alert(1)>成立。</p>",
+    "entities": BOMB + "<p>海岭市数据局&a;成立。</p>",
+    "unclosed": "<p>海岭市数据局<b><i>成立。" + "<div>" * 50_000,
+    "a base and frames": "<base href=http://127.0.0.1:1/><iframe src=a></iframe><p>海岭市数据局成立。</p>",
+}
+
+
+@pytest.mark.parametrize("row", PAGES)
+def test_hostile_pages_give_their_text(row: str, tmp_path: Path) -> None:
+    text = one(put(tmp_path / "a.html", PAGES[row])).text
+    assert "海岭市" in text
+    assert not [word for word in ("alert", "<", "127.0.0.1", "a" * 12) if word in text]
