@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     import networkx as nx
 
 _NO_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+_NUMBER = re.compile(r"[+-]?\d+(?:\.\d+)?")
 _GEXF_DATE = re.compile(rb' lastmodifieddate="[^"]*"')
 NODE_COLUMNS = ("iri", "label", "cls", "kind", "aliases", "code", "facts")
 FACT_COLUMNS = (
@@ -27,15 +29,17 @@ FACT_COLUMNS = (
 )  # fmt: skip
 
 
-def export(network: nx.MultiDiGraph, format: str) -> bytes:
+def export(network: nx.MultiDiGraph, format: str, *, spreadsheet: bool = False) -> bytes:
     """`network` (made by kg.view.network.network) in one of FORMATS: the same input gives the same bytes.
 
     "csv" lists the facts, those with literal objects included, and "csv-nodes" the entities (RFC 4180, UTF-8); offsets
-    count characters of the original text. Raises InputError on another format.
+    count characters of the original text. Its cells are exact, unless they are for a `spreadsheet`: there a cell that a
+    program would take for a formula has an apostrophe before it. Raises InputError on another format.
     """
     if format not in FORMATS:
         raise InputError(f"cannot export to {format!r}; the formats are {', '.join(FORMATS)}")
-    return FORMATS[format](network)
+    content = FORMATS[format](network)
+    return _for_spreadsheets(content) if spreadsheet and format.startswith("csv") else content
 
 
 def _graphml(network: nx.MultiDiGraph) -> bytes:
@@ -96,6 +100,22 @@ def _table(columns: tuple[str, ...], rows: Iterable[Mapping[str, Any]]) -> bytes
     writer.writeheader()
     writer.writerows(rows)
     return text.getvalue().encode("utf-8", "replace")
+
+
+def _for_spreadsheets(content: bytes) -> bytes:
+    text = io.StringIO(newline="")
+    rows = csv.reader(io.StringIO(content.decode(), newline=""))
+    csv.writer(text, lineterminator="\r\n").writerows([harmless(cell) for cell in row] for row in rows)
+    return text.getvalue().encode()
+
+
+def harmless(cell: str) -> str:
+    """A cell that no spreadsheet takes for a formula (OWASP, CSV injection); numbers stay as they are.
+
+    >>> harmless("=1+1"), harmless("-1.5")
+    ("'=1+1", '-1.5')
+    """
+    return f"'{cell}" if cell[:1] in _FORMULA and not _NUMBER.fullmatch(cell) else cell
 
 
 def _flat(network: nx.MultiDiGraph) -> nx.MultiDiGraph:

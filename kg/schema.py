@@ -105,9 +105,11 @@ def _load(folder: Path) -> Schema:
     about_facts = {p.name: p for p in properties if p.domain <= {"Fact", "Evidence", "Conflict"}}
     relations = {p.name: p for p in properties if p.name not in about_facts and p.name not in ("mention", "code")}
     _refuse_unknown_qualifiers(relations.values(), about_facts)
-    version = str(next(graph.objects(None, OWL.versionInfo)))
+    version = next(graph.objects(None, OWL.versionInfo), None)
+    if version is None:
+        raise OntologyError("kg.ttl: states no owl:versionInfo; give the ontology one")
     ancestors = {name: frozenset(_above(classes, name)) for name in classes}
-    return Schema(version, classes, dict(sorted(relations.items())), dict(sorted(about_facts.items())), ancestors)
+    return Schema(str(version), classes, dict(sorted(relations.items())), dict(sorted(about_facts.items())), ancestors)
 
 
 def _refuse_undeclared(properties: list[Property], known: set[str]) -> None:

@@ -14,7 +14,7 @@ _BRACKETS = re.compile(r"[(（]([^()（）\n]*)[)）]")
 _LOOSE_BRACKET = re.compile(f"(?<=[{CHINESE}])[()]|[()](?=[{CHINESE}])")
 _QUOTED = re.compile(rf"(?<![A-Za-z])'([^'\n]*[{_HAN}][^'\n]*)'")
 # Two question marks between Chinese characters are a dash that an encoding lost: no notation of ours.
-_POINT = re.compile(rf"(?<=[{_HAN}])\?\?(?=[{_HAN}])|((?<=[{CHINESE}%])[,;:?!]+|[,;:?!]+(?=[{CHINESE}]))")
+_POINT = re.compile(rf"(?<=[{_HAN}])\?\?(?=[{_HAN}])|((?<=[{CHINESE}%])[,;:?!]++|(?<![,;:?!])[,;:?!]++(?=[{CHINESE}]))")
 _WIDE_POINTS = str.maketrans(",;:?!", "，；：？！")
 _STOP = re.compile(rf"(?<=[{_HAN}）”’》])\.(?=[”’]?(?:\n|$))")
 _CLOCK = re.compile(r"(?<=\d)：(?=\d)")

@@ -151,6 +151,9 @@ def export(
     format: Annotated[str, typer.Option("-f", "--format", help="graphml, gexf, json, dot, csv or csv-nodes.")],
     graph: Folder = OUT,
     out: Annotated[Path | None, typer.Option("-o", "--out", metavar="FILE", help="Instead of standard output.")] = None,
+    spreadsheet: Annotated[
+        bool, typer.Option("--spreadsheet", help="Of csv: no cell is a formula for Excel, at the price of exactness.")
+    ] = False,
 ) -> None:
     """Print the graph for other tools (导出).
 
@@ -163,7 +166,7 @@ def export(
     from kg.view.network import network
 
     known = schema.load()
-    content = exported(network(load.knowledge(store.open(graph), known), known), format)
+    content = exported(network(load.knowledge(store.open(graph), known), known), format, spreadsheet=spreadsheet)
     if out is None:
         put(content)
     else:

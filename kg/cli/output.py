@@ -13,7 +13,7 @@ from typing import Any, TypeVar
 
 import typer
 
-from kg.errors import KgError
+from kg.errors import KgError, OutputError
 from kg.terminal import printable
 
 T = TypeVar("T")
@@ -58,9 +58,15 @@ class Aside:
 
 def put(content: str | bytes) -> None:
     """Data, as it is."""
-    sys.stdout.flush()
-    sys.stdout.buffer.write(content.encode("utf-8") if isinstance(content, str) else content)
-    sys.stdout.buffer.flush()
+    try:
+        sys.stdout.flush()
+        sys.stdout.buffer.write(content.encode("utf-8") if isinstance(content, str) else content)
+        sys.stdout.buffer.flush()
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # what is left would be tried again at the end
+        raise OutputError(f"standard output cannot be written ({error.strerror}); write elsewhere") from None
 
 
 def put_records(

@@ -12,6 +12,7 @@ import contextlib
 import importlib
 import json
 import os
+import socket
 import subprocess
 import sys
 import threading
@@ -90,6 +91,8 @@ def close() -> None:
 def serve(memory: int) -> None:
     """The child: answer until standard input ends."""
     _limit(memory)
+    socket.has_ipv6 = False  # a library would bind a socket to try it
+    sys.addaudithook(_no_network)
     answers = os.fdopen(os.dup(1), "wb")
     os.dup2(os.open(os.devnull, os.O_WRONLY), 1)  # what a library prints is no answer
     while line := sys.stdin.buffer.readline():
@@ -115,6 +118,12 @@ def _answer(module: str, raw: bytes) -> Extracted:
 def _extractor(module: str) -> Callable[[bytes], Extracted]:
     found: Callable[[bytes], Extracted] = importlib.import_module(f"kg.read.{module}").extract
     return found
+
+
+def _no_network(event: str, _: object) -> None:
+    """Whatever a document says, nothing is fetched (audit events: Python's library reference, appendix)."""
+    if event in ("socket.connect", "socket.bind", "socket.getaddrinfo", "socket.sendto"):
+        raise InputError("would be fetched from the network; save it as plain text")
 
 
 def _limit(memory: int) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache
@@ -58,8 +59,10 @@ class Sentence:
     tokens: list[Token]
     paragraph: int = 0
     _bounds: dict[int, tuple[int, int]] = field(init=False, repr=False)
+    _starts: list[int] = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
+        self._starts = [token.start for token in self.tokens]
         starts = [i for i, token in enumerate(self.tokens) if not i or token.clause != self.tokens[i - 1].clause]
         bounds = pairwise([*starts, len(self.tokens)])
         self._bounds = {self.tokens[low].clause: (low, high) for low, high in bounds}
@@ -82,7 +85,8 @@ class Sentence:
 
     def position(self, mention: Mention) -> int | None:
         """The token in which `mention` starts, if it does in this sentence."""
-        return next((i for i, token in enumerate(self.tokens) if token.start <= mention.start < token.end), None)
+        at = bisect_right(self._starts, mention.start) - 1
+        return at if at >= 0 and mention.start < self.tokens[at].end else None
 
     def mentions(self, low: int, high: int, cls: str | None = None) -> list[tuple[int, Mention]]:
         """The mentions (of a class) among the tokens [low, high), with their positions."""

@@ -16,6 +16,8 @@ _LIST_ITEM = re.compile(
     r"[一二三四五六七八九十]+是|[（(][一二三四五六七八九十]+[）)]|第[一二三四五六七八九十]+，|首先|其次|再次|最后"
 )
 
+_FAR = 40  # sentences: a list of more items has no subject that is carried through; all of them would be looked at
+
 
 def carried_subject(sentence: Sentence, index: int, fits: Fits, previous: Sequence[Sentence]) -> Group:
     """The subject of an earlier clause of the sentence, the nearest first, else of a sentence before it.
@@ -36,7 +38,7 @@ def _of_clauses(sentence: Sentence, index: int, fits: Fits) -> Group:
 
 
 def _of_sentences(sentence: Sentence, index: int, fits: Fits, previous: Sequence[Sentence]) -> Group:
-    for before in reversed(previous):
+    for before in reversed(previous[-_FAR:]):
         if before.paragraph != sentence.paragraph or sentence.tokens[index].quote:
             break
         for clause in range(before.tokens[-1].clause + 1):

@@ -1,0 +1,171 @@
+"""Fault table, runs: signals, closed pipes, the network; and what people give beside texts: queries, ontologies."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from kg import query, schema
+from kg.errors import OntologyError, QueryError
+from tests.read import made
+from tests.read.made import put
+
+ROOT = Path(__file__).parents[2]
+SENTENCE = "2017年12月16日，广东省佛山市数字政府建设管理局揭牌成立。"
+# Any attempt to reach the network ends the process with a code that nothing else gives; children inherit it. Sockets of
+# this machine (a path) are how processes talk, and urllib3, which spaCy imports, binds one to ::1 to see that it can.
+GUARD = """
+import os, sys
+def guard(event, arguments):
+    if event in ("socket.connect", "socket.bind", "socket.getaddrinfo", "socket.sendto", "urllib.Request"):
+        target = arguments[1] if len(arguments) > 1 else arguments
+        if not isinstance(target, (str, bytes)) and (event, target) != ("socket.bind", ("::1", 0)):
+            os.write(2, f"NETWORK {event} {arguments}".encode())
+            os._exit(77)
+sys.addaudithook(guard)
+"""
+
+
+Done = subprocess.CompletedProcess[str]
+
+
+def kg_in(folder: Path, *arguments: object, path: Path | None = None, **options: Any) -> Done:
+    paths = os.pathsep.join(map(str, filter(None, (path, ROOT))))
+    return subprocess.run(
+        [sys.executable, "-m", "kg", *map(str, arguments)], cwd=folder, env=os.environ | {"PYTHONPATH": paths},
+        capture_output=True, text=True, timeout=300, **options,
+    )  # fmt: skip
+
+
+def test_no_build_opens_the_network(tmp_path: Path) -> None:
+    put(tmp_path / "guard/sitecustomize.py", GUARD)
+    outside = '<img src="http://a.example/x.png"><link rel=stylesheet href="http://a.example/x.css">'
+    put(tmp_path / "in/a.html", made.page(body=f"{outside}<p>{SENTENCE}</p>"))
+    put(tmp_path / "in/b.docx", made.word([SENTENCE]))
+    put(tmp_path / "in/c.pdf", made.pdf([[SENTENCE]]))
+    put(tmp_path / "in/d.txt", "數位發展部於2022年8月27日成立。")
+    done = kg_in(tmp_path, "build", "in", "-o", "out", path=tmp_path / "guard")
+    assert (done.returncode, "NETWORK" in done.stderr) == (0, False), done.stderr
+    assert "from 4 texts" in done.stderr
+    probe = [sys.executable, "-c", "import socket; socket.create_connection(('127.0.0.1', 1))"]
+    guarded = os.environ | {"PYTHONPATH": str(tmp_path / "guard")}
+    assert subprocess.run(probe, env=guarded, capture_output=True, check=False).returncode == 77, "the guard guards"
+
+
+@pytest.mark.parametrize("signal_sent", [signal.SIGINT, signal.SIGTERM])
+def test_a_signal_leaves_the_old_output_and_nothing_half_written(
+    signal_sent: int, tmp_path: Path, seed_folder: Path
+) -> None:
+    shutil.copytree(seed_folder, tmp_path / "out")
+    before = {path.name: path.read_bytes() for path in (tmp_path / "out").iterdir() if path.is_file()}
+    lines = (json.dumps({"text": f"2017年12月16日，海岭市第{at}数据局揭牌成立。" * 40}) for at in range(500))
+    put(tmp_path / "in/a.jsonl", "\n".join(lines))
+    command = [sys.executable, "-m", "kg", "build", "in", "-o", "out", "--jobs", "1"]
+    running = subprocess.Popen(command, cwd=tmp_path, env=os.environ | {"PYTHONPATH": str(ROOT)}, text=True,
+                               stdout=subprocess.PIPE, stderr=subprocess.PIPE)  # fmt: skip
+    time.sleep(3)
+    running.send_signal(signal_sent)
+    out, err = running.communicate(timeout=60)
+    assert (running.returncode != 0, out) == (True, "")
+    assert "Traceback" not in err
+    assert {path.name: path.read_bytes() for path in (tmp_path / "out").iterdir() if path.is_file()} == before
+    assert {path.name for path in tmp_path.iterdir()} <= {"in", "out", ".out.work"}
+
+
+@pytest.mark.parametrize("arguments", [["extract", "in"], ["text", "in"]])
+def test_a_closed_output_ends_in_silence(arguments: list[str], tmp_path: Path) -> None:
+    put(tmp_path / "in/a.txt", "".join(f"2017年12月16日，海岭市第{at}数据局揭牌成立。" for at in range(500)))
+    line = f"{sys.executable} -m kg {' '.join(arguments)} | head -n 1 >/dev/null"
+    done = subprocess.run(["bash", "-c", line], cwd=tmp_path, env=os.environ | {"PYTHONPATH": str(ROOT)},
+                          capture_output=True, text=True, timeout=120, check=False)  # fmt: skip
+    assert (done.returncode, done.stderr) == (0, "")
+
+
+def test_a_full_output_is_said(tmp_path: Path) -> None:
+    with open("/dev/full", "w") as full:
+        done = subprocess.run([sys.executable, "-m", "kg", "text", "-"], cwd=ROOT, input="海岭市", text=True,
+                              stdout=full, stderr=subprocess.PIPE, check=False)  # fmt: skip
+    assert done.returncode == 2
+    assert "No space left" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+INJECTIONS = ["甲市\" } LOAD <file:///etc/passwd> #", "甲' } ; CLEAR ALL ; {", "甲\\", "甲> . ?s ?p ?o . <", "\u0000"]
+
+
+@pytest.mark.parametrize("name", INJECTIONS)
+def test_a_name_in_a_question_is_a_value(name: str, seed_graph: Any) -> None:
+    assert seed_graph.query("when-established", name=name).rows == ()
+
+
+ENDLESS = {
+    "a cartesian product": "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l }",
+    "an endless CONSTRUCT": "CONSTRUCT { ?a ?e ?i } { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }",
+}
+
+
+@pytest.mark.parametrize("row", ENDLESS)
+def test_a_query_without_end_is_given_up(row: str, seed_folder: Path) -> None:
+    done = kg_in(ROOT, "query", "-", "--timeout", 1, "-g", seed_folder, input=ENDLESS[row])
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "no answer in 1 s" in done.stderr
+
+
+def test_a_pattern_of_the_engine_knows_no_catastrophe(seed_graph: Any) -> None:
+    """The engine's patterns are automata: linear in the text whatever the pattern."""
+    text = 'ASK { FILTER REGEX("' + "a" * 5000 + 'b", "^(a+)+$") }'
+    assert not seed_graph.query(text)
+
+
+@pytest.mark.parametrize("bracket", ["{}", "()", "[]"])
+def test_nesting_of_five_thousand_is_refused(bracket: str, seed_graph: Any) -> None:
+    opened, closed = bracket
+    with pytest.raises(QueryError, match="nested deeper than 100"):
+        seed_graph.query("SELECT * { " + opened * 5000 + closed * 5000 + " }")
+
+
+@pytest.mark.parametrize("word", ["SERVICE <http://127.0.0.1:1/> { ?s ?p ?o }", "GRAPH ?g { SERVICE ?x {} }"])
+def test_service_is_refused(word: str, seed_graph: Any) -> None:
+    with pytest.raises(QueryError, match="SERVICE is refused"):
+        seed_graph.query(f"SELECT * {{ {word} }}")
+
+
+REFUSED = ["LOAD <file:///etc/passwd>", "SELECT * FROM <file:///etc/passwd> { ?s ?p ?o }",
+           "SELECT * FROM NAMED <http://127.0.0.1:1/> {}", "INSERT DATA { <a:b> <a:c> 1 }"]  # fmt: skip
+
+
+@pytest.mark.parametrize("text", REFUSED)
+def test_nothing_is_loaded_or_changed(text: str, seed_graph: Any) -> None:
+    with pytest.raises(QueryError, match="is refused"):
+        query.run(seed_graph.store, text)
+
+
+ENTITIES = "".join(f'<!ENTITY {b} "{f"&{a};" * 10}">' for a, b in zip("abcdefgh", "bcdefghi", strict=True))
+BOMB = (
+    f'<?xml version="1.0"?><!DOCTYPE x [<!ENTITY a "aaaaaaaaaa">{ENTITIES}]>'
+    '<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#"><rdf:Bag>&i;</rdf:Bag></rdf:RDF>'
+)
+REMOTE = '{"@context": "http://127.0.0.1:1/context.jsonld", "@id": "https://kg.example/x"}'
+
+
+@pytest.mark.parametrize("content", [BOMB, REMOTE, "", "@prefix", "<a> <b> <file:///etc/passwd> ."], ids=range(5))
+def test_an_ontology_that_is_no_turtle_of_ours_is_refused(content: str, tmp_path: Path) -> None:
+    shutil.copytree(schema.ontology_folder(), tmp_path / "ontology")
+    put(tmp_path / "ontology/kg.ttl", content)
+    with pytest.raises(OntologyError, match=r"kg\.ttl"):
+        schema.load(tmp_path / "ontology")
+
+
+def test_rdf_xml_and_remote_contexts_are_no_documents(tmp_path: Path) -> None:
+    for name, content in (("a.rdf", BOMB), ("a.owl", BOMB), ("a.jsonld", REMOTE)):
+        done = kg_in(tmp_path, "build", put(tmp_path / name, content).name, "-o", "out")
+        assert (done.returncode, "of no known format" in done.stderr) == (2, True)
