@@ -19,6 +19,7 @@ from kg.recognise.borders import left_border
 from kg.recognise.line import Line
 from kg.segment import Word
 
+_SEVERAL = re.compile(r"数?[0-9一二三四五六七八九十百千两]+(?:多|余)?[场个家项批款座]|.*各级")
 _COUNT = re.compile(r"[0-9一二三四五六七八九十两]+[大个]?")
 
 
@@ -79,7 +80,8 @@ def _names(line: Line, first: int, start: int, head: tables.Head) -> bool:
     modifier = line.text[first:start]
     if not _heavy_enough(line, modifier, head) or (head.bare and not _bare_names(line, first, start, head)):
         return False
-    if modifier.startswith(tuple(tables.word_list("generic_modifiers"))) or _counted(line.text, first):
+    several = _SEVERAL.match(modifier) or _counted(line.text, first)
+    if several or modifier.startswith(tuple(tables.word_list("generic_modifiers"))):
         return False
     if head.kind == "Government" and head.word.endswith("政府") and first not in line.place_starts:
         return modifier + head.word[0] in tables.word_list("governed_levels")
