@@ -30,7 +30,7 @@ class Answer:
 
 def told(type_: str, body: bytes, *, status: int = 200, headers: Mapping[str, str] | None = None) -> Answer:
     """An answer that is there already."""
-    return Answer(type_, lambda out: _ignore(out.write(body)), status, dict(headers or {}))
+    return Answer(type_, lambda out: ignore(out.write(body)), status, dict(headers or {}))
 
 
 def query(store: Store, head: Mapping[str, Any], body: bytes) -> Answer:
@@ -68,7 +68,7 @@ def written(triples: Sequence[Triple], media: str) -> Answer:
     ordered = sorted(triples, key=str)
     if GRAPHS[media] is RdfFormat.TURTLE:
         return told("text/turtle; charset=utf-8", _turtle(ordered))
-    return Answer(media, lambda out: _ignore(serialize(ordered, output=out, format=GRAPHS[media])))
+    return Answer(media, lambda out: ignore(serialize(ordered, output=out, format=GRAPHS[media])))
 
 
 def _turtle(triples: Sequence[Triple]) -> bytes:
@@ -96,12 +96,12 @@ def _in_form(found: QuerySolutions | QueryBoolean | QueryTriples, accept: str | 
     if isinstance(found, QueryTriples):
         media = chosen(accept, tuple(GRAPHS))
         if media == "application/n-triples":
-            return Answer(media, lambda out: _ignore(found.serialize(output=out, format=RdfFormat.N_TRIPLES)))
+            return Answer(media, lambda out: ignore(found.serialize(output=out, format=RdfFormat.N_TRIPLES)))
         return written(list(dict.fromkeys(found)), media)
     form = chosen(accept, tuple(BOOLEANS if isinstance(found, QueryBoolean) else TABLES))
     type_ = f"{form}; charset=utf-8" if form.startswith("text/") else form
-    return Answer(type_, lambda out: _ignore(found.serialize(output=out, format=TABLES[form])))
+    return Answer(type_, lambda out: ignore(found.serialize(output=out, format=TABLES[form])))
 
 
-def _ignore(_: object) -> None:
+def ignore(_: object) -> None:
     """What a write returns does not matter."""

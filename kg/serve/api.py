@@ -16,7 +16,7 @@ from kg.review import Decision
 from kg.serve.guard import admit
 from kg.serve.protocol import limited
 from kg.serve.refusal import Refusal
-from kg.serve.site import Site, response, site_of, whole
+from kg.serve.site import answered, response, site_of, whole
 
 LIMIT = 16 << 10  # bytes of a decision
 _LONGEST = 300  # characters of a search or a question
@@ -32,7 +32,7 @@ def asks(op: str, parameter: str) -> Handler:
         given = request.query_params.get(parameter, "")[:_LONGEST]
         if not given.strip():
             raise Refusal(400, f"nothing to look for; give ?{parameter}=")
-        return response(await site_of(request).pool.ask({"op": op, parameter: given}))
+        return response(await answered(request, {"op": op, parameter: given}))
 
     return handle
 
@@ -40,7 +40,7 @@ def asks(op: str, parameter: str) -> Handler:
 async def look(request: Request) -> Response:
     """What is known of ?iri=, and what was decided about it since the graph was built."""
     site, iri = site_of(request), request.query_params.get("iri", "")
-    return JSONResponse(await _known(site, iri) | {"decided": site.decided(iri)})
+    return JSONResponse(await _known(request, iri) | {"decided": site.decided(iri)})
 
 
 async def review(request: Request) -> Response:
@@ -48,7 +48,7 @@ async def review(request: Request) -> Response:
     site = site_of(request)
     admit(request, site.review_token, option="--review FILE.csv")
     given = _decision(await limited(request, LIMIT))
-    known = await _known(site, given["target"])
+    known = await _known(request, given["target"])
     if given["decision"] not in _ABOUT.get(known["sort"], ()):
         raise Refusal(400, f"{given['decision']} is no decision about a {known['sort']}")
     told = _fact(known) if known["sort"] == "fact" else {"subject": known["label"]}
@@ -86,5 +86,5 @@ def _decision(body: bytes) -> dict[str, str]:
     return {name: " ".join(given.get(name, "").split()) for name in _GIVEN}
 
 
-async def _known(site: Site, iri: str) -> Any:
-    return json.loads(await whole(await site.pool.ask({"op": "look", "iri": iri})))
+async def _known(request: Request, iri: str) -> Any:
+    return json.loads(await whole(await answered(request, {"op": "look", "iri": iri})))

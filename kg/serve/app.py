@@ -1,9 +1,8 @@
-"""The routes, and the life of the server: workers are started before the first request and ended after the last."""
+"""The routes, and what is answered where nothing else is."""
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Callable, Iterable
-from contextlib import asynccontextmanager
+from collections.abc import Callable, Iterable
 
 from starlette.applications import Starlette
 from starlette.middleware import Middleware
@@ -11,6 +10,7 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse
 from starlette.routing import Route
 
+from kg.errors import KgError
 from kg.serve import api, endpoint, files, pages
 from kg.serve.guard import Guard, refused
 from kg.serve.refusal import Refusal
@@ -39,24 +39,19 @@ ROUTES = (
 
 def app(site: Site, *, hosts: Iterable[str], log: Callable[[str], None] | None = None) -> Starlette:
     """The ASGI application. `hosts` are the names that it answers to; `log` is told one line a request."""
-
-    @asynccontextmanager
-    async def life(_: Starlette) -> AsyncIterator[None]:
-        try:
-            await site.pool.open()
-            yield
-        finally:
-            await site.pool.close()
-
     made = Starlette(
         routes=list(ROUTES),
         middleware=[Middleware(Guard, hosts=tuple(hosts), log=log)],
-        exception_handlers={Refusal: refused, 404: _missing, 405: _wrong_method, 500: _failed},
-        lifespan=life,
+        exception_handlers={Refusal: refused, KgError: _told, 404: _missing, 405: _wrong_method, 500: _failed},
     )
     made.router.redirect_slashes = False
     made.state.site = site
     return made
+
+
+def _told(_: Request, error: Exception) -> PlainTextResponse:
+    """What is wrong on the side of the server, such as a decisions file that cannot be read."""
+    return PlainTextResponse(f"{error}\n", 500)
 
 
 def _missing(_: Request, __: Exception) -> PlainTextResponse:

@@ -11,7 +11,7 @@ from kg.serve.guard import admit, bears
 from kg.serve.negotiation import GRAPHS, chosen
 from kg.serve.protocol import asked, limited, media_type
 from kg.serve.refusal import Refusal
-from kg.serve.site import QUERY_LIMIT, UPDATE_LIMIT, Site, response, site_of
+from kg.serve.site import QUERY_LIMIT, UPDATE_LIMIT, Site, answered, response, site_of
 
 EDITOR = "/query"
 _VARY = {"Vary": "Accept"}
@@ -25,7 +25,7 @@ async def sparql(request: Request) -> Response:
         return _described(request, site)
     if operation.op == "update":
         admit(request, site.update_token, option="--allow-update")
-    return response(await site.pool.ask(operation.head, operation.body), **_VARY)
+    return response(await answered(request, operation.head, operation.body), **_VARY)
 
 
 async def update(request: Request) -> Response:
@@ -35,7 +35,7 @@ async def update(request: Request) -> Response:
     operation = await asked(request, query_limit=QUERY_LIMIT, update_limit=UPDATE_LIMIT)
     if operation is None or operation.op != "update":
         raise Refusal(400, "only updates are taken here; queries go to /sparql")
-    return response(await site.pool.ask(operation.head, operation.body))
+    return response(await answered(request, operation.head, operation.body))
 
 
 async def store(request: Request) -> Response:
@@ -43,13 +43,13 @@ async def store(request: Request) -> Response:
     site, graph = site_of(request), _graph(request)
     head = {"graph": graph, "base": str(request.url.replace(query="")), "accept": request.headers.get("accept")}
     if request.method in ("GET", "HEAD"):
-        return response(await site.pool.ask({"op": "graph", **head}), **_VARY)
+        return response(await answered(request, {"op": "graph", **head}), **_VARY)
     admit(request, site.update_token, option="--allow-update")
     if request.method == "DELETE":
-        return response(await site.pool.ask({"op": "drop", **head}))
+        return response(await answered(request, {"op": "drop", **head}))
     op = {"PUT": "put", "POST": "add"}[request.method]
     media, body = media_type(request), await limited(request, UPDATE_LIMIT)
-    return response(await site.pool.ask({"op": op, "type": media, **head}, body))
+    return response(await answered(request, {"op": op, "type": media, **head}, body))
 
 
 def _update_limit(request: Request, site: Site) -> int:

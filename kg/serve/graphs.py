@@ -8,7 +8,7 @@ from typing import Any
 from pyoxigraph import DefaultGraph, NamedNode, Quad, RdfFormat, Store, parse, serialize
 
 from kg.errors import QueryError
-from kg.serve.answering import Answer, nodes, told, written
+from kg.serve.answering import Answer, ignore, nodes, told, written
 from kg.serve.negotiation import GRAPHS, chosen
 from kg.serve.refusal import Refusal
 
@@ -26,8 +26,10 @@ def read_graph(store: Store, head: Mapping[str, Any], _: bytes) -> Answer:
     """The graph `graph` ("" is the default graph), in the form that `accept` likes best. Raises Refusal 404."""
     graph = _found(store, head["graph"])
     media = chosen(head.get("accept"), tuple(GRAPHS))
-    quads = store.quads_for_pattern(None, None, None, graph)
-    return written([quad.triple for quad in quads], media)
+    triples = (quad.triple for quad in store.quads_for_pattern(None, None, None, graph))
+    if media == "application/n-triples":  # as it comes, however large the graph
+        return Answer(media, lambda out: ignore(serialize(triples, output=out, format=GRAPHS[media])))
+    return written(list(triples), media)
 
 
 def put_graph(store: Store, head: Mapping[str, Any], body: bytes) -> Answer:

@@ -20,7 +20,7 @@ from kg.schema import ontology_folder
 from kg.serve.guard import POLICY
 from kg.serve.negotiation import GRAPHS, chosen
 from kg.serve.refusal import Refusal
-from kg.serve.site import Site, response, site_of, whole
+from kg.serve.site import Site, answered, response, site_of, whole
 from kg.serve.vocabulary import SHAPES, examples, vocabulary
 from kg.view.drawing import looks
 
@@ -46,7 +46,7 @@ async def data(request: Request) -> Response:
     stem, _, suffix = path.rpartition(".")
     accept = request.headers.get("accept") if suffix not in SUFFIXES else SUFFIXES[suffix]
     iri = _iri(request, site, stem if suffix in SUFFIXES else path)
-    return response(await site.pool.ask({"op": "describe", "iri": iri, "accept": accept}), Vary="Accept")
+    return response(await answered(request, {"op": "describe", "iri": iri, "accept": accept}), Vary="Accept")
 
 
 async def page(request: Request) -> Response:
@@ -54,7 +54,7 @@ async def page(request: Request) -> Response:
     site = site_of(request)
     iri = _iri(request, site, request.path_params.get("path", ""))
     try:
-        reply = await site.pool.ask({"op": "look", "iri": iri, "most": 200})
+        reply = await answered(request, {"op": "look", "iri": iri, "most": 200})
     except Refusal as refusal:
         if refusal.status not in (400, 404):
             raise

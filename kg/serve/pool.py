@@ -8,7 +8,7 @@ import signal
 import socket
 import subprocess
 import sys
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator, Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -32,13 +32,13 @@ class Limits:
 
 @dataclass(frozen=True, slots=True)
 class Reply:
-    """An answer: its first piece, and the others, if any, as they come."""
+    """An answer: its first piece, and the others, if any. Whoever has them reads them to the end, or closes them."""
 
     status: int
     type: str
     headers: Mapping[str, str]
     body: bytes
-    rest: AsyncIterator[bytes] | None
+    rest: Rest | None
 
 
 class Worker:
@@ -66,6 +66,7 @@ class Worker:
         except _DIED:
             raise OutputError(f"{store}: the worker died at its start, with code {process.wait()}") from None
         if "error" in head:
+            worker.end()
             raise OutputError(f"{head['message']}; build the graph again, or end the program that writes to it")
         return worker
 
@@ -82,6 +83,35 @@ class Worker:
 
     reader: asyncio.StreamReader
     writer: asyncio.StreamWriter
+
+
+class Rest:
+    """The further pieces of an answer; `done` gets the worker back, and whether it has said all."""
+
+    def __init__(self, worker: Worker, done: Callable[[Worker, bool], None]) -> None:
+        self._worker: Worker | None = worker
+        self._done = done
+
+    async def __aiter__(self) -> AsyncIterator[bytes]:
+        """Raises Refusal when the worker fails: the client must not take a part for the whole."""
+        while self._worker:
+            try:
+                head, piece = await awaited(self._worker.reader)
+            except _DIED:
+                self.close()
+                raise Refusal(504, "cut off") from None
+            if head or not piece:
+                self.close(whole=True)
+            if head:
+                raise Refusal(head["error"], head["message"])
+            if piece:
+                yield piece
+
+    def close(self, *, whole: bool = False) -> None:
+        """Give the worker back. Once is enough."""
+        worker, self._worker = self._worker, None
+        if worker:
+            self._done(worker, whole)
 
 
 def edition_of(store: Path) -> int:
@@ -105,7 +135,7 @@ class Pool:
         """Start all workers. Raises OutputError if the store cannot be opened."""
         await asyncio.gather(*(self._add() for _ in range(self.size)))
 
-    async def close(self) -> None:
+    def close(self) -> None:
         """End all workers."""
         for task in self._starting:
             task.cancel()
@@ -125,27 +155,17 @@ class Pool:
         if "error" in said:
             self._idle.put_nowait(worker)
             raise Refusal(said["error"], said["message"])
-        rest = self._rest(worker) if said["more"] else None
+        rest = Rest(worker, self._done) if said["more"] else None
         if rest is None:
             self._idle.put_nowait(worker)
         return Reply(said["status"], said["type"], said["headers"], piece, rest)
 
-    async def _rest(self, worker: Worker) -> AsyncIterator[bytes]:
-        """The further pieces. Raises Refusal when the worker fails: the client must not take a part for the whole."""
-        whole = False
-        try:
-            while True:
-                head, piece = await awaited(worker.reader)
-                whole = bool(head) or not piece
-                if head:
-                    raise Refusal(head["error"], head["message"])
-                if not piece:
-                    return
-                yield piece
-        except _DIED:
-            raise Refusal(504, "cut off") from None
-        finally:
-            self._idle.put_nowait(worker) if whole else self._replace(worker)
+    def _done(self, worker: Worker, whole: bool) -> None:
+        """Take a worker back; one that has not said all is of no use any more."""
+        if whole:
+            self._idle.put_nowait(worker)
+        else:
+            self._replace(worker)
 
     async def _free(self) -> Worker:
         """A worker that has the store open which is there now: `kg build` puts a new one in its place."""

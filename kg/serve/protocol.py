@@ -71,9 +71,9 @@ async def limited(request: Request, limit: int) -> bytes:
 
 
 def _operation(request: Request, pairs: Pairs, op: str, bodies: Sequence[bytes]) -> Asked:
-    given = [*bodies, *(value.encode() for name, value in pairs if name == op)]
+    given = [*bodies, *(value.encode() for name, value in pairs if name in ("query", "update"))]
     if len(given) != 1:
-        raise Refusal(400, f"{len(given)} of {op}= in one request; send exactly one")
+        raise Refusal(400, f"{len(given)} queries and updates in one request; send exactly one")
     dataset = {key: [value for name, value in pairs if name == long] for key, long in _DATASETS[op].items()}
     head = {"op": op, "base": str(request.url.replace(query="")), "accept": request.headers.get("accept")}
     return Asked(op, head | {key: iris for key, iris in dataset.items() if iris}, given[0])

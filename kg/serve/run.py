@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import os
 import secrets
 import signal
@@ -13,6 +14,7 @@ from pathlib import Path
 
 import uvicorn
 from pyoxigraph import Store
+from starlette.applications import Starlette
 
 from kg import review, store
 from kg.errors import OutputError
@@ -55,24 +57,26 @@ def serve(folder: Path, options: Options, *, say: Callable[[str], None], log: bo
     site = Site(pool, base, token, options.updates, options.review)
     with _bound(options.host, options.port) as listening:
         address = f"http://{_shown(options.host)}:{listening.getsockname()[1]}"
-        say(f"{folder}: {address}/ (SPARQL at {address}/sparql); end it with Ctrl+C")
-        if token and TOKEN not in os.environ:
-            say(f"token: {token}")
-        _run(app(site, hosts=_hosts(options.host, options.hosts), log=say if log else None), listening)
+        told = [f"{folder}: {address}/ (SPARQL at {address}/sparql); end it with Ctrl+C"]
+        told += [f"token: {token}"] if token and TOKEN not in os.environ else []
+        made = app(site, hosts=_hosts(options.host, options.hosts), log=say if log else None)
+        signal.signal(signal.SIGTERM, lambda *_: None)  # uvicorn hears it, ends, and raises it once more
+        with suppress(KeyboardInterrupt):
+            asyncio.run(_life(pool, made, listening, lambda: say("\n".join(told))))
 
 
-def _run(application: object, listening: socket.socket) -> None:
+async def _life(pool: Pool, made: Starlette, listening: socket.socket, ready: Callable[[], None]) -> None:
+    """Start the workers before the first request, and end them after the last."""
     config = uvicorn.Config(
-        application,  # type: ignore[arg-type]
-        log_config=None, access_log=False, server_header=False, timeout_graceful_shutdown=3, lifespan="on",
+        made, log_config=None, access_log=False, server_header=False, lifespan="off", timeout_graceful_shutdown=3,
         backlog=256, timeout_keep_alive=30, limit_concurrency=1000,
     )  # fmt: skip
-    signal.signal(signal.SIGTERM, lambda *_: None)  # uvicorn hears it, ends, and raises it once more
-    server = uvicorn.Server(config)
-    with suppress(KeyboardInterrupt):
-        server.run(sockets=[listening])
-    if not server.started:
-        raise OutputError("the server did not start: its workers could not open the store; build the graph again")
+    try:
+        await pool.open()
+        ready()
+        await uvicorn.Server(config).serve(sockets=[listening])
+    finally:
+        pool.close()
 
 
 def _store(folder: Path, *, create: bool) -> tuple[Path, str]:

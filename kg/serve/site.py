@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
+import asyncio
+from collections.abc import AsyncIterator, Mapping
+from contextlib import suppress
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import cast
+from typing import Any, cast
 
 from starlette.requests import Request
 from starlette.responses import Response, StreamingResponse
+from starlette.types import Receive, Scope, Send
 
 from kg.iris import DEFAULT_BASE
 from kg.review import Decision, append, read
-from kg.serve.pool import Pool, Reply
+from kg.serve.pool import Pool, Reply, Rest
+from kg.serve.refusal import Refusal
 
 QUERY_LIMIT, UPDATE_LIMIT = 1 << 20, 256 << 20  # bytes of a request
 
@@ -56,7 +60,12 @@ class Site:
 
 async def whole(reply: Reply) -> bytes:
     """All of a reply's body."""
-    return reply.body + b"".join([piece async for piece in reply.rest] if reply.rest else [])
+    if reply.rest is None:
+        return reply.body
+    try:
+        return reply.body + b"".join([piece async for piece in reply.rest])
+    finally:
+        reply.rest.close()
 
 
 def site_of(request: Request) -> Site:
@@ -70,10 +79,40 @@ def response(reply: Reply, **headers: str) -> Response:
     if reply.rest is None:
         return Response(reply.body, reply.status, all_headers, reply.type)
 
-    return StreamingResponse(_pieces(reply.body, reply.rest), reply.status, all_headers, reply.type)
+    return _Pieces(reply.body, reply.rest, reply.status, all_headers, reply.type)
 
 
-async def _pieces(first: bytes, rest: AsyncIterator[bytes]) -> AsyncIterator[bytes]:
-    yield first
-    async for piece in rest:
-        yield piece
+async def answered(request: Request, head: Mapping[str, Any], body: bytes = b"") -> Reply:
+    """The reply of a worker, as long as somebody waits for it. Raises Refusal."""
+    asking = asyncio.ensure_future(site_of(request).pool.ask(head, body))
+    try:
+        while not (await asyncio.wait({asking}, timeout=1))[0]:
+            if await request.is_disconnected():
+                raise Refusal(499, "nobody waits for the answer any more")
+        return asking.result()
+    finally:
+        asking.cancel()  # does nothing to what is done
+
+
+class _Pieces(StreamingResponse):
+    """A long answer. Where it breaks off, the connection does too, without the piece that would end it."""
+
+    def __init__(self, first: bytes, rest: Rest, status: int, headers: Mapping[str, str], type_: str) -> None:
+        super().__init__(self._pieces(first, rest), status, headers, type_)
+        self._rest = rest
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        try:
+            await super().__call__(scope, receive, send)
+        finally:
+            self._rest.close()
+
+    async def stream_response(self, send: Send) -> None:
+        with suppress(Refusal):
+            await super().stream_response(send)
+
+    @staticmethod
+    async def _pieces(first: bytes, rest: Rest) -> AsyncIterator[bytes]:
+        yield first
+        async for piece in rest:
+            yield piece

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from tests.conftest import Ran
-from tests.serve.conftest import Server, Starter
+from tests.serve.conftest import ROOT, Server, Starter
 
 
 @pytest.mark.parametrize(
@@ -39,6 +41,15 @@ def test_a_name_can_be_added_and_the_log_holds_no_control_characters(start: Star
     assert len(re.findall(r"^GET /\S* \d+ \d+ ms$", said, re.MULTILINE)) == 2
     assert "\x1b" not in said
     assert "\u202e" not in said
+
+
+def test_a_store_that_another_server_writes_to_is_said(start: Starter, tmp_path: Path) -> None:
+    start(tmp_path / "out", "--allow-update")
+    command = [sys.executable, "-m", "kg", "serve", str(tmp_path / "out"), "--allow-update", "--port", "0"]
+    second = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    assert second.returncode == 2
+    assert "end the program that writes to it" in second.stderr
+    assert "Traceback" not in second.stderr
 
 
 def test_a_folder_without_a_graph_and_a_taken_port_are_said(

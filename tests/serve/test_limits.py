@@ -49,6 +49,20 @@ def test_an_answer_that_is_cut_off_is_not_taken_for_whole(reading: Server) -> No
     assert reading.ask("ASK {}").status_code == 200
 
 
+def test_a_question_that_nobody_waits_for_is_ended(start: Starter, seed_folder: Path) -> None:
+    server = start(seed_folder, "--workers", 1, "--timeout", 600)
+    with pytest.raises(httpx.ReadTimeout):
+        server.client.get("/sparql", params={"query": ENDLESS}, timeout=0.5)
+    assert server.ask("ASK {}").status_code == 200
+
+
+def test_answers_that_nobody_reads_cost_no_worker(reading: Server) -> None:
+    for _ in range(4):  # more often than there are workers
+        with reading.client.stream("GET", "/sparql", params={"query": "SELECT * { ?a ?b ?c . ?d ?e ?f }"}) as answer:
+            assert answer.status_code == 200
+    assert reading.ask("ASK {}").status_code == 200
+
+
 @pytest.mark.parametrize("text", ["{" * 3000, "SELECT * {" + "(" * 900, "ASK { FILTER(" + "1+" * 5000 + "1) }"])
 def test_nesting_is_refused_before_the_engine_sees_it(text: str, reading: Server) -> None:
     assert reading.ask(text).status_code == 400
