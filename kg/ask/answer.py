@@ -11,16 +11,18 @@ from typing import Any
 from pyoxigraph import DefaultGraph, Store
 
 from kg import query
-from kg.ask.clause import Clause, around, blocking, clause
+from kg.ask.clause import Clause, around, asked_noun, blocking, clause
 from kg.ask.lookup import Found, Row, look_up
 from kg.ask.names import Names
 from kg.ask.parse import QUOTED, Token, parse
 from kg.ask.understand import EXISTS, Reading, readings
 from kg.ask.wording import understood, values_of
 from kg.ask.words import COMPARING
+from kg.zh.script import fold
 
 _LIKELY = 6.0  # a reading so far behind the best is not tried
 _PARTS = re.compile(r"[，,；;？?。]")
+_ACCORDING = re.compile(r"^(?:据|根据|依据|按照)[^，,]{1,40}[，,]")  # which source is asked for, the answer shows
 _TELLING = 2  # characters at least of a gap that may be a name
 
 
@@ -44,7 +46,8 @@ class Answer:
 
     `values` answer the question; `facts` state them. `understood` says how the question was read, in Chinese; `sparql`
     is what was asked and `parameters` what was bound, one dictionary a run. `unknown` names what no name of the graph
-    is like, `near` names that are nearest, `unused` words that were not needed.
+    is like, `near` names that are nearest, `unused` words that were not needed; `also` says what else
+    a value is called.
     """
 
     question: str
@@ -56,6 +59,7 @@ class Answer:
     parameters: tuple[dict[str, str], ...] = ()
     unknown: tuple[str, ...] = ()
     near: tuple[str, ...] = ()
+    also: dict[str, tuple[str, ...]] = field(default_factory=dict)
     unused: tuple[str, ...] = ()
     refused: bool = field(default=False)
 
@@ -85,6 +89,7 @@ class Asker:
 
     def answers(self, question: str) -> list[Answer]:
         """The answers to each question in a text; a later one may leave out the name (甲哪年成立，隶属于谁？)."""
+        question = _ACCORDING.sub("", question)
         parts = [part.strip() for part in _PARTS.split(question) if part.strip()]
         said = [clause(parse(part, self.names)) for part in parts]
         if len(parts) < 2 or not all(part.asks and (part.relations or part.names) for part in said):
@@ -94,6 +99,7 @@ class Asker:
 
     def ask(self, question: str) -> Answer:
         """The answer to a question in Chinese (or simple English). Raises nothing that a question could cause."""
+        question = _ACCORDING.sub("", question)
         said = clause(parse(question, self.names))
         if said.asks_for("refused"):
             return Answer(question, "unclear", refused=True)
@@ -126,16 +132,26 @@ class Asker:
 
     def _answer(self, question: str, said: Clause, reading: Reading) -> Answer | None:
         found = look_up(self.store, self.names, said, reading)
-        if not found or (not (found.reading.metric or found.reading.part) and blocking(said)):
+        if not found:
             return None
         values = tuple(dict.fromkeys(values_of(found, said)))
+        if (noun := asked_noun(said.tokens)) and not found.reading.metric:
+            values = tuple(value for value in values if noun in value)
+        elif blocking(said) and not (found.reading.metric or found.reading.part):
+            return None
         if not values:
             return None
         unused = tuple(token.text for token in said.gaps if not reading.metric)
         return Answer(
             question, _sort(found), values, tuple(_fact(row) for row in found.rows if row.get("fact")),
             understood(found.reading, self.names), found.query.text, found.query.runs, unused=unused,
+            also={value: names for value in values if (names := self._also(value))},
         )  # fmt: skip
+
+    def _also(self, label: str) -> tuple[str, ...]:
+        """What else the things of that label are called."""
+        things = [self.names.things[iri] for iri in self.names.forms.get(fold(label), ())]
+        return tuple(dict.fromkeys(alias for thing in things if thing.label == label for alias in thing.aliases))
 
     def _nothing(self, question: str, said: Clause, unknown: tuple[str, ...]) -> Answer:
         """Understood, perhaps, but the graph does not know: the likeliest reading, and what it would have asked."""

@@ -10,6 +10,7 @@ from kg import schema
 from kg.ask.parse import DAY, GAP, NAME, QUOTED, RANK, Token
 from kg.ask.words import COMPARING, Use, other
 
+_LINKING = frozenset(["是", "有", "叫", "叫做", "为", "包括"])
 _OPEN = frozenset({"which", "what", "number"})
 
 
@@ -56,12 +57,24 @@ def clause(tokens: Sequence[Token]) -> Clause:
 
 
 def _asked_class(tokens: Sequence[Token]) -> str:
-    """The class word after a question word, else the last one, unless the question word asks for something else."""
-    after = [b.cls for a, b in pairwise(tokens) if a.ask in _OPEN and b.cls]
-    rest = [t.cls for t in tokens if t.cls]
-    asks = {t.ask for t in tokens if t.ask}
-    free = not asks or asks & _OPEN
-    return next(iter(after), rest[-1] if rest and free else "")
+    """The class word after a question word, or right before it (成立的机构有哪些); without a question word the last."""
+    asks = [at for at, t in enumerate(tokens) if t.ask]
+    for at in (at for at in asks if tokens[at].ask in _OPEN):
+        after = next((t for t in tokens[at + 1 :] if not t.silent or t.cls), None)
+        if after and after.cls:
+            return after.cls
+    if not asks:
+        return next((t.cls for t in reversed(tokens) if t.cls), "")
+    if not any(tokens[at].ask in _OPEN for at in asks):
+        return ""
+    before = [*takewhile(lambda t: t.cls or t.silent or t.text in _LINKING, reversed(tokens[: asks[-1]]))]
+    return next((t.cls for t in before if t.cls), "")
+
+
+def asked_noun(tokens: Sequence[Token]) -> str:
+    """The noun after a question word that is no class word (包括哪些窗口), else ""."""
+    pairs = ((a, b) for a, b in pairwise(tokens) if a.ask in ("which", "what") and b.sort == GAP)
+    return next((noun.text for _, noun in pairs if len(noun.text) > 1), "")
 
 
 def named_part(tokens: Sequence[Token]) -> str:

@@ -33,23 +33,25 @@ _NEAR = 0.3  # a phrase must have so much of a name in common with it
 
 @dataclass(frozen=True, slots=True)
 class Thing:
-    """A named thing of the graph: `cls` is one of the eight entity types, `kind` its subclass or ""."""
+    """A named thing of the graph: `cls` is one of the eight entity types, `kind` its subclass or ""; `aliases` are
+    what else it is called."""
 
     iri: str
     label: str
     cls: str
     kind: str
+    aliases: tuple[str, ...] = ()
 
 
 class Names:
     """All names of a graph. Forms are folded (kg.zh.script.fold)."""
 
-    def __init__(self, things: Iterable[tuple[Thing, Iterable[str]]]) -> None:
+    def __init__(self, things: Iterable[Thing]) -> None:
         self.things: dict[str, Thing] = {}
         strengths: defaultdict[str, dict[str, int]] = defaultdict(dict)
-        for thing, aliases in things:
+        for thing in things:
             self.things[thing.iri] = thing
-            for form, strength in _forms(thing, aliases):
+            for form, strength in _forms(thing):
                 strengths[form][thing.iri] = min(strength, strengths[form].get(thing.iri, SHORT))
         self.forms = {form: _strongest(found) for form, found in sorted(strengths.items())}
         self.wider = {form: tuple(sorted(found)) for form, found in sorted(strengths.items())}
@@ -59,7 +61,7 @@ class Names:
         """The names in the default graph of a store."""
         labels, aliases, types = (_objects(store, p) for p in (f"{_RDFS}label", f"{_SKOS}altLabel", f"{_RDF}type"))
         named = (iri for iri in sorted(labels) if any(t.startswith(_KG) for t in types.get(iri, ())))
-        return cls((_thing(iri, labels[iri], types[iri]), aliases.get(iri, ())) for iri in named)
+        return cls(_thing(iri, labels[iri], types[iri], aliases.get(iri, [])) for iri in named)
 
     @cached_property
     def _matcher(self) -> tuple[AhoCorasick, list[str]]:
@@ -112,16 +114,16 @@ def _objects(store: Store, predicate: str) -> dict[str, list[str]]:
     return {iri: sorted(values) for iri, values in found.items()}
 
 
-def _thing(iri: str, labels: list[str], types: list[str]) -> Thing:
+def _thing(iri: str, labels: list[str], types: list[str], aliases: list[str]) -> Thing:
     known = schema.load()
     classes = [name for name in (t.removeprefix(_KG) for t in types) if name in known.classes]
     top = next((known.top(name) for name in classes), "")
-    return Thing(iri, labels[0], top, next((name for name in classes if name != top), ""))
+    return Thing(iri, labels[0], top, next((name for name in classes if name != top), ""), tuple(aliases))
 
 
-def _forms(thing: Thing, aliases: Iterable[str]) -> Iterator[tuple[str, int]]:
+def _forms(thing: Thing) -> Iterator[tuple[str, int]]:
     yield fold(thing.label), LABEL
-    aliases = [alias for alias in aliases if not _LOCAL.match(alias)]
+    aliases = [alias for alias in thing.aliases if not _LOCAL.match(alias)]
     for alias in aliases:
         yield fold(alias), ALIAS
     for name in (thing.label, *aliases):

@@ -58,11 +58,17 @@ def _values(answer: Answer) -> Iterator[str]:
     if answer.sort == "count":
         yield str(len(answer.values))
     if answer.sort not in _ANSWERS:
-        yield from answer.values[:MOST]
+        yield from (_named(value, answer) for value in answer.values[:MOST])
         more = len(answer.values) - MOST
         yield from [f"…还有 {more} 个 / {more} more (--json)"] if more > 0 else []
     if answer.facts and all(fact.modality != ACTUAL for fact in answer.facts):
         yield f"（{'；'.join(dict.fromkeys(_MODALITIES[fact.modality] for fact in answer.facts))}）"
+
+
+def _named(value: str, answer: Answer) -> str:
+    """A value with what else it is called."""
+    also = answer.also.get(value, ())[:3]
+    return f"{value}（又作 / also {'、'.join(also)}）" if also else value
 
 
 def _stated(fact: Fact, store: Store) -> Iterator[str]:

@@ -64,7 +64,7 @@ def _of_relations(said: Clause, names: Names) -> Iterator[Reading]:
             for reading in _of_use(said, token, use, names):
                 yield replace(reading, score=reading.score + min(len(token.text), 4))
     for relation, bonus in _unsaid(said, names):
-        for slots in _fillings(said.names, relation, names):
+        for slots in _fillings(said.names, relation, names, free=bool(said.ranks)):
             for reading in _opened(said, Use(relation, SUBJECT, OBJECT), slots, bonus, names):
                 yield reading
                 if relation == "indicator" and slots and said.asks_for("number"):
@@ -105,7 +105,7 @@ def _together(said: Clause, names: Names) -> Sequence[Token]:
 
 def _of_use(said: Clause, token: Token, use: Use, names: Names) -> Iterator[Reading]:
     mentioned = [name for name in said.names if name.start != token.start]
-    for slots in _fillings(mentioned, use.relation, names):
+    for slots in _fillings(mentioned, use.relation, names, free=bool(said.ranks)):
         bonus = sum(stands(said, token, use, name, slot) for name, slot in slots if slot != IN)
         yield from _opened(said, use, slots, bonus, names)
 
@@ -113,12 +113,12 @@ def _of_use(said: Clause, token: Token, use: Use, names: Names) -> Iterator[Read
 Filling = tuple[tuple[Token, str], ...]
 
 
-def _fillings(tokens: Sequence[Token], relation: str, names: Names) -> Iterator[Filling]:
-    """Every way to put names into slots that take them; a name may also stay out."""
+def _fillings(tokens: Sequence[Token], relation: str, names: Names, *, free: bool = False) -> Iterator[Filling]:
+    """Every way to put names into slots that take them; a name may also stay out, all of them if that is `free`."""
     slots = (SUBJECT, OBJECT, IN)
     options = [[*(slot for slot in slots if _fitting(token, slot, relation, names)), ""] for token in tokens]
     for chosen in product(*options):
-        if not all(token.optional for token in tokens) and not any(chosen):
+        if not (free or all(token.optional for token in tokens) or any(chosen)):
             continue
         used = [slot for slot in chosen if slot]
         if len(set(used)) == len(used):
@@ -167,7 +167,7 @@ def _open_slots(
     prop = schema.load().relations[relation]
     dated = "Date" in prop.range
     free = [slot for slot in (SUBJECT, OBJECT) if slot not in slots]
-    if said.asks_for("when") and not (dated and OBJECT in slots):
+    if (said.asks_for("when") or use.names == DATE) and not (dated and OBJECT in slots):
         yield (OBJECT, 3) if dated else (DATE, 1 if said.asks_for("who", "which", "what") else 2)
     if len(slots.get(SUBJECT, ())) > 1 and said.cues & COMPARING and said.asks_for("who", "which"):
         yield SUBJECT, 3  # of those that are compared
@@ -194,7 +194,7 @@ def _fit(said: Clause, classes: frozenset[str]) -> float | None:
     if said.asks_for("who"):
         return None if not classes & _OF_WHO else 0.5 if classes == {"Place"} else 2
     if said.asks_for("where"):
-        return 2 if "Place" in classes else None
+        return 2 if "Place" in classes else 1 if "Position" in classes else None
     if said.asks_for("number", "rank"):
         return 2 if "Quantity" in classes else None
     if said.asks_for("when"):

@@ -65,7 +65,7 @@ def other(slot: str) -> str:
 def words() -> dict[str, Word]:
     """Every known form, folded. Raises OntologyError where questions.toml names what the ontology does not declare."""
     data, found = _data(), defaultdict[str, Word](Word)
-    for sort, forms in data["ask"].items():
+    for sort, forms in {**data["ask"], "which": [*data["ask"]["which"], *_which_of_so_many()]}.items():
         for form in forms:
             found[written(form)].ask = sort
     for cls, forms in _classes(data):
@@ -143,4 +143,10 @@ def _titles() -> list[str]:
     from importlib.resources import files as packaged
 
     table = tomllib.loads((packaged("kg.recognise") / "data" / "titles.toml").read_text(encoding="utf-8"))
-    return [prefix + title for title in table["titles"] for prefix in ("", *table["prefixes"])]
+    prefixes = [first + second for first in ("", *table["prefixes"]) for second in ("", "副")]
+    return [prefix + title for title in table["titles"] for prefix in prefixes]
+
+
+def _which_of_so_many() -> list[str]:
+    """哪两个, 哪三家 …"""
+    return [f"哪{number}{counter}" for number in "两二三四五六七八九十" for counter in "个家项部份种位所座次场"]

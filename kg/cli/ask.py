@@ -92,7 +92,7 @@ def ask(
             put(render(answer, asker.store, facts=facts, sparql=sparql))
         else:
             say(excuse(answer).removesuffix("\n"))
-    raise typer.Exit(0 if all(answers) else 1)
+    raise typer.Exit(0 if any(answers) else 1)
 
 
 def explain(fact: Annotated[str, typer.Argument(metavar="FACT-IRI")], graph: Folder = OUT) -> None:

@@ -94,6 +94,12 @@ def test_an_unknown_name_is_named_and_near_ones_are_offered() -> None:
     assert "云溪市数据资源局" in excuse(answer)
 
 
+def test_a_value_is_shown_with_what_else_it_is_called() -> None:
+    answer = ASKER.ask("云溪办由谁承建？")
+    assert answer.also == {"云溪数字科技有限公司": ("云溪数科",)}
+    assert render(answer, ASKER.store).startswith("云溪数字科技有限公司（又作 / also 云溪数科）\n")
+
+
 def test_what_is_planned_is_called_planned() -> None:
     assert "计划 / planned" in render(ASKER.ask("云溪市计划推出什么平台？"), ASKER.store)
 
