@@ -61,7 +61,7 @@ def source_of(found: Sequence[Source], index: int, *, property: str) -> Source |
     by_document = inner.party.cls == "Document"
     proposes = property == "proposed" and by_document
     demands = property in ("proposed", "attended") and not by_document and inner.says in words("demand_reports")
-    legal = property in _DEEDS and by_document and inner.says in words("according")
+    legal = property in _DEEDS and by_document and inner.says in words("by_virtue_of")
     return None if proposes or demands or legal else inner
 
 

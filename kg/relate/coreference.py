@@ -29,7 +29,7 @@ _AT_HOME = 6
 """How often a text names the place that it speaks of all along (全省, 我市); rarer ones cannot claim to be it."""
 _AWAY = 4
 """What is named this many times less often than the place at home is only passed through."""
-_REACH_OF_PAIR = 60
+_REACH_OF_PAIR = 100
 """How many characters before 前者 and 后者 the two may stand."""
 _HEAD_REACH = 8
 """In how many last characters of a name the head noun may stand."""

@@ -21,7 +21,7 @@ DATED_THERE = frozenset(["launched", "published", "cooperatesWith", "proposed", 
 class Occasion:
     """The event with a date that the text spoke of last."""
 
-    date: Value | None = None
+    held: Value | None = None
     age: int = 0
 
     def dated(self, claims: Sequence[Claim], sentence: Sentence) -> list[Claim]:
@@ -29,8 +29,8 @@ class Occasion:
         self.age += 1
         held = next((claim for claim in reversed(claims) if claim.property == "heldOn"), None)
         if held is not None and held.modality != NEGATED and held.object.value is not None:
-            self.date, self.age = _stated(held.object.value), 0
-        if self.date is None or self.age > _REACH:
+            self.held, self.age = held.object.value, 0
+        if self.held is None or self.age > _REACH:
             return list(claims)
         speakers = {claim.subject.name for claim in claims if claim.property == "attended"}
         return [self._at_event(claim, sentence, speakers) for claim in claims]
@@ -38,11 +38,17 @@ class Occasion:
     def _at_event(self, claim: Claim, sentence: Sentence, speakers: set[str]) -> Claim:
         undated = claim.property in DATED_THERE and not any(key == "date" for key, _ in claim.qualifiers)
         by_document = claim.property == "proposed" and claim.subject.cls == "Document"
-        if not undated or by_document or self.date is None:
+        if not undated or by_document or self.held is None:
             return claim
+        if any(phrase in sentence.text for phrase in words("first_days")):
+            return _dated(claim, replace(self.held, lexical=self.held.lexical.split("/")[0]))
         if claim.subject.name not in speakers and not _tells_of_event(sentence):
             return claim
-        return replace(claim, qualifiers=(*claim.qualifiers, ("date", self.date)))
+        return _dated(claim, _stated(self.held))
+
+
+def _dated(claim: Claim, date: Value) -> Claim:
+    return replace(claim, qualifiers=(*claim.qualifiers, ("date", date)))
 
 
 def _stated(held: Value) -> Value:
