@@ -90,7 +90,7 @@ def _after_posts(
         start = end + text.startswith(tables.posts("copulas"), end)
         name = known.get(start) or _name_at(text, start, ends)
         if name:
-            yield name
+            yield _unglued(name) if _is_likely(_unglued(name)) else name
 
 
 def _before_words(text: str) -> Iterator[str]:

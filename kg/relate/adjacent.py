@@ -95,6 +95,8 @@ def _titles(sentence: Sentence, at: int) -> Group:
     """The coordinated posts that end at token `at`; a comma between two posts coordinates them too."""
     group, first, _ = group_at(sentence, at, lambda mention: mention if mention.cls == "Position" else None)
     other = sentence.mention_at(first - 2) if sentence.text_at(first - 1) == "，" else None
+    if other is not None and first > 2 and sentence.tokens[first - 3].entries:
+        return group
     return [*_titles(sentence, first - 2), *group] if other and other.cls == "Position" else group
 
 

@@ -32,6 +32,9 @@ DATED = frozenset(
 ROLES = ("", "attendee", "speaker", "chair")
 """Roles at an event, the weightier last."""
 
+_DOINGS = frozenset(["implements", "launched", "published", "established", "establishedBy"])
+"""Properties of what a document may demand of someone."""
+
 _CONTEXT = 4
 """How many sentences before its own a claim may take arguments from."""
 
@@ -112,6 +115,8 @@ class _Reader:
             published=self.published,
             demanded=source is not None and source.demands,
         )
+        if source is not None and _is_of_document(source, site, subject):
+            return
         if state is None or (site.sense.modality != ACTUAL and state != ACTUAL):
             return
         state = state if site.sense.modality == ACTUAL else site.sense.modality
@@ -162,6 +167,12 @@ class _Reader:
 
 def _within(sentence: Sentence, mention: Mention) -> bool:
     return sentence.start <= mention.start < sentence.end
+
+
+def _is_of_document(source: attribution.Source, site: Site, subject: Mention) -> bool:
+    """《方案》提出推行乙: what a document demands without naming who is to do it is done by nobody named before."""
+    named_before = subject.start < site.sentence.tokens[source.index].start if source.index >= 0 else False
+    return source.demands and named_before and site.sense.property in _DOINGS
 
 
 def _source(word: _Word, subject: Mention) -> attribution.Source | None:

@@ -84,12 +84,20 @@ def _previous(sentence: Sentence, index: int, fits: Fits) -> tuple[int, Mention]
     at = _past_posts(sentence, at, -1) if _is_person(sentence, index) else at
     joined = sentence.word_at(at) in words("joiners")
     if joined:
-        at -= 1
+        at -= 1 if sentence.word_at(at) not in words("joint_verbs") else _before_adverbs(sentence, at)
     while at >= 0 and tokens[at].depth > tokens[index].depth:
         at -= 1
     if not joined and not (sentence.text_at(at)[-1:] in _QUOTES and tokens[index].text[:1] in _QUOTES):
         return None
     return (at, mention) if at >= 0 and (mention := fit(tokens[at], fits)) is not None else None
+
+
+def _before_adverbs(sentence: Sentence, at: int) -> int:
+    """How many tokens back from 联合 at `at` its subject ends (甲将联合乙举办)."""
+    back = 1
+    while at > back and sentence.mention_at(at - back) is None and sentence.tokens[at - back].tag[0] in "dt":
+        back += 1
+    return back
 
 
 def _is_person(sentence: Sentence, at: int) -> bool:

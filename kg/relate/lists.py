@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from kg.model import Mention
 from kg.relate.arguments import VALUES
 from kg.relate.coordination import Group
-from kg.relate.markers import choice, words
+from kg.relate.markers import affixes, choice, words
 from kg.relate.sentence import Sentence, Token
 from kg.relate.site import Binding, Site
 from kg.relate.verbs import transitive
@@ -122,6 +122,8 @@ def _part(site: Site, item: list[Token], whole: Mention) -> Mention | None:
     if named is not None and item[0].mention is named and _is_whole_item(item):
         return named if site.fits("part", named) else None
     text = _text(item)
+    if (item[0].mention is None and item[0].tag[0] == "p") or text.startswith(affixes("no_parts")):
+        return None
     name = _TAIL.sub("", _COUNTER.sub("", text.rstrip("。；，：！？\n"))).strip(_TRIM)
     start = item[0].start + max(0, text.find(name))
     cls = _PART_CLASS.get(whole.cls)

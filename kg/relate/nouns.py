@@ -9,7 +9,7 @@ from kg.relate.markers import words
 from kg.relate.site import Binding, Site
 from kg.relate.unnamed import phrase
 
-_LINKS = "的所属直接管理副正厅局处级"
+_LINKS = "的下所属直接管理副正厅局处科县级"
 """Characters that may stand between an owner and the noun for what it owns (甲所属的正处级事业单位)."""
 
 

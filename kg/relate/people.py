@@ -9,7 +9,7 @@ from kg.relate.markers import affixes, words
 from kg.relate.site import Binding, Site
 from kg.relate.verbs import transitive
 
-_REACH_OF_AS = 5
+_REACH_OF_AS = 10
 """How many tokens after 任命 the post after 为 may stand."""
 
 
@@ -70,16 +70,17 @@ def appointment(site: Site) -> Iterator[Binding]:
     marker = site.marker
     posts = site.right("post") or _after_as(site) or _of_person(site)
     if marker is not None:
-        people = site.marked_agents(marker)
+        people = site.marked_agents(marker)[:1]
         posts = posts or site.left("post", before=marker) or _post_left(site)
     else:
-        appointed = site.filler_at(site.index + 1, "agent")
-        people = [appointed] if appointed else site.subject("agent")
+        at = site.index + 1
+        appointed = site.group_at(at, "agent").group if site.filler_at(at, "agent") else []
+        people = appointed or site.subject("agent")[:1]
     if not people:
         inside, people = site.relative("post", "agent")
         posts = posts or inside
     if people and posts:
-        yield Binding({"agent": people[:1], "post": posts})
+        yield Binding({"agent": people, "post": posts})
 
 
 def _post_left(site: Site) -> Group:

@@ -119,7 +119,11 @@ def _introduces(token: Token) -> bool:
     """Is it a date, a modal (要) or an adverb?"""
     if token.mention is not None:
         return token.mention.cls == "Date"
-    return token.text in words("modals_of_demand") or (token.tag in ("d", "ad") and not token.entries)
+    return (
+        token.text in words("modals_of_demand")
+        or token.text in words("deadlines")
+        or (token.tag in ("d", "ad") and not token.entries)
+    )
 
 
 def _chained(site: Site, last: int) -> Group:

@@ -67,8 +67,14 @@ def _clause_subject(visible: Sequence[Token], clause: int, sentence: Sentence, f
         low, _ = sentence.clause(at)
         defines = any(token.word in words("defining") for token in sentence.tokens[low:first])
         if not governed(sentence, first) and not modifies(sentence, last) and not defines:
-            return group
+            return _first_party(sentence, visible, verb, first, group)
     return []
+
+
+def _first_party(sentence: Sentence, visible: Sequence[Token], verb: int, first: int, group: Group) -> Group:
+    """甲 of 甲与乙签约: what comes after is told of 甲 alone."""
+    signs = verb < len(visible) and any(entry.frame == "ReciprocalFrame" for entry in visible[verb].entries)
+    return group[:1] if signs and sentence.word_at(first + 1) in words("partner_markers") else group
 
 
 def _opens_clause(sentence: Sentence, group: Group) -> bool:
