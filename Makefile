@@ -5,6 +5,7 @@ BIN    = $(VENV)/bin
 OUT    = out
 INPUT  = seeds
 PORTION = 200000
+MEGABYTES = 1
 DATA   = ../shared/data
 
 help: ## this list
@@ -40,8 +41,10 @@ score: $(VENV)/run ## extraction measured against the gold passages, each floor 
 	   echo "$$gold"; $(BIN)/kg score "$$gold" || exit; done
 	@if test -d $(DATA); then $(BIN)/python -m kg.measure --data $(DATA); fi
 
-bench: $(VENV)/run ## characters a second and memory, beside plain word tagging
-	@$(BIN)/python -m kg.bench $(INPUT) --characters $(PORTION)
+bench: $(VENV)/run ## reading, building and asking, measured (make bench INPUT=… MEGABYTES="1 10 100")
+	@$(BIN)/python -m kg.bench.reading $(INPUT) --characters $(PORTION)
+	@$(BIN)/python -m kg.bench.growing $(INPUT) --megabytes $(MEGABYTES)
+	@$(BIN)/python -m kg.bench.asking $(INPUT)
 
 kills: $(VENV)/dev ## fifty builds killed at any moment and resumed: the bytes must be the same (half an hour)
 	@KG_KILLS=50 $(BIN)/python -m pytest tests/grow/test_kill.py

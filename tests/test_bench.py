@@ -8,7 +8,9 @@ from types import SimpleNamespace
 
 import pytest
 
-from kg import bench, pipeline
+from kg import pipeline
+from kg.bench import asking, growing
+from kg.bench import reading as bench
 
 SENTENCE = "佛山市数字政府建设管理局揭牌成立。"
 
@@ -33,3 +35,13 @@ def test_it_reads_as_much_as_asked_for(
 def test_the_pipeline_is_whole_again_afterwards() -> None:
     bench.recognise([])
     assert "kg_relate" in pipeline.load().pipe_names
+
+
+def test_it_builds_and_asks(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "a.txt").write_text("2017年，佛山市数字政府建设管理局揭牌成立。", encoding="utf-8")
+    growing.main([str(tmp_path), "--megabytes", "0.0001", "--jobs", "1"])
+    said = capsys.readouterr().out
+    assert "jobs 1" in said
+    assert "one document more" in said
+    asking.main([str(tmp_path), "--rdflib", "--slowest", "2"])
+    assert "the join in rdflib" in capsys.readouterr().out

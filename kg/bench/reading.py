@@ -1,6 +1,6 @@
 """How fast a text is read, beside plain word tagging of the same text in the same run.
 
-    python -m kg.bench seeds --characters 200000
+    python -m kg.bench.reading seeds --characters 200000
 
 Machines differ, and so do their loads: the ratio to tagging is what can be compared. LAC (a neural tagger of words,
 parts of speech and names) runs beside it where its package is installed.
@@ -31,7 +31,7 @@ Work = Callable[[Sequence[Article]], object]
 
 def main(arguments: Sequence[str] | None = None) -> None:
     """Print characters a second of each, and the most memory that the process held by then."""
-    parser = argparse.ArgumentParser(prog="kg.bench", description=(__doc__ or "").split("\n")[0])
+    parser = argparse.ArgumentParser(prog="kg.bench.reading", description=(__doc__ or "").split("\n")[0])
     parser.add_argument("inputs", nargs="+", metavar="INPUT", help="files and folders to read, over and over")
     parser.add_argument("--characters", type=int, default=200_000, help="how much to read in all")
     chosen = parser.parse_args(arguments)

@@ -1,0 +1,123 @@
+"""Whole builds, measured: how long, how much memory, the share of each step, what a second process brings.
+
+    python -m kg.bench.growing seeds --megabytes 1 10 --jobs 1 2
+
+The input is repeated until there is so much UTF-8 text, each time with other digits, so that documents are no copies.
+Memory is that of all processes together at its highest (proportional set size, Linux only).
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator, Sequence
+from itertools import count
+from pathlib import Path
+
+from kg.model import Article
+from kg.read import read
+
+_CHILD = """
+import json, sys, time, kg.build
+from kg.grow.workers import crew
+if __name__ == "__main__":
+    start, last = time.perf_counter(), {}
+    def watch(step, done, total):
+        last[step] = time.perf_counter() - start
+    kg.build.build([sys.argv[1]], out=sys.argv[2], workers=crew(int(sys.argv[3])), watch=watch)
+    print(json.dumps(last))
+"""
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Print a line for each size and number of processes, then what adding one document takes."""
+    parser = argparse.ArgumentParser(prog="kg.bench.growing", description=(__doc__ or "").split("\n")[0])
+    parser.add_argument("inputs", nargs="+", metavar="INPUT", help="files and folders to read, over and over")
+    parser.add_argument("--megabytes", type=float, nargs="+", default=[1.0], help="sizes of the text")
+    parser.add_argument("--jobs", type=int, nargs="+", default=[1, 2], help="numbers of processes")
+    chosen = parser.parse_args(arguments)
+    articles = list(read(chosen.inputs))
+    for megabytes in chosen.megabytes:
+        with tempfile.TemporaryDirectory() as folder:
+            characters = _corpus(articles, megabytes, Path(folder, "corpus.jsonl"))
+            _sizes(Path(folder), characters, chosen.jobs)
+
+
+def _sizes(folder: Path, characters: int, jobs: Sequence[int]) -> None:
+    first: float | None = None
+    for number in jobs:
+        seconds, memory, steps = measured(folder / "corpus.jsonl", folder / f"out{number}", number)
+        first = first or seconds
+        shares = ", ".join(f"{step} {share:.0%}" for step, share in steps.items())
+        sys.stdout.write(
+            f"{characters:>12,} characters  jobs {number}  {seconds:>8.1f} s  {characters / seconds:>8,.0f} a second"
+            f"  {first / seconds:>5.2f}x  {memory / 1e6:>6,.0f} MB  ({shares})\n"
+        )
+    with (folder / "corpus.jsonl").open("a", encoding="utf-8") as file:
+        file.write(json.dumps({"doc": "added", "text": "2020年5月，云岭省大数据局推出“云岭通”平台。"}) + "\n")
+    seconds, memory, _ = measured(folder / "corpus.jsonl", folder / f"out{jobs[-1]}", jobs[-1])
+    sys.stdout.write(f"{'one document more':>23}  jobs {jobs[-1]}  {seconds:>8.1f} s  {memory / 1e6:>38,.0f} MB\n")
+
+
+def measured(source: Path, out: Path, jobs: int) -> tuple[float, int, dict[str, float]]:
+    """Build `source` into `out` in a process of its own: seconds, most bytes of memory, and the share of each step."""
+    start, peak = time.perf_counter(), 0
+    command = [sys.executable, "-c", _CHILD, str(source), str(out), str(jobs)]
+    with tempfile.TemporaryFile("w+") as said:
+        process = subprocess.Popen(command, stdout=said)
+        while process.poll() is None:
+            peak = max(peak, sum(map(_memory, _family(process.pid))))
+            time.sleep(0.2)
+        seconds = time.perf_counter() - start
+        said.seek(0)
+        ends = json.loads(said.read() or "{}")
+    begins = [0.0, *ends.values()][:-1] if ends else []
+    shares = {step: (end - begin) / seconds for (step, end), begin in zip(ends.items(), begins, strict=True)}
+    return seconds, peak, shares
+
+
+def _corpus(articles: Sequence[Article], megabytes: float, path: Path) -> int:
+    """Write so much text, as documents of a .jsonl; how many characters that is."""
+    characters = size = 0
+    with path.open("w", encoding="utf-8") as file:
+        for doc, text in _variants(articles):
+            if size >= megabytes * 1e6:
+                return characters
+            file.write(json.dumps({"doc": doc, "text": text}, ensure_ascii=False) + "\n")
+            characters, size = characters + len(text), size + len(text.encode())
+    raise AssertionError("variants never end")
+
+
+def _variants(articles: Sequence[Article]) -> Iterator[tuple[str, str]]:
+    for turn in count():
+        digits = str.maketrans("3456789", "".join("3456789"[(at + turn) % 7] for at in range(7)))
+        for article in articles:
+            yield f"{article.id}-{turn:06}", article.text.translate(digits)
+
+
+def _family(process: int) -> Iterator[int]:
+    """The process and all below it."""
+    yield process
+    try:
+        for thread in os.listdir(f"/proc/{process}/task"):
+            for child in Path(f"/proc/{process}/task/{thread}/children").read_text().split():
+                yield from _family(int(child))
+    except OSError:
+        return
+
+
+def _memory(process: int) -> int:
+    try:
+        lines = Path(f"/proc/{process}/smaps_rollup").read_text().splitlines()
+    except OSError:
+        return 0
+    return next((int(line.split()[1]) << 10 for line in lines if line.startswith("Pss:")), 0)
+
+
+if __name__ == "__main__":
+    main()
