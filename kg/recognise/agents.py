@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from kg.model import Mention
-from kg.recognise import tables
+from kg.recognise import recurrence, tables
 from kg.recognise.suggestions import is_generic
 
 _NAME = r"[\u4e00-\u9fffA-Za-z0-9]"
@@ -17,10 +17,9 @@ _SCORE = 0.6
 def find(text: str) -> Iterator[Mention]:
     """Unknown names where an agent is wanted, and every further place of each."""
     for pattern, found_by in zip(_patterns(), ("agent", "introduction"), strict=True):
-        names = [match[1] for match in pattern.finditer(text) if _may_name(match[1])]
-        for name in dict.fromkeys(names):
-            for match in re.finditer(re.escape(name), text):
-                yield Mention(*match.span(), name, "Organization", _SCORE, found_by, "Company", name)
+        names = (match[1] for match in pattern.finditer(text) if _may_name(match[1]))
+        for name, start, end in recurrence.places(text, names):
+            yield Mention(start, end, name, "Organization", _SCORE, found_by, "Company", name)
 
 
 def _may_name(run: str) -> bool:

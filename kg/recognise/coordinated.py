@@ -14,10 +14,10 @@ _AND = ("、", "和", "与", "及")
 
 def find(text: str, places: Sequence[Mention], bodies: Sequence[Mention]) -> Iterator[Mention]:
     """The bodies of the places before a body, where all are of one level and what follows says that several act."""
-    ends = {place.end: place for place in places}
+    starts, ends = {place.start: place for place in places}, {place.end: place for place in places}
     for body in bodies:
-        own = next((p for p in places if p.start == body.start and p.end < body.end), None)
-        if body.cls == "Organization" and own and _together().match(text, body.end):
+        own = starts.get(body.start) if body.cls == "Organization" else None
+        if own and own.end < body.end and _together().match(text, body.end):
             for place in _before(text, own, ends):
                 name = place.name + text[own.end : body.end]
                 yield Mention(place.start, place.end, place.text, "Organization", 0.95, "coordinated", body.kind, name)

@@ -8,7 +8,7 @@ from dataclasses import replace
 from functools import cache
 
 from kg.model import Mention
-from kg.recognise import tables
+from kg.recognise import recurrence, tables
 
 # From which score on; what it says of other classes is left to the rules.
 _SURE = {"Person": 0.6, "Organization": 0.75}
@@ -36,10 +36,9 @@ def repeated(text: str, sure: Sequence[Mention]) -> Iterator[Mention]:
     """Further places of a person of three characters and more whom the recogniser finds beyond doubt in one of them."""
     names = {m.text: m for m in sure if m.cls == "Person" and m.score >= _BEYOND_DOUBT and len(m.text) > 2}
     found = {m.start for m in sure}
-    for name, person in sorted(names.items()):
-        for match in re.finditer(re.escape(name), text):
-            if match.start() not in found:
-                yield replace(person, start=match.start(), end=match.end(), score=0.8)
+    for name, start, end in recurrence.places(text, names):
+        if start not in found:
+            yield replace(names[name], start=start, end=end, score=0.8)
 
 
 def uncorrected(suggested: Iterable[Mention], people: Sequence[Mention]) -> list[Mention]:

@@ -12,7 +12,7 @@ from functools import cache
 
 from kg import lexicon
 from kg.model import Mention
-from kg.recognise import tables
+from kg.recognise import recurrence, tables
 from kg.segment import Word
 from kg.zh import names
 
@@ -76,9 +76,8 @@ def persons(
         *_shortened(spans, people),
         *_tagged(words),
     ]
-    for name in dict.fromkeys(found):
-        for match in re.finditer(re.escape(name), text):
-            yield Mention(*match.span(), name, "Person", 0.9, "post", name=name)
+    for name, start, end in recurrence.places(text, found):
+        yield Mention(start, end, name, "Person", 0.9, "post", name=name)
 
 
 def _after_posts(
