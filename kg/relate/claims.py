@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from kg.lexicon import Entry, Sense
 from kg.model import ACTUAL, Alias, Claim, Clean, Evidence, Mention, Value
-from kg.relate import adjacent, attribution, citations, indicators, ranks
+from kg.relate import adjacent, attribution, citations, confidence, indicators, ranks
 from kg.relate.coordination import Group
 from kg.relate.figure import Figure, Qualifiers
 from kg.relate.fillers import fillers
@@ -47,7 +47,7 @@ def relate(clean: Clean, sentences: Sequence[Sentence], aliases: Sequence[Alias]
         read = list(reader.read(sentence, sentences[max(0, number - _CONTEXT) : number]))
         claims = reader.occasion.dated(read, sentence)
         found += (in_section(claim, sentence, section) for claim in claims)
-    return _distinct(found)
+    return confidence.scored(_distinct(found))
 
 
 @dataclass(frozen=True, slots=True)
