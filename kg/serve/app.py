@@ -21,6 +21,7 @@ ROUTES = (
     Route("/sparql", endpoint.sparql, methods=["GET", "POST"]),
     Route("/update", endpoint.update, methods=["POST"]),
     Route("/store", endpoint.store, methods=_STORE),
+    Route("/store/{path:path}", endpoint.store, methods=_STORE),
     Route("/", pages.explore),
     Route("/query", pages.editor),
     Route("/page/{path:path}", pages.page),

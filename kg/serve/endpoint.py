@@ -39,7 +39,10 @@ async def update(request: Request) -> Response:
 
 
 async def store(request: Request) -> Response:
-    """Graph Store Protocol: GET, HEAD, PUT, POST, DELETE of ?graph=IRI or ?default; POST without either takes quads."""
+    """Graph Store Protocol: GET, HEAD, PUT, POST, DELETE of ?graph=IRI, ?default, or a graph named by its address.
+
+    POST without any of them makes a new graph, or takes quads.
+    """
     site, graph = site_of(request), _graph(request)
     head = {"graph": graph, "base": str(request.url.replace(query="")), "accept": request.headers.get("accept")}
     if request.method in ("GET", "HEAD"):
@@ -58,7 +61,9 @@ def _update_limit(request: Request, site: Site) -> int:
 
 
 def _graph(request: Request) -> str | None:
-    """The graph that a request names; "" is the default graph. None (only in POST): each quad names its own."""
+    """The graph that a request names; "" is the default graph. None (in POST): a new one, or each quad's own."""
+    if request.path_params.get("path"):
+        return str(request.url.replace(query=""))
     names, default = request.query_params.getlist("graph"), "default" in request.query_params
     if len(names) + default == 1:
         return names[0] if names else ""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from typing import Any
+from uuid import uuid4
 
 from pyoxigraph import DefaultGraph, NamedNode, Quad, RdfFormat, Store, parse, serialize
 
@@ -46,8 +47,11 @@ def put_graph(store: Store, head: Mapping[str, Any], body: bytes) -> Answer:
 
 
 def add_to_graph(store: Store, head: Mapping[str, Any], body: bytes) -> Answer:
-    """Add the triples of `body` to the graph; without a graph, quads to the graphs that they name."""
+    """Add the triples of `body` to the graph. Without a graph: triples to a new one, which `Location` names, and quads
+    to the graphs that they name themselves."""
     quads = _parsed(head, body)
+    if head["graph"] is None and head["type"] in _READ:
+        return _founded(store, f"{head['base']}/{uuid4().hex}", quads)
     graph = None if head["graph"] is None else _named(head["graph"])
     new = isinstance(graph, NamedNode) and not store.contains_named_graph(graph)
     store.extend(quads if graph is None else [Quad(quad.subject, quad.predicate, quad.object, graph) for quad in quads])
@@ -62,6 +66,13 @@ def drop_graph(store: Store, head: Mapping[str, Any], _: bytes) -> Answer:
     return told(_NONE, b"", status=204)
 
 
+def _founded(store: Store, iri: str, quads: list[Quad]) -> Answer:
+    graph = NamedNode(iri)
+    store.add_graph(graph)
+    store.extend([Quad(quad.subject, quad.predicate, quad.object, graph) for quad in quads])
+    return told(_NONE, b"", status=201, headers={"Location": iri})
+
+
 def _named(iri: str) -> NamedNode | DefaultGraph:
     return nodes([iri])[0] if iri else DefaultGraph()
 
@@ -74,7 +85,7 @@ def _found(store: Store, iri: str) -> NamedNode | DefaultGraph:
 
 
 def _parsed(head: Mapping[str, Any], body: bytes) -> list[Quad]:
-    forms = _READ if head["graph"] is not None else _READ_QUADS
+    forms = _READ if head["graph"] is not None else _READ | _READ_QUADS
     form = forms.get(head["type"])
     if form is None:
         raise Refusal(415, f"{head['type'] or 'a body without Content-Type'} is not read here; send {', '.join(forms)}")

@@ -78,7 +78,6 @@ def response(reply: Reply, **headers: str) -> Response:
     all_headers = {**reply.headers, **headers}
     if reply.rest is None:
         return Response(reply.body, reply.status, all_headers, reply.type)
-
     return _Pieces(reply.body, reply.rest, reply.status, all_headers, reply.type)
 
 
@@ -90,8 +89,16 @@ async def answered(request: Request, head: Mapping[str, Any], body: bytes = b"")
             if await request.is_disconnected():
                 raise Refusal(499, "nobody waits for the answer any more")
         return asking.result()
-    finally:
-        asking.cancel()  # does nothing to what is done
+    except BaseException:
+        asking.cancel()
+        asking.add_done_callback(_dropped)
+        raise
+
+
+def _dropped(asking: asyncio.Future[Reply]) -> None:
+    """An answer that came when nobody waited any more."""
+    if not asking.cancelled() and not asking.exception() and (rest := asking.result().rest):
+        rest.close()
 
 
 class _Pieces(StreamingResponse):

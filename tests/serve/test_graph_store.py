@@ -39,6 +39,33 @@ def test_a_graph_is_put_read_added_to_and_dropped(params: dict[str, str], writin
     assert "a.example" not in after.text or "graph" in params
 
 
+def test_a_graph_is_named_by_its_address_too(writing: Server) -> None:
+    for status in (201, 204):
+        assert writing.send("PUT", "/store/person/1.ttl", content=ONE, headers=TURTLE).status_code == status
+    told = writing.client.get("/store/person/1.ttl", headers={"accept": NT}).text
+    assert told.splitlines() == lines(writing, graph=f"{writing.url}/store/person/1.ttl")
+    assert writing.client.head("/store/person/1.ttl").headers["content-type"] == "text/turtle; charset=utf-8"
+    assert writing.send("DELETE", "/store/person/1.ttl").status_code == 204
+    assert writing.client.head("/store/person/1.ttl").status_code == 404
+
+
+def test_posting_triples_without_a_graph_makes_a_new_one(writing: Server) -> None:
+    made = [writing.send("POST", "/store", content=ONE, headers=TURTLE) for _ in range(2)]
+    assert [answer.status_code for answer in made] == [201, 201]
+    assert made[0].headers["location"] != made[1].headers["location"]
+    assert len(lines(writing, graph=made[0].headers["location"])) == 1
+    assert writing.client.get(made[0].headers["location"]).status_code == 200
+
+
+def test_the_name_of_a_graph_is_decoded_once(writing: Server) -> None:
+    for number, encoded in enumerate(("%31", "%2531")):
+        path = f"/store?graph=http://a.example/{encoded}"
+        content = f"<http://a.example/s> <http://a.example/p> {number} ."
+        assert writing.send("PUT", path, content=content, headers=TURTLE).status_code == 201
+    assert ['"0"' in line for line in lines(writing, graph="http://a.example/1")] == [True]
+    assert ['"1"' in line for line in lines(writing, graph="http://a.example/%31")] == [True]
+
+
 def test_an_empty_graph_exists(writing: Server) -> None:
     assert writing.send("PUT", "/store", params={"graph": GRAPH}, content=b"", headers=TURTLE).status_code == 201
     assert lines(writing, graph=GRAPH) == []
