@@ -15,6 +15,7 @@ from kg.ask.clause import Clause, around, asked_noun, blocking, clause
 from kg.ask.lookup import Found, Row, look_up
 from kg.ask.names import Names
 from kg.ask.parse import QUOTED, Token, parse
+from kg.ask.sparql import OTHER, OVERLAPPING
 from kg.ask.understand import EXISTS, Reading, readings
 from kg.ask.wording import understood, values_of
 from kg.ask.words import COMPARING
@@ -121,13 +122,14 @@ class Asker:
         return tuple(dict.fromkeys(label for phrase in unknown for label in self.names.near(phrase, 3)))
 
     def _tried(self, question: str, said: Clause) -> Answer | None:
+        """The first reading that the graph answers; what states no time answers a question about one only at last."""
         found = readings(said, self.names)
-        least = found[0].score - _LIKELY if found else 0
-        for reading in found:
-            if reading.score < max(least, 0):
-                break
-            if answer := self._answer(question, said, reading):
-                return answer
+        likely = [reading for reading in found if reading.score >= max(found[0].score - _LIKELY, 0)]
+        for undated in (False, True) if said.date else (False,):
+            for reading in likely:
+                loose = reading.certain or (undated and reading.sort != "describe")
+                if answer := self._answer(question, said, replace(reading, undated=loose)):
+                    return answer
         return None
 
     def _answer(self, question: str, said: Clause, reading: Reading) -> Answer | None:
@@ -171,8 +173,10 @@ def _sort(found: Found) -> str:
     if reading.asked != EXISTS:
         counted = reading.counted and reading.relation not in ("indicator", "ranked")
         return "count" if counted else "values"
+    if any(row["time"] == OVERLAPPING for row in rows):
+        return "values"  # asked for a month where only the year is known: neither yes nor no
     held = any(row["modality"] == "Actual" for row in rows)
-    return "yes" if held and not any(row["other_time"] for row in rows) else "no"
+    return "yes" if held and not any(row["time"] == OTHER for row in rows) else "no"
 
 
 _PLAIN = ("date", "role", "list", "outOf", "metric", "unit")

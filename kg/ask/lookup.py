@@ -12,7 +12,7 @@ from kg import query, schema
 from kg.ask import metrics
 from kg.ask.clause import Clause
 from kg.ask.names import Names
-from kg.ask.sparql import Query, query_of
+from kg.ask.sparql import OTHER, OVERLAPPING, UNDATED, WITHIN, Query, query_of
 from kg.ask.titles import posts
 from kg.ask.understand import EXISTS, Reading
 from kg.ask.words import DATE, OBJECT, SUBJECT
@@ -114,25 +114,23 @@ def _directions(reading: Reading) -> list[Reading]:
 
 
 def _narrowing(store: Store, reading: Reading) -> Found:
-    """The rows of the narrowest query that has any; `other_time` marks those that are not of the time asked for."""
+    """The rows of the narrowest query that has any; `time` says how they stand to the time asked for."""
     attempts = _attempts(reading)
-    for attempt in attempts:
+    for time, attempt in attempts:
         if rows := _rows(store, attempt):
-            elsewhen = "1" if reading.date and attempt is attempts[-1] and reading.asked == EXISTS else ""
-            return Found(
-                tuple({**row, "asked": reading.asked, "other_time": elsewhen} for row in rows), attempt, reading
-            )
-    return Found((), attempts[0], reading)
+            return Found(tuple({**row, "asked": reading.asked, "time": time} for row in rows), attempt, reading)
+    return Found((), attempts[0][1], reading)
 
 
-def _attempts(reading: Reading) -> list[Query]:
-    """Queries, the narrowest first: of the class asked for, then of any; at the time asked for, then of no time; and,
-    to say no with a reason, at any time."""
+def _attempts(reading: Reading) -> list[tuple[str, Query]]:
+    """Queries, the narrowest first: of the class asked for, then of any; within the time asked for, then touching
+    it, then of no time; and, to say no with a reason, at any time."""
     classes = (True, False) if reading.cls and reading.sort not in ("list", "linked") else (True,)
-    times = (False, True) if reading.date and reading.sort != "describe" else (False,)
-    attempts = [query_of(reading, undated=undated, classed=classed) for undated in times for classed in classes]
-    if reading.date and reading.asked == EXISTS:
-        attempts.append(query_of(replace(reading, date="")))
+    times = [WITHIN, OVERLAPPING] if reading.date else [WITHIN]
+    times += [UNDATED] if reading.date and reading.undated else []
+    attempts = [(time, query_of(reading, time=time, classed=classed)) for time in times for classed in classes]
+    if reading.date and reading.undated and reading.asked == EXISTS:
+        attempts.append((OTHER, query_of(replace(reading, date=""))))
     return attempts
 
 

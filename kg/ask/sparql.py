@@ -11,6 +11,9 @@ from kg.ask.words import OBJECT, SUBJECT
 from kg.errors import InputError
 from kg.zh.calendar import bounds
 
+WITHIN, OVERLAPPING, UNDATED, OTHER = "within", "overlapping", "undated", "other"
+"""How a fact stands to the time that a question asks for."""
+_EVENTS = {"heldIn": "s", "organizedBy": "s", "attended": "o"}  # which end is an event, whose time counts too
 _HEAD = "SELECT DISTINCT {variables} WHERE {{\n"
 _FACT = """  ?fact rdf:subject ?s ; rdf:predicate {predicate} ; rdf:object ?o ; kg:modality ?m .
   ?s rdfs:label ?subject .
@@ -39,9 +42,9 @@ class Query:
     runs: tuple[dict[str, str], ...]
 
 
-def query_of(reading: Reading, *, undated: bool = False, classed: bool = True) -> Query:
-    """The query of a reading. `undated`: of facts without a time, instead of those in the time asked for; not
-    `classed`: whatever class the answer has."""
+def query_of(reading: Reading, *, time: str = OVERLAPPING, classed: bool = True) -> Query:
+    """The query of a reading. `time`: of facts WITHIN the time asked for, OVERLAPPING it, or UNDATED; not `classed`:
+    whatever class the answer has."""
     if reading.sort == "list":
         return _things(reading)
     text, columns = _pattern(reading), [*_COLUMNS]
@@ -55,7 +58,7 @@ def query_of(reading: Reading, *, undated: bool = False, classed: bool = True) -
         text += _ABOUT["role"] if not reading.role else "  ?fact kg:role ?role .\n"
         columns.append("role")
     constants: dict[str, str] = {}
-    for name, value, line in _narrowed(reading, undated, classed):
+    for name, value, line in _narrowed(reading, time, classed):
         text += line
         columns += [name] if name and name not in columns else []
         constants |= {name: value} if name and value else {}
@@ -73,7 +76,7 @@ def _pattern(reading: Reading) -> str:
     return fact + _ABOUT["date"] + (_ABOUT["metric"] if open_metric else "")
 
 
-def _narrowed(reading: Reading, undated: bool, classed: bool) -> Iterator[tuple[str, str, str]]:
+def _narrowed(reading: Reading, time: str, classed: bool) -> Iterator[tuple[str, str, str]]:
     """Variable, value and pattern of each thing that narrows the answer."""
     if reading.metric:
         yield "metric", reading.metric, "  ?fact kg:metric ?metric .\n"
@@ -83,10 +86,10 @@ def _narrowed(reading: Reading, undated: bool, classed: bool) -> Iterator[tuple[
         yield "m", f"kg:{reading.modality.capitalize()}", ""
     if reading.cls and classed and reading.asked in (SUBJECT, OBJECT):
         yield "class", f"kg:{reading.cls}", f"  ?{reading.asked[0]} a ?class .\n"
-    if reading.date and undated:
+    if reading.date and time == UNDATED:
         yield "", "", "  FILTER NOT EXISTS { ?fact kg:earliest ?any }\n"
     elif reading.date:
-        yield from _dated(reading.date)
+        yield from _dated(reading, time)
     if reading.ranks:
         low, _, high = reading.ranks.partition("-")
         yield "low", low, ""
@@ -95,13 +98,20 @@ def _narrowed(reading: Reading, undated: bool, classed: bool) -> Iterator[tuple[
         yield "body", "", "  ?fact kg:evidence/oa:hasSource ?text . ?body kg:mention/oa:hasSource ?text .\n"
 
 
-def _dated(date: str) -> Iterator[tuple[str, str, str]]:
+def _dated(reading: Reading, time: str) -> Iterator[tuple[str, str, str]]:
+    """The time of the fact, or of the event that it is about."""
     try:
-        first, last = bounds(date)
+        first, last = bounds(reading.date)
     except InputError:
         return
-    yield "from", f'"{first.isoformat()}"^^xsd:date', "  ?fact kg:earliest ?earliest ; kg:latest ?latest .\n"
-    yield "until", f'"{last.isoformat()}"^^xsd:date', "  FILTER(?earliest <= ?until && ?latest >= ?from)\n"
+    span = "kg:earliest ?earliest ; kg:latest ?latest"
+    line = f"  ?fact {span} .\n"
+    if event := _EVENTS.get(reading.relation):
+        held = f"?held rdf:subject ?{event} ; rdf:predicate kg:heldOn ; {span}"
+        line = f"  {{ ?fact {span} }} UNION {{ {held} }}\n"
+    test = "?earliest >= ?from && ?latest <= ?until" if time == WITHIN else "?earliest <= ?until && ?latest >= ?from"
+    yield "from", f'"{first.isoformat()}"^^xsd:date', line
+    yield "until", f'"{last.isoformat()}"^^xsd:date', f"  FILTER({test})\n"
 
 
 def _things(reading: Reading) -> Query:

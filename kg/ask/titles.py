@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from kg.ask.names import Names
@@ -9,9 +10,10 @@ from kg.ask.words import words
 from kg.zh.script import fold
 
 _GENERIC = frozenset(
-    ["", "该局", "该", "本", "局", "集团", "公司", "省", "市", "县", "区", "现任", "首任", "时任", "中心"]
+    ["", "该局", "该", "本", "局", "集团", "公司", "省", "市", "县", "区", "现任", "前", "原", "首任", "时任", "中心"]
 )
 _LED = frozenset("局院厅部市省县区所校司署馆台社科站行镇乡")  # what a 局长, a 院长 … is the head of
+_FORMER = re.compile("(?<=.)(?:前|原|现任|首任|时任)$")  # 美国前副总统
 _SHORTEST = 2  # characters of a body in front of a title that still tell it
 
 
@@ -21,7 +23,7 @@ def posts(names: Names, title: str, bodies: Sequence[str]) -> tuple[list[str], l
     for form, found in names.forms.items():
         if not form.endswith(title) or _longer_title(form, title):
             continue
-        prefix = form.removesuffix(title)
+        prefix = _FORMER.sub("", form.removesuffix(title))
         own = [iri for iri in found if names.things[iri].cls == "Position"]
         if not bodies or any(_names(prefix, names, body) for body in bodies):
             direct += own

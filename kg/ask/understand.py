@@ -29,7 +29,8 @@ class Reading:
     `asked` is the open slot, DATE (of the fact) or EXISTS (yes or no). `cls` narrows what is asked, `date` when it
     happened, `ranks` the rank, `modality` to "planned" or "negated"; `order` is first, last, most or least; `metric` is
     the text that tells a figure from others, `title` the word of a post, `part` what a name must hold; a
-    `certain` figure is one whose metric the question names almost in full, and a `listed` answer is one for each name.
+    `certain` figure is one whose metric the question names almost in full, and a `listed` answer is one for each name;
+    `undated` lets facts in that state no time.
     """
 
     sort: str
@@ -48,6 +49,7 @@ class Reading:
     counted: bool = False
     certain: bool = False
     listed: bool = False
+    undated: bool = False
     score: float = 0.0
 
 
@@ -141,10 +143,11 @@ def _opened(said: Clause, use: Use, filling: Filling, bonus: float, names: Names
     slots = {slot: _fitting(name, slot, relation, names) for name, slot in filling}
     filled = [name for name, _ in filling]
     unused = sum(not name.optional for name in said.names if name not in filled)
+    dated = bool(said.date) and OBJECT not in slots and "Date" in schema.load().relations[relation].range
     base = Reading(
         "relation", relation, slots, date=said.date, ranks=said.ranks if relation == "ranked" else "", role=use.role,
         modality=_modality(said), order=_order(said), counted=said.asks_for("number"),
-        listed="each" in said.cues and len(slots.get(SUBJECT, ())) > 1, score=bonus - 3 * unused,
+        listed="each" in said.cues and len(slots.get(SUBJECT, ())) > 1, score=bonus - 3 * unused + 2 * dated,
     )  # fmt: skip
     for asked, fit in _open_slots(said, relation, slots, use):
         narrowed = said.cls or use.cls if asked in (SUBJECT, OBJECT) else ""

@@ -81,7 +81,7 @@ def _fact(fact: Fact, schema: Schema, names: Mapping[str, str], articles: Mappin
         "modality": fact.modality, "attributed_to": names.get(fact.attributed_to or "", fact.attributed_to or ""),
         "attributed_iri": fact.attributed_to or "", "score": fact.score,
         "qualifiers": qualifiers, "date": _date(fact),
-        "evidence": _evidence(fact.evidence, articles), "conflicts": list(getattr(fact, "conflicts", ())),
+        "evidence": _evidence(fact.evidence, articles), "conflicts": list(fact.conflicts),
     }  # fmt: skip
 
 
