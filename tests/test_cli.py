@@ -80,6 +80,22 @@ def test_a_given_date_anchors_relative_dates(run: Run) -> None:
     assert [json.loads(line)["object"] for line in out.splitlines()] == ["2018-06"]
 
 
+@pytest.mark.parametrize("encoding", ["utf-8", "latin-1"])
+def test_entities_in_colour_are_utf8_whatever_the_terminal_says(encoding: str) -> None:
+    asked = [sys.executable, "-m", "kg", "entities", "-", "--format", "colour"]
+    surroundings = os.environ | {"PYTHONIOENCODING": encoding, "FORCE_COLOR": "1", "TERM": "xterm"}
+    surroundings.pop("NO_COLOR", None)
+    done = subprocess.run(asked, input=SENTENCE.encode(), env=surroundings, capture_output=True, cwd=ROOT, check=True)
+    assert "\x1b[1;34m广东省佛山市数字政府建设管理局\x1b[0m\x1b[2;34m[政府部门]\x1b[0m" in done.stdout.decode()
+
+
+def test_entities_as_a_page(run: Run) -> None:
+    code, out, _ = run("entities", "-", "--format", "html", stdin=SENTENCE)
+    assert code == 0
+    assert out.startswith("<!DOCTYPE html>")
+    assert ">广东省佛山市数字政府建设管理局<small>" in out
+
+
 def test_entities_have_original_offsets(run: Run) -> None:
     _, out, _ = run("entities", "-", stdin=SENTENCE)
     records = [json.loads(line) for line in out.splitlines()]

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from kg.cli.output import Aside, Format, Shown, counted, put, put_records, say
+from kg.cli.output import Aside, Format, Shown, counted, put, put_records, say, standard_output
 from kg.terminal import printable
 
 if TYPE_CHECKING:
@@ -200,7 +200,7 @@ def _marked(inputs: list[str], chosen: Shown, date: str | None) -> None:
     if chosen is Shown.html:
         put(entities.page(counted(texts, "texts"), title=f"kg · {', '.join(inputs)}"))
     else:
-        coloured.show(texts)
+        coloured.show(texts, file=standard_output())
 
 
 def text(inputs: Inputs) -> None:
