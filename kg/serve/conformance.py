@@ -148,7 +148,7 @@ def _breaches(triples: Sequence[Triple]) -> Iterator[str]:
             yield f"sd:{name} is said of what is no sd:Service"
 
 
-def report(found: Sequence[Outcome], version: str) -> bytes:
+def report(found: Sequence[Outcome]) -> bytes:
     """The EARL report, in Turtle, one assertion a test."""
     earl, doap, kg = (
         "http://www.w3.org/ns/earl#",
@@ -162,7 +162,6 @@ def report(found: Sequence[Outcome], version: str) -> bytes:
 
     say(kg, f"{_RDF}type", NamedNode(f"{doap}Project"))
     say(kg, f"{_RDF}type", NamedNode(f"{earl}Software"))
-    say(kg, f"{doap}release", NamedNode(f"https://kg.example/project/{version}"))
     for outcome in found:
         test = NamedNode(f"{_SUITES}/{outcome.suite}/manifest#{outcome.name}")
         this = NamedNode(f"https://kg.example/project/{outcome.suite}/{outcome.name}")
@@ -179,13 +178,11 @@ def report(found: Sequence[Outcome], version: str) -> bytes:
 
 def main() -> int:
     """Run the tests on the endpoint of the command line, and print the report; faults go to standard error."""
-    from kg import __version__
-
     if len(sys.argv) != 2:
         sys.stderr.write(f"{__doc__}\n")
         return 2
     found = list(outcomes(Endpoint(sys.argv[1], os.environ.get("KG_TOKEN", ""))))
-    sys.stdout.buffer.write(report(found, __version__))
+    sys.stdout.buffer.write(report(found))
     for outcome in found:
         if outcome.fault:
             sys.stderr.write(f"{outcome.suite} {outcome.name}: {outcome.fault}\n")

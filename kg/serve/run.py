@@ -26,6 +26,7 @@ from kg.serve.pool import Limits, Pool
 from kg.serve.site import Site
 
 TOKEN = "KG_TOKEN"
+_OWN = ("localhost", "127.0.0.1", "::1")
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +59,7 @@ def serve(folder: Path, options: Options, *, say: Callable[[str], None], log: bo
     with _bound(options.host, options.port) as listening:
         address = f"http://{_shown(options.host)}:{listening.getsockname()[1]}"
         told = [f"{folder}: {address}/ (SPARQL at {address}/sparql); end it with Ctrl+C"]
+        told += [] if options.host in _OWN else ["others can reach it, and read all that it serves"]
         told += [f"token: {token}"] if token and TOKEN not in os.environ else []
         made = app(site, hosts=_hosts(options.host, options.hosts), log=say if log else None)
         signal.signal(signal.SIGTERM, lambda *_: None)  # uvicorn hears it, ends, and raises it once more
