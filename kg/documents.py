@@ -32,7 +32,9 @@ def mentions(
 
 
 def facts_and_mentions(inputs: Inputs) -> Iterator[tuple[list[dict[str, Any]], list[dict[str, Any]]]]:
-    """Both, of each document, from one reading."""
+    """Both, of each document, from one reading; facts as `extract` gives them."""
+    declared = schema.load()
     for reading in readings(inputs):
-        knowledge = resolve([reading], schema=schema.load())
-        yield list(records.facts(knowledge)), list(records.mentions(reading))
+        told = records.facts(resolve([reading], schema=declared))
+        facts = [record for record in told if not declared.relations[record["predicate"]].group]
+        yield facts, list(records.mentions(reading))

@@ -305,3 +305,37 @@ def test_two_builds_give_the_same_bytes_whatever_the_surroundings(tmp_path: Path
         subprocess.run(command, cwd=ROOT, env=surroundings, check=True, capture_output=True)
         built.append(contents(out))
     assert built[0] == built[1]
+
+
+def test_conflicts_are_listed_and_warned_of(run: Run, tmp_path: Path) -> None:
+    texts = tmp_path / "texts"
+    texts.mkdir()
+    (texts / "a.txt").write_text("2019年3月1日，云岭省大数据局挂牌成立。", encoding="utf-8")
+    (texts / "b.txt").write_text("云岭省大数据发展管理局成立于2018年10月。", encoding="utf-8")
+    assert run("build", texts, "-o", tmp_path / "out")[0] == 0
+    code, out, err = run("conflicts", tmp_path / "out", "-f", "jsonl")
+    records = [json.loads(line) for line in out.splitlines()]
+    assert (code, [(r["support"], r["object"], r["documents"]) for r in records]) == (
+        0, [(1, "2019-03-01", ["a"]), (2, "2018-10", ["b"])],
+    )  # fmt: skip
+    assert "1 conflicts" in err
+    code, out, err = run("validate", tmp_path / "out")
+    assert (code, "Warning" in out, "no violation, 2 warnings" in err) == (0, True, True)
+
+
+def test_identities_are_honoured_and_names_that_nearly_merged_are_shown(run: Run, tmp_path: Path) -> None:
+    texts = tmp_path / "texts"
+    texts.mkdir()
+    (texts / "a.txt").write_text("2019年，广东省大数据局成立。大数据中心与佛山市签署协议。", encoding="utf-8")
+    (texts / "b.txt").write_text("贵州省大数据局与云岭省大数据局签署协议。", encoding="utf-8")
+    (texts / "c.txt").write_text("大数据局位于贵阳市。", encoding="utf-8")
+    near = [json.loads(line) for line in run("entities", texts, "--duplicates", "-f", "jsonl")[1].splitlines()]
+    assert {"name": "大数据局", "other": "广东省大数据局", "class": "Organization",
+            "reason": "the name gives no place"} in near  # fmt: skip
+    (texts / "identities.csv").write_text("name,names\n贵州省大数据局,大数据局\n", encoding="utf-8")
+    assert run("build", texts, "-o", tmp_path / "out")[0] == 0
+    facts = map(json.loads, (tmp_path / "out" / "facts.jsonl").read_text(encoding="utf-8").splitlines())
+    assert {fact["subject"] for fact in facts if fact["predicate"] == "locatedIn"} == {"贵州省大数据局"}
+    (texts / "identities.csv").write_text("name,names\n,大数据局\n", encoding="utf-8")
+    code, _, err = run("build", texts, "-o", tmp_path / "out")
+    assert (code, "identities.csv:2: a thing without a name" in err) == (2, True)

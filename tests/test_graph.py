@@ -20,7 +20,7 @@ from kg.graph import canonical, to_jsonld, to_nquads, to_quads, to_turtle
 from kg.graph.terms import PREFIXES, date, number, string, term, text
 from kg.model import Article, Claim, Evidence, Mention, Reading, Value
 from kg.resolve import resolve
-from tests.knowledge import FIRST, KNOWLEDGE, QUADS, READINGS, SCHEMA, SECOND, clean
+from tests.knowledge import FIRST, KNOWLEDGE, QUADS, READINGS, SCHEMA, SECOND, at, clean, read, solved
 
 BASE = iris.DEFAULT_BASE
 PROLOGUE = "\n".join(f"PREFIX {name}: <{start}>" for name, start in PREFIXES.items())
@@ -281,3 +281,15 @@ def test_a_value_that_is_no_date_is_written_for_validation_to_find():
     fact = replace(next(f for f in KNOWLEDGE.facts if f.property == "heldOn"), object=Value("2020-13", "date"))
     quads = list(to_quads(replace(KNOWLEDGE, facts=(fact,)), SCHEMA))
     assert ask("SELECT ?o WHERE { ?f rdf:object ?o FILTER NOT EXISTS { ?f kg:earliest ?d } }", quads) == [("2020-13",)]
+
+
+def test_a_succession_is_a_change_event_of_org():
+    text = "乙局 甲局"
+    new, former = at(text, "乙局"), at(text, "甲局")
+    (fact,) = (knowledge := solved(read(text, (new, "succeeds", former)))).facts
+    told = {(q.subject.value, q.predicate.value.rpartition("#")[2]): q.object.value
+            for q in to_quads(knowledge, SCHEMA) if q.predicate.value.startswith(PREFIXES["org"])}  # fmt: skip
+    assert told == {
+        (fact.iri, "originalOrganization"): fact.object, (fact.iri, "resultingOrganization"): fact.subject,
+        (fact.subject, "resultedFrom"): fact.iri, (fact.object, "changedBy"): fact.iri,
+    }  # fmt: skip

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -40,6 +40,30 @@ def conflicts(
     if rows or format is Format.jsonl:
         put_records(rows, format, columns)
     say(f"{folder}: {len(rows) // 2} conflicts")
+
+
+def nearly_one(inputs: Sequence[str], format: Format, date: str | None) -> None:
+    """Names of documents, or of the one graph that `inputs` is, that nearly merged, and why they did not."""
+    from kg.resolve import near
+
+    folder = Path(inputs[0])
+    if len(inputs) == 1 and (folder / "report.json").is_file():
+        from kg import load, schema, store
+
+        found = near(load.knowledge(store.open(folder), schema.load()).entities)
+    else:
+        from kg import schema
+        from kg.build import readings
+        from kg.cli.decided import curated
+        from kg.resolve import account, join
+
+        outlines = [account(reading, schema=schema.load()).outline for reading in readings(inputs, published=date)]
+        found = join(outlines, schema=schema.load(), curated=curated(inputs, [], [])).identities.near
+    columns = {name: lambda row, name=name: row[name] for name in ("name", "other", "class", "reason")}
+    rows = [{"name": n.name, "other": n.other, "class": n.cls, "reason": n.reason} for n in found]
+    if rows or format is Format.jsonl:
+        put_records(rows, format, columns)
+    say(f"{len(rows)} pairs of names nearly are one thing; identities.csv joins them, or keeps them apart for good")
 
 
 def _conflicts(store: Store) -> Iterator[dict[str, Any]]:

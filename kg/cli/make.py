@@ -158,6 +158,9 @@ def extract(
 
 def entities(
     inputs: Inputs,
+    duplicates: Annotated[
+        bool, typer.Option("--duplicates", help="Show the names that nearly are one thing, and why they are not.")
+    ] = False,
     format: Annotated[
         Shown | None,
         typer.Option("--format", "-f", help="Records, or the text with its names marked; on a terminal colour."),
@@ -171,8 +174,14 @@ def entities(
     \b
     kg entities seeds --format table
     kg entities seeds --format html > entities.html
+    kg entities --duplicates reports/ news.jsonl
     echo 2017年12月16日，佛山市数字政府建设管理局揭牌成立。 | kg entities -
     """
+    if duplicates:
+        from kg.cli.identity import nearly_one
+
+        nearly_one(inputs, Format.jsonl if format is Shown.jsonl else Format.table, date)
+        return
     chosen = format or (Shown.colour if sys.stdout.isatty() else Shown.jsonl)
     if chosen in (Shown.colour, Shown.html):
         _marked(inputs, chosen, date)

@@ -11,6 +11,7 @@ from datetime import date
 from kg import iris
 from kg.errors import InputError
 from kg.graph import terms
+from kg.graph.succession import change
 from kg.graph.terms import node, string, term
 from kg.model import ACTUAL, Article, Entity, Evidence, Fact, Value
 from kg.schema import Schema
@@ -77,6 +78,7 @@ def fact(stated: Fact, schema: Schema, article: Article, base: str) -> Iterator[
     yield from _qualifiers(stated)
     yield from _time(stated)
     yield from _review(stated)
+    yield from change(stated)
     yield from _evidence(this, "kg:evidence", stated.evidence, article, base)
     if stated.modality == ACTUAL:
         yield f"{subject} {prop} {target}"

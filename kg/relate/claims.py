@@ -6,7 +6,7 @@ A claim is made only where the classes of its arguments fit the property's domai
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kg.lexicon import Entry, Sense
 from kg.model import ACTUAL, Alias, Claim, Clean, Evidence, Mention, Value
@@ -23,11 +23,15 @@ from kg.relate.sentence import Sentence, Token
 from kg.relate.site import Binding, Site
 from kg.relate.timing import dates_of
 from kg.schema import Schema
+from kg.zh.bodies import region
 
 DATED = frozenset(
-    ["launched", "published", "establishedBy", "cooperatesWith", "implements", "proposed", "holdsPosition"]
+    ["launched", "published", "establishedBy", "cooperatesWith", "implements", "proposed", "holdsPosition", "succeeds"]
 )
 """Properties whose claims carry a date."""
+
+OF_ONE_CLASS = frozenset(["succeeds"])
+"""Properties whose subject and object are of one class: no place becomes a body."""
 
 ROLES = ("", "attendee", "speaker", "chair")
 """Roles at an event, the weightier last."""
@@ -104,6 +108,10 @@ class _Reader:
         if subject.name == object_.name or (subject.start, subject.end) == (object_.start, object_.end):
             return
         site, property_ = word.site, word.site.sense.property
+        if property_ in OF_ONE_CLASS:
+            if subject.cls != object_.cls:
+                return
+            object_ = _without_former(object_)
         source = _source(word, subject)
         party = source.party if source else None
         state = modality(
@@ -163,6 +171,12 @@ class _Reader:
         """The smallest span around the parts, in the original text."""
         first, last = self.clean.locate(min(part.start for part in parts), max(part.end for part in parts))
         return Evidence(self.clean.article.id, first, last, self.clean.article.text[first:last], rule)
+
+
+def _without_former(mention: Mention) -> Mention:
+    """青江市信息中心 for 原青江市信息中心."""
+    name = mention.name.removeprefix("原")
+    return replace(mention, name=name) if name != mention.name and region(name)[1] else mention
 
 
 def _within(sentence: Sentence, mention: Mention) -> bool:

@@ -16,13 +16,14 @@ from kg.model import Account, Article, Knowledge, Outline, Reading
 from kg.resolve.account import account
 from kg.resolve.curated import NOTHING, Curated
 from kg.resolve.evidence import attached
-from kg.resolve.identity import Identities
+from kg.resolve.identity import Identities, near
 from kg.resolve.listed import cluster
 from kg.resolve.merging import Facts, Revise, named_in
 from kg.schema import Schema
 
 __all__ = [
-    "Curated", "Facts", "Identities", "Revise", "account", "attached", "cluster", "join", "named_in", "resolve",
+    "Curated", "Facts", "Identities", "Revise", "account", "attached", "cluster", "join", "named_in", "near",
+    "resolve",
 ]  # fmt: skip
 
 

@@ -80,6 +80,12 @@ class Identities:
         return known or self._kept.setdefault(iri, Kept(iri, node.cls, fold(other), "", other))
 
 
+def near(entities: Iterable[Entity]) -> tuple[Near, ...]:
+    """The names of a finished graph that nearly are one thing: the fullest of one entity and that of another."""
+    told = {Node(e.cls, fold(e.name), e.code or ""): e.kind or "" for e in entities}
+    return tuple(sorted(joined(Seen(told, frozenset())).near))
+
+
 def _seen(outlines: Iterable[Outline], codes: Codes, curated: Curated) -> Seen:
     """All nodes with their commonest subclass, and the aliases that texts mark."""
     kinds: defaultdict[Node, Counter[str]] = defaultdict(Counter)
