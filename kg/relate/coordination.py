@@ -87,6 +87,8 @@ def _previous(sentence: Sentence, index: int, fits: Fits) -> tuple[int, Mention]
         at -= 1 if sentence.word_at(at) not in words("joint_verbs") else _before_adverbs(sentence, at)
     while at >= 0 and tokens[at].depth > tokens[index].depth:
         at -= 1
+    if not joined and sentence.word_at(at - 1) == "及其":
+        joined, at = True, at - 2
     if not joined and not (sentence.text_at(at)[-1:] in _QUOTES and tokens[index].text[:1] in _QUOTES):
         return None
     return (at, mention) if at >= 0 and (mention := fit(tokens[at], fits)) is not None else None

@@ -85,7 +85,8 @@ class Site:
     def right(self, role: str) -> Group:
         """The object right of the word."""
         found = arguments.object_right(self.sentence, self.index, self.filler(role))
-        return found.group if found else []
+        end = self.sentence.tokens[self.index].end
+        return [mention for mention in found.group if mention.start >= end] if found else []
 
     def relative(self, inner: str, head: str) -> tuple[Group, Group]:
         """乙 and 甲 of V乙的甲, V乙的是甲, where no subject stands before the word; two empty groups otherwise."""
