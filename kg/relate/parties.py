@@ -32,7 +32,8 @@ def reciprocal(site: Site) -> Iterator[Binding]:
         return
     divider = next((at for at in range(site.index - 1, low - 1, -1) if _divides(site, at)), None)
     if divider is not None and not any(at > divider for at, _ in parties):
-        unnamed = site.unnamed_party(divider + 1, site.index)
+        said = site.text_at(divider) != "和"
+        unnamed = site.unnamed_party(divider + 1, site.index) if said else []
         parties += [(divider + 1, party) for party in unnamed]
         divider = divider if unnamed else None
     if several := _paired(site, parties):

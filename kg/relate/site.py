@@ -86,7 +86,15 @@ class Site:
         """The object right of the word."""
         found = arguments.object_right(self.sentence, self.index, self.filler(role))
         end = self.sentence.tokens[self.index].end
-        return [mention for mention in found.group if mention.start >= end] if found else []
+        if found is None or self._is_counted(found.first):
+            return []
+        return [mention for mention in found.group if mention.start >= end]
+
+    def _is_counted(self, at: int) -> bool:
+        """8个国家级平台: what is counted is not named."""
+        before, mention = self.sentence.mention_at(at - 1), self.sentence.mention_at(at)
+        counted = before is not None and before.cls == "Quantity" and before.kind not in ("rank", "ordinal")
+        return counted and mention is not None and mention.found_by == "head noun"
 
     def relative(self, inner: str, head: str) -> tuple[Group, Group]:
         """乙 and 甲 of V乙的甲, V乙的是甲, where no subject stands before the word; two empty groups otherwise."""
@@ -147,7 +155,7 @@ class Site:
         for sentence, end in ((self.sentence, self.low), *((s, len(s.tokens)) for s in reversed(self.previous))):
             for i in range(end - 1, -1, -1):
                 group = group_at(sentence, i, fits).group if sentence.mention_at(i) else []
-                if len(group) == size:
+                if len(group) == size and all(mention.cls != "Person" for mention in group):
                     return group
         return []
 

@@ -204,9 +204,11 @@ def is_circumstance(site: Site) -> bool:
 
 
 def _takes_object(site: Site) -> bool:
-    """Is the word followed by a common noun, so that its left neighbour cannot be its theme (甲成立专班)?"""
-    if site.index + 1 >= site.high or site.sentence.mention_at(site.index + 1) is not None:
+    """Is a common noun or a number after the word, so that its left neighbour is no theme (甲成立专班, 甲挂牌8宗)?"""
+    if site.index + 1 >= site.high:
         return False
+    if (counted := site.sentence.mention_at(site.index + 1)) is not None:
+        return counted.cls == "Quantity"
     after = site.sentence.tokens[site.index + 1]
     return after.tag.startswith(NOMINAL) or bool(after.entries)
 
