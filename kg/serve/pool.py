@@ -54,7 +54,8 @@ class Worker:
         edition = edition_of(store)
         mode, module = "write" if writable else "read", "kg.serve.worker"
         command = [sys.executable, "-P", "-m", module, str(store), mode, str(limits.memory), str(limits.seconds)]
-        env = os.environ | {"PYTHONPATH": str(Path(kg.__file__).parent.parent)}
+        paths = (str(Path(kg.__file__).parent.parent), os.environ.get("PYTHONPATH", ""))
+        env = os.environ | {"PYTHONPATH": os.pathsep.join(filter(None, paths))}
         process = await asyncio.to_thread(
             subprocess.Popen, command, stdin=theirs.fileno(), stdout=subprocess.DEVNULL, env=env, start_new_session=True
         )
