@@ -6,8 +6,8 @@
     answer.values, answer.facts, answer.sparql
 
 `words` are what questions are made of (questions.toml, the lexicon, the ontology), `names` links names to things,
-`parse` cuts a question into tokens, `understand` says what it can mean, `sparql` writes that down, `lookup` asks the
-graph, `answer` tries the likeliest meaning first.
+`parse` cuts a question into tokens, `clause` sorts them, `understand` says what they can mean (`reading`), `sparql`
+writes that down, `lookup` asks the graph, `answer` tries the likeliest meaning first.
 """
 
 from kg.ask.answer import Answer, Asker, Fact, ask

@@ -15,12 +15,15 @@ from kg.ask.clause import Clause, around, asked_noun, blocking, clause
 from kg.ask.lookup import Found, Row, look_up
 from kg.ask.names import Names
 from kg.ask.parse import QUOTED, Token, parse
+from kg.ask.reading import EXISTS, Reading
 from kg.ask.sparql import OTHER, OVERLAPPING
-from kg.ask.understand import EXISTS, Reading, readings
+from kg.ask.understand import readings
 from kg.ask.wording import understood, values_of
 from kg.ask.words import COMPARING
 from kg.zh.script import fold
 
+LONGEST = 300
+"""Characters of a question; what is longer is not read."""
 _LIKELY = 6.0  # a reading so far behind the best is not tried
 _PARTS = re.compile(r"[，,；;？?。]")
 _ACCORDING = re.compile(r"^(?:据|根据|依据|按照)[^，,]{1,40}[，,]")  # which source is asked for, the answer shows
@@ -90,6 +93,8 @@ class Asker:
 
     def answers(self, question: str) -> list[Answer]:
         """The answers to each question in a text; a later one may leave out the name (甲哪年成立，隶属于谁？)."""
+        if len(question) > LONGEST:
+            return [Answer(question, "unclear")]
         question = _ACCORDING.sub("", question)
         parts = [part.strip() for part in _PARTS.split(question) if part.strip()]
         said = [clause(parse(part, self.names)) for part in parts]
@@ -100,6 +105,8 @@ class Asker:
 
     def ask(self, question: str) -> Answer:
         """The answer to a question in Chinese (or simple English). Raises nothing that a question could cause."""
+        if len(question) > LONGEST:
+            return Answer(question, "unclear")
         question = _ACCORDING.sub("", question)
         said = clause(parse(question, self.names))
         if said.asks_for("refused"):

@@ -11,6 +11,7 @@ from kg.ask.parse import DAY, GAP, NAME, QUOTED, RANK, Token
 from kg.ask.words import COMPARING, Use, other
 
 _LINKING = frozenset(["是", "有", "叫", "叫做", "为", "包括"])
+_MOST_NAMES = 4  # every name may fill every slot: with more of them readings would be without number
 _OPEN = frozenset({"which", "what", "number"})
 
 
@@ -41,7 +42,7 @@ class Clause:
 def clause(tokens: Sequence[Token]) -> Clause:
     """Sort the tokens of a question."""
     cues = frozenset(cue for t in tokens if t.word for cue in t.word.cues)
-    names = [t for t in tokens if t.sort == NAME or (t.sort == QUOTED and t.iris)]
+    names = [t for t in tokens if t.sort == NAME or (t.sort == QUOTED and t.iris)][:_MOST_NAMES]
     return Clause(
         tokens,
         names,

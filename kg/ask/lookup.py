@@ -12,12 +12,13 @@ from kg import query, schema
 from kg.ask import metrics
 from kg.ask.clause import Clause
 from kg.ask.names import Names
+from kg.ask.reading import EXISTS, Reading
 from kg.ask.sparql import OTHER, OVERLAPPING, UNDATED, WITHIN, Query, query_of
 from kg.ask.titles import posts
-from kg.ask.understand import EXISTS, Reading
 from kg.ask.words import DATE, OBJECT, SUBJECT
 
 Row = dict[str, str]
+_AND = "\n# 又查 / and\n"  # between two queries: a relation read both ways round
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +44,7 @@ def look_up(store: Store, names: Names, said: Clause, reading: Reading) -> Found
             queries += [found.query] if found.rows or not queries else []
         chosen = _chosen(rows, variants[0], "".join(metrics.asked_metric(said.tokens)))
         if chosen:
-            text = "\n".join(dict.fromkeys(q.text for q in queries))
+            text = _AND.join(dict.fromkeys(q.text for q in queries))
             runs = tuple(run for q in queries for run in q.runs)
             return Found(tuple(chosen), Query(text, runs), variants[0])
     return None

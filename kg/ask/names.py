@@ -68,6 +68,15 @@ class Names:
         patterns = [form for form in self.forms if len(form) > 1]
         return AhoCorasick(patterns), patterns
 
+    @cached_property
+    def _holding(self) -> dict[str, list[str]]:
+        """The forms that hold a character."""
+        found = defaultdict[str, list[str]](list)
+        for form in self.forms:
+            for char in set(form):
+                found[char].append(form)
+        return dict(found)
+
     def found_in(self, text: str) -> Iterator[tuple[int, int, tuple[str, ...]]]:
         """Every place in a folded text where a name stands, overlapping ones too: start, end, the IRIs it can mean."""
         matcher, patterns = self._matcher
@@ -78,7 +87,8 @@ class Names:
         """The things whose name holds the characters of a folded phrase in order, the shortest such name; else none."""
         if len(phrase) < 4:
             return ()
-        holding = [form for form in self.forms if len(phrase) >= _NEAR * len(form) and _in_order(phrase, form)]
+        rarest = min((self._holding.get(char, []) for char in phrase), key=len)
+        holding = [form for form in rarest if len(phrase) >= _NEAR * len(form) and _in_order(phrase, form)]
         best = min(holding, key=lambda form: (len(form), form), default=None)
         return self.forms[best] if best else ()
 

@@ -23,6 +23,7 @@ _RANK = re.compile(
     r"|第([一二三四五六七八九十百零\d]{1,4})(?:名|位)?(?![届次期批步季节章条款\d]))|(榜首|首位|冠军|头名)"
 )
 _YEAR = re.compile(r"(?<![\d.])(?:19|20)\d\d(?![\d.年])")  # 2024数博会, in 2015
+_LONGEST_RUN = 12  # tokens that may be one name together
 _GRAMMAR = frozenset("的是在和与由被把为于跟从了过着得地都也还就有归让给吗呢啊呀里中上内")
 _COUNTED = re.compile(r"第几|前几")
 NAME, WORD, DAY, RANK, GAP, QUOTED = "name", "word", "date", "rank", "gap", "quoted"

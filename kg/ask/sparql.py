@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import product
 
-from kg.ask.understand import Reading
+from kg.ask.reading import Reading
 from kg.ask.words import OBJECT, SUBJECT
 from kg.errors import InputError
 from kg.zh.calendar import bounds

@@ -8,49 +8,17 @@ party on the left of a verb, a noun of the relation names its slot (X的主办�
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from itertools import product
 
 from kg import schema
 from kg.ask.clause import Clause, named_part, stands
 from kg.ask.names import Names
 from kg.ask.parse import Token
+from kg.ask.reading import EXISTS, IN, Reading
 from kg.ask.words import COMPARING, DATE, OBJECT, SUBJECT, Use
 
-IN, EXISTS, VALUE = "in", "exists", "value"
 _OF_WHO = frozenset({"Person", "Organization", "Place"})
-
-
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """One meaning of a question.
-
-    `sort` is "relation", "describe", "between", "list" or "title"; `slots` binds slots to the things a name can mean;
-    `asked` is the open slot, DATE (of the fact) or EXISTS (yes or no). `cls` narrows what is asked, `date` when it
-    happened, `ranks` the rank, `modality` to "planned" or "negated"; `order` is first, last, most or least; `metric` is
-    the text that tells a figure from others, `title` the word of a post, `part` what a name must hold; a
-    `certain` figure is one whose metric the question names almost in full, and a `listed` answer is one for each name;
-    `undated` lets facts in that state no time.
-    """
-
-    sort: str
-    relation: str = ""
-    slots: dict[str, tuple[str, ...]] = field(default_factory=dict)
-    asked: str = ""
-    cls: str = ""
-    date: str = ""
-    ranks: str = ""
-    role: str | None = None
-    modality: str = ""
-    order: str = ""
-    metric: str = ""
-    title: str = ""
-    part: str = ""
-    counted: bool = False
-    certain: bool = False
-    listed: bool = False
-    undated: bool = False
-    score: float = 0.0
 
 
 def readings(said: Clause, names: Names) -> list[Reading]:

@@ -9,7 +9,7 @@ from kg import schema
 from kg.ask.clause import Clause
 from kg.ask.lookup import Found, Row
 from kg.ask.names import Names
-from kg.ask.understand import EXISTS, IN, Reading
+from kg.ask.reading import EXISTS, IN, Reading
 from kg.ask.words import DATE, OBJECT, SUBJECT
 from kg.model import Value
 from kg.view.network import text_of
