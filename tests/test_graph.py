@@ -293,3 +293,18 @@ def test_a_succession_is_a_change_event_of_org():
         (fact.iri, "originalOrganization"): fact.object, (fact.iri, "resultingOrganization"): fact.subject,
         (fact.subject, "resultedFrom"): fact.iri, (fact.object, "changedBy"): fact.iri,
     }  # fmt: skip
+
+
+def test_a_renamed_division_is_another_place_linked_to_the_new_one_with_the_year():
+    text = "甲局 襄樊市 襄阳市"
+    agency = at(text, "甲局")
+    places = [at(text, name, "Place", code="420600") for name in ("襄樊市", "襄阳市")]
+    knowledge = solved(read(text, *((agency, "locatedIn", place) for place in places)))
+    by_name = {entity.name: entity for entity in knowledge.entities}
+    assert [by_name[name].code for name in ("襄樊市", "襄阳市")] == [None, "420600"]
+    told = {(q.subject.value, q.predicate.value.rpartition("/")[2]): q.object.value
+            for q in to_quads(knowledge, SCHEMA) if q.predicate.value.startswith(PREFIXES["dcterms"])}  # fmt: skip
+    former, new = by_name["襄樊市"].iri, by_name["襄阳市"].iri
+    assert told[former, "isReplacedBy"] == new
+    assert told[new, "replaces"] == former
+    assert told[former, "valid"] == "../2010"

@@ -21,6 +21,7 @@ from kg.graph import describe
 from kg.graph.conflicts import conflicts
 from kg.graph.forms import canonical, to_jsonld, to_turtle
 from kg.graph.run import describe_run, run_iri
+from kg.graph.succession import renamed
 from kg.graph.terms import node
 from kg.model import Article, Entity, Evidence, Fact, Knowledge, Source
 from kg.schema import Schema
@@ -67,10 +68,10 @@ def of_run(
     base: str, configuration: str,
 ) -> Iterator[bytes]:  # fmt: skip
     """The named graph of the run, as lines of N-Quads, some more than once."""
-    stated = tuple(facts)
+    stated, named = tuple(facts), tuple(entities)
     told = describe_run(sources, stated, schema, base=base, configuration=configuration)
-    things = (describe.entity(entity) for entity in entities)
-    yield from _in(run_iri(schema, base, configuration), chain(told, conflicts(stated, base), *things))
+    between = (conflicts(stated, base), renamed(named, base))
+    yield from _in(run_iri(schema, base, configuration), chain(told, *between, *map(describe.entity, named)))
 
 
 def source_of(article: Article) -> Source:

@@ -1,11 +1,18 @@
-"""Bodies that took the place of others, in the terms of W3C ORG (section 5.6): the fact is the event of change."""
+"""Things that took the place of others.
+
+What a text says of bodies is told in the terms of W3C ORG (section 5.6): the fact is the event of change. What the
+table of renamed divisions knows has no text; it is told in DCMI terms, which no fact needs to account for.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
-from kg.graph.terms import node, term
-from kg.model import ACTUAL, Fact
+from kg import iris
+from kg.graph.terms import node, term, typed
+from kg.model import ACTUAL, Entity, Fact
+from kg.zh.gazetteer import former
+from kg.zh.script import fold
 
 
 def change(stated: Fact) -> Iterator[str]:
@@ -18,3 +25,16 @@ def change(stated: Fact) -> Iterator[str]:
     yield f"{this} {term('org:resultingOrganization')} {new}"
     yield f"{new} {term('org:resultedFrom')} {this}"
     yield f"{former} {term('org:changedBy')} {this}"
+
+
+def renamed(entities: Collection[Entity], base: str) -> Iterator[str]:
+    """Triples as text: divisions that are no more, until which year they were, and what took their place."""
+    known = {entity.iri for entity in entities}
+    for entity in entities:
+        code, year = former().get(fold(entity.name), ("", 0)) if entity.cls == "Place" else ("", 0)
+        if code:
+            this, new = node(entity.iri), iris.entity(base, "Place", "", code)
+            yield f"{this} {term('dcterms:valid')} {typed(f'../{year}', 'edtf:EDTF')}"
+            if new in known:
+                yield f"{this} {term('dcterms:isReplacedBy')} {node(new)}"
+                yield f"{node(new)} {term('dcterms:replaces')} {this}"

@@ -14,7 +14,7 @@ from functools import lru_cache
 from kg.model import Outline, Thing, Value
 from kg.resolve.clusters import Node
 from kg.zh.bodies import NATION, NONE, parse, region
-from kg.zh.gazetteer import gazetteer
+from kg.zh.gazetteer import former, gazetteer
 
 _MOSTLY = 0.6
 """A document speaks of the smallest place in which so great a share of the places that it names lie."""
@@ -47,6 +47,9 @@ def codes_of_names(outlines: Iterable[Outline]) -> Codes:
 
 
 def _code(thing: Thing, codes: Codes) -> str:
+    """The code by which a thing is known; a division that is no more is not the one that took its place and code."""
+    if thing.cls == "Place" and thing.key in former():
+        return ""
     known = {code for _, code in thing.codes} or codes.get((thing.cls, thing.key), set())
     return min(known) if len(known) == 1 else ""
 

@@ -77,6 +77,17 @@ def gazetteer() -> Gazetteer:
 
 
 @cache
+def former() -> dict[str, tuple[str, int]]:
+    """Names of divisions that are no more → the code of the one that took their place, and the year.
+
+    >>> former()["襄樊市"], "襄阳市" in former()
+    (('420600', 2010), False)
+    """
+    current = {place.name for place in _divisions()}
+    return {row["name"]: (row["code"], int(row["until"])) for row in _rows("renamed.csv") if row["name"] not in current}
+
+
+@cache
 def words() -> dict[str, Any]:
     """The tables of data/places.toml."""
     return tomllib.loads((DATA / "places.toml").read_text(encoding="utf-8"))
