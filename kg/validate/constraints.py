@@ -48,7 +48,8 @@ class Shapes:
         shapes, ontology = _read(folder / "shapes.ttl"), _read(folder / "kg.ttl")
         constraints = [*_core(shapes, ontology), *_sparql(shapes, ontology)]
         shapes.remove((None, SH.sparql, None))
-        left = any(p not in (RDF.type, SH.targetClass) for s in _with_target(shapes) for p in shapes.predicates(s))
+        told = {*NEUTRAL, SH.targetClass}
+        left = any(p not in told for shape in _with_target(shapes) for p in shapes.predicates(shape))
         return Shapes(tuple(constraints), shapes if left else None)
 
 
