@@ -50,9 +50,9 @@ class Server:
         return self.process.returncode, said
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture
 def start() -> Iterator[Starter]:
-    """Start a server on a folder; all are ended at the end."""
+    """Start servers on folders; they are ended with the test."""
     servers: list[Server] = []
 
     def starter(folder: Path, *options: object) -> Server:
@@ -66,12 +66,16 @@ def start() -> Iterator[Starter]:
 
 
 @pytest.fixture(scope="session")
-def reading(start: Starter, seed_folder: Path) -> Server:
+def reading(seed_folder: Path) -> Iterator[Server]:
     """A server of the seed's graph."""
-    return start(seed_folder, "--workers", 2, "--timeout", 2, "--memory", 600)
+    server = Server(seed_folder, "--workers", 2, "--timeout", 2, "--memory", 600)
+    yield server
+    server.stop()
 
 
 @pytest.fixture(scope="module")
-def writing(start: Starter, tmp_path_factory: pytest.TempPathFactory) -> Server:
+def writing(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     """A server of an empty graph that takes updates."""
-    return start(tmp_path_factory.mktemp("writing") / "new", "--allow-update")
+    server = Server(tmp_path_factory.mktemp("writing") / "new", "--allow-update")
+    yield server
+    server.stop()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 import re
+from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import urljoin
 
@@ -13,7 +14,7 @@ import rdflib
 from kg import graph, iris, schema, store
 from kg.model import Article, Entity, Evidence, Fact, Knowledge, Value
 from kg.serve.vocabulary import examples
-from tests.serve.conftest import Server, Starter
+from tests.serve.conftest import Server
 
 HOSTILE = (
     "</script><script>alert(1)</script>",
@@ -44,8 +45,10 @@ def hostile_folder(folder: Path) -> Path:
 
 
 @pytest.fixture(scope="module")
-def hostile(start: Starter, tmp_path_factory: pytest.TempPathFactory) -> Server:
-    return start(hostile_folder(tmp_path_factory.mktemp("hostile") / "out"), "--workers", 1)
+def hostile(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    server = Server(hostile_folder(tmp_path_factory.mktemp("hostile") / "out"), "--workers", 1)
+    yield server
+    server.stop()
 
 
 def iris_of(server: Server, cls: str) -> list[str]:
