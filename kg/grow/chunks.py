@@ -12,8 +12,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from kg.grow.codec import decode, encode
 from kg.grow.places import opened
-from kg.grow.records import decode, encode
 from kg.model import Article
 
 CHARACTERS = 40_000

@@ -9,8 +9,8 @@ from typing import TypeVar
 from kg.errors import InputError
 from kg.grow import shards
 from kg.grow.chunks import Chunk
+from kg.grow.codec import encode
 from kg.grow.places import exists
-from kg.grow.records import encode
 from kg.grow.stages import Reading, Stating, named, read_chunk, state_chunk
 from kg.grow.workers import Workers
 from kg.grow.workshop import Workshop, fingerprint

@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import BinaryIO
 
+from kg.grow.codec import decode, encode
 from kg.grow.places import opened, written
-from kg.grow.records import decode, encode
 from kg.model import Account, Article, Evidence, Outline, Source
 
 

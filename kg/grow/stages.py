@@ -13,8 +13,8 @@ from kg.errors import KgError
 from kg.graph import describe
 from kg.grow import shards
 from kg.grow.chunks import Chunk
+from kg.grow.codec import decode, encode
 from kg.grow.places import opened, written
-from kg.grow.records import decode, encode
 from kg.model import Article, Entity, Evidence, View, Violation
 from kg.resolve import account, attached
 from kg.restore import restore
