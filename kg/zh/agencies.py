@@ -21,7 +21,7 @@ AGENCY, COMPANY, PLAIN = "agency", "company", "plain"
 NATION = "CN"
 Known = Mapping[str, str]
 NONE: Known = MappingProxyType({})
-_NATIONAL = re.compile("中华人民共和国|国家|全国|中央|中国")
+_NATIONAL = re.compile("中华人民共和国|国家|(?P<own>全国|中央|中国)")  # 中央监委 is not 国家监委
 _LEVEL = re.compile("自治区|自治州|自治县|省|市|州|盟|县|区|旗|镇|乡")
 _SUFFIX = re.compile("(?:特别行政区|(?:[一-龥]{1,3}族)*自治[区州县]|省|市|州|盟|县|区|旗|镇|乡)$")
 
@@ -71,15 +71,15 @@ def short_of(place: str) -> str:
 
 def agency(rest: str, where: str) -> Body:
     """An agency, or a name without a telling end, whose place was taken off."""
-    level = ""
+    level = own = ""
     if not where and (nation := _NATIONAL.match(rest)) and _head(rest[nation.end() :])[1]:
-        where, rest = NATION, rest[nation.end() :]
+        where, rest, own = NATION, rest[nation.end() :], nation["own"] or ""
     elif not where and not rest.startswith(tuple(data()["words"]["not_levels"])):
         match = _LEVEL.match(rest)
         level = match[0] if match and _head(rest[match.end() :])[1] else ""
         rest = rest[len(level) :]
     written, head = _head(rest)
-    return Body(AGENCY if head else PLAIN, where, level, core(written) if head else written, written, head)
+    return Body(AGENCY if head else PLAIN, where, level, own + (core(written) if head else written), written, head)
 
 
 def placed(text: str, known: Known) -> str:
