@@ -24,7 +24,7 @@ def latin(text: str) -> Iterator[Mention]:
 
 
 def terms(text: str) -> Iterator[Mention]:
-    """本办法所称公共视频资源，是指……: a term that the text defines."""
+    """本办法所称算力资源，是指……: a term that the text defines."""
     for match in _TERM.finditer(text):
         yield from _everywhere(text, match[1], "Concept", 0.7, "term")
 
