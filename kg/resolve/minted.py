@@ -42,12 +42,13 @@ def minted(sets: Iterable[list[Node]], curated: Curated, *, base: str) -> dict[N
     told = [(members, *_known_by(members, curated)) for members in sets]
     namesakes = Counter((members[0].cls, key) for members, key, _ in told)
     found: dict[Node, Kept] = {}
+    by_iri: dict[str, Kept] = {}
     for members, key, code in told:
         cls = members[0].cls
         apart = _told_apart(members, key) if namesakes[cls, key] > 1 else ""
         iri = iris.entity(base, cls, "" if code else "\n".join(filter(None, (key, apart))), code)
         kept = Kept(iri, cls, "" if code else key, code, curated.called.get((cls, key), ""))
-        found.update(dict.fromkeys(members, kept))
+        found.update(dict.fromkeys(members, by_iri.setdefault(iri, kept)))
     return _merged(found, curated)
 
 
