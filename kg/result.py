@@ -163,6 +163,11 @@ class Written(Graph):
         """graph.nq."""
         return (self.folder / "graph.nq").read_bytes()
 
+    def validate(self) -> tuple[Violation, ...]:
+        """What breaks the shapes, asked of the store on disk."""
+        with store.copied(self.folder) as copy:
+            return validate.check(validate.mix_in(copy))
+
     def to_html(self) -> bytes:
         """graph.html."""
         return (self.folder / "graph.html").read_bytes()

@@ -118,9 +118,10 @@ def validate(folder: Where = OUT) -> None:
     """
     from kg import store
     from kg.query.table import aligned
-    from kg.validate import validate as violations
+    from kg.validate import check, mix_in
 
-    found = violations(iter(store.open(folder)))
+    with store.copied(folder) as graph:
+        found = check(mix_in(graph))
     if found:
         rows = [[v.severity, v.focus, v.path or "", v.value or "", v.message] for v in found]
         put(aligned(("severity", "node", "path", "value", "message"), rows))

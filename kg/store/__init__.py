@@ -14,7 +14,9 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from pyoxigraph import DefaultGraph, Quad, RdfFormat, Store, parse
 
@@ -22,7 +24,8 @@ from kg.errors import OutputError
 from kg.store.folder import as_output_errors, replacing
 
 __all__ = [
-    "GENERATOR", "REPORT", "STORE", "as_output_errors", "check", "load", "open", "patch", "replacing", "stamp", "write",
+    "GENERATOR", "REPORT", "STORE", "as_output_errors",
+    "check", "copied", "load", "open", "patch", "replacing", "stamp", "write",
 ]  # fmt: skip
 
 STORE = "store"
@@ -94,6 +97,16 @@ def open(folder: Path) -> Store:
         return Store.read_only(str(path))
     except OSError as error:
         raise OutputError(f"{path} cannot be opened ({error}); build the graph again") from None
+
+
+@contextmanager
+def copied(folder: Path) -> Iterator[Store]:
+    """A copy of the store of an output folder, to be written to and then forgotten; it is linked, not copied, so that
+    it costs neither time nor memory."""
+    original = open(folder)
+    with as_output_errors(folder), TemporaryDirectory(prefix=".", dir=Path(folder).resolve().parent) as place:
+        original.backup(f"{place}/{STORE}")
+        yield Store(f"{place}/{STORE}")
 
 
 def check(folder: Path) -> None:

@@ -174,6 +174,7 @@ def test_what_a_build_finds_part_by_part_is_what_breaks_the_shapes_of_the_whole(
     """A shape may look at a node and what it names; one that compared facts of several texts would fail here."""
     graph = build([corpus(tmp_path / "in")], out=tmp_path / "out")
     assert graph.report()["violations"] == [asdict(violation) for violation in validate(graph.quads)]
+    assert graph.validate() == validate(graph.quads)
 
 
 def test_two_builds_in_one_folder_and_the_second_names_the_first(tmp_path: Path) -> None:
