@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from kg.grow.codec import decode, encode
@@ -56,7 +56,7 @@ def chunked(articles: Iterable[Article], texts: Path) -> list[Chunk]:
         for article in articles:
             content, start = encode(article), file.tell()
             file.write(content)
-            digest = hashlib.sha256(content).hexdigest()
+            digest = hashlib.sha256(encode(replace(article, source=""))).hexdigest()  # a file may be moved
             waiting.append(Waiting(article.id, digest, len(article.text), start, file.tell()))
     waiting.sort(key=lambda document: document.id)
     return [Chunk(str(texts), tuple(group)) for group in _cut(waiting)]
