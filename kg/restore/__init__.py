@@ -19,9 +19,9 @@ from kg.restore.decode import Swap, decode
 __all__ = ["Swap", "is_spun", "restore", "swaps"]
 
 # Nats by which a context must prefer a swap: while nobody knows that the article is spun, and after that.
-_STRICT, _SPUN = 6.0, 3.5
+_STRICT, _SPUN = 4.0, 3.5
 # An article is spun from so many different words on, if they have so many nats of preference: at least, per character.
-_KINDS, _LEAST, _PER_CHARACTER = 3, 22.0, 0.02
+_KINDS, _LEAST, _PER_CHARACTER = 3, 15.0, 0.02
 # What one word can prove.
 _MOST = 12.0
 _LOST_PLUS = re.compile(

@@ -19,7 +19,7 @@ _DOUBTFUL, _LICENCE, _STRANGEST = 3.0, 9.0, 3.0
 # A word as common as the one it may stand for is in doubt by itself: this part of what it lacks in strangeness counts.
 _COMMON = 0.25
 # Observed words from this strangeness on are few in edited prose, so that they are quickly gone through.
-_TELLING = -1.0
+_TELLING = -0.6
 # How often a spinner swaps a word for one certain other.
 _SWAP_RATE = 0.05
 
