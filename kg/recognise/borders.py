@@ -87,6 +87,8 @@ def _step(line: Line, first: int, head: tables.Head) -> int | None:
     if word.text in tables.word_list("appointing_openings"):
         return None
     if word.text in tables.word_list("joiners"):
+        if head.kind == "Company":
+            return None
         return word.start if head.cls == "Event" and _conjunct(line, word.start) else _joined(line, word.start)
     return word.start if _inside(word, head) else None
 

@@ -65,6 +65,8 @@ class _Resolver:
         return resolved
 
     def _one(self, mention: Mention) -> Mention:
+        if mention.found_by == "quoted" and (platform := self.named["Platform"].get(mention.name)):
+            return _standing_for(mention, platform)
         if mention.cls == "Event" and (other := editions.edition(self.text, mention)):
             return other
         if mention.found_by == "anaphora":

@@ -44,10 +44,25 @@ def about(sentence: Sentence, index: int, context: Sequence[Sentence], at_home: 
     return (
         _user_base(sentence, index, context)
         or _in_clause(sentence, index, general=at_home is None)
+        or _just_built(sentence, index)
         or _topic(sentence, index, () if at_home else context, general=at_home is None)
         or at_home
         or _nearest_home(sentence, context)
     )
+
+
+def _just_built(sentence: Sentence, index: int) -> Mention | None:
+    """乙 of 甲建成乙，累计建档386万份: the platform right before the comma of a clause that begins with no doing."""
+    low, _ = sentence.clause(index)
+    built = sentence.mention_at(low - 2)
+    if built is None or built.cls != "Platform" or sentence.word_at(low - 1) != "，" or _does(sentence, low):
+        return None
+    return is_measured(built)
+
+
+def _does(sentence: Sentence, low: int) -> bool:
+    """Does the clause that starts at token `low` begin with a doing of its own?"""
+    return sentence.tokens[low].tag == "v" and sentence.word_at(low) not in words("goes_on")
 
 
 def _may_be_topic(mention: Mention) -> Mention | None:
@@ -114,14 +129,15 @@ def _topic(sentence: Sentence, index: int, context: Sequence[Sentence], *, gener
     """
 
     low, _ = sentence.clause(index)
-    if not general and sentence.tokens[low].tag == "v" and sentence.word_at(low) not in words("goes_on"):
-        return None
+    does = not general and _does(sentence, low)
 
     def topic(mention: Mention) -> Mention | None:
         at = sentence.position(mention)
         if any(_reports(where, mention) for where in (sentence, *context)):
             return None
         if not general and (not _is_proper(mention) or (at is not None and after_verb(sentence, at))):
+            return None
+        if does and mention.cls != "Platform":
             return None
         return _may_be_topic(mention) if mention.cls != "Concept" or mention.found_by == "headword" else None
 

@@ -58,8 +58,10 @@ def _clause_subject(visible: Sequence[Token], clause: int, sentence: Sentence, f
     verb = next((i for i, t in enumerate(visible) if t.clause == clause and t.is_verb and not t.depth), len(visible))
     if _only_does(visible, verb):
         return []
+    relative = _describes(visible, clause, verb)
     for at, token in enumerate(visible):
-        if token.clause != clause or token.depth or (at > verb and visible[at - 1].text != "的"):
+        head = at > verb and visible[at - 1].text == "的"
+        if token.clause != clause or token.depth or (not head and (at > verb or relative)):
             continue
         if fit(token, fits) is None:
             continue
@@ -69,6 +71,14 @@ def _clause_subject(visible: Sequence[Token], clause: int, sentence: Sentence, f
         if not governed(sentence, first) and not modifies(sentence, last) and not defines:
             return _first_party(sentence, visible, verb, first, group)
     return []
+
+
+def _describes(visible: Sequence[Token], clause: int, verb: int) -> bool:
+    """甲研发的乙，覆盖……: the verb describes the subject 乙, unless a copula (丙是甲研发的乙) has one already."""
+    if verb + 1 >= len(visible) or visible[verb + 1].text != "的":
+        return False
+    copulas = words("copulas")
+    return not any(token.clause == clause and token.word in copulas for token in visible[:verb])
 
 
 def _first_party(sentence: Sentence, visible: Sequence[Token], verb: int, first: int, group: Group) -> Group:
