@@ -5,6 +5,7 @@ BIN    = $(VENV)/bin
 OUT    = out
 INPUT  = seeds
 PORTION = 200000
+FUZZ_SECONDS = 600
 MEGABYTES = 1
 DATA   = ../shared/data
 
@@ -49,6 +50,10 @@ bench: $(VENV)/run ## reading, building and asking, measured (make bench INPUT=â
 kills: $(VENV)/dev ## fifty builds killed at any moment and resumed: the bytes must be the same (half an hour)
 	@KG_KILLS=50 $(BIN)/python -m pytest tests/grow/test_kill.py
 
+fuzz: $(VENV)/dev ## anything at all through reader, cleaner, dates, numbers and the whole (FUZZ_SECONDS a target)
+	@$(BIN)/python -m tests.faults.fuzz --seconds $(FUZZ_SECONDS)
+	@KG_FILES=100000 $(BIN)/python -m pytest -q tests/faults/test_sizes.py -k many_files
+
 lock: ## new requirements*.txt: the newest versions that pyproject.toml allows
 	@rm -rf build/lock && mkdir -p build && sh .ci/python -m venv build/lock && build/lock/bin/pip install -q uv
 	@printf 'hatchling\neditables\n' | build/lock/bin/uv pip compile pyproject.toml - --extra docs --extra serve --upgrade $(LOCK) -o requirements.txt
@@ -80,4 +85,4 @@ $(VENV)/dev: requirements-dev.txt $(VENV)/run
 	@$(INSTALL) --require-hashes -r requirements-dev.txt
 	@touch $@
 
-.PHONY: help setup graph test check query view score bench kills lock clean
+.PHONY: help setup graph test check query view score bench kills fuzz lock clean

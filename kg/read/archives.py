@@ -28,7 +28,7 @@ _END = b"PK\x05\x06"
 _END64 = b"PK\x06\x06"
 _LEAST = 1_000_000  # bytes that any archive may unfold to
 _UTF8, _ENCRYPTED = 0x800, 0x1
-_BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, gzip.BadGzipFile)
+_BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, OSError, ValueError)
 
 
 def gunzipped(file: File, path: Path, limits: Limits) -> File:
