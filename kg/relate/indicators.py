@@ -93,6 +93,8 @@ def _is_bare(sentence: Sentence, index: int, quantity: Mention) -> bool:
         return True
     if unit in words("calendar_units") or (unit in words("durations") and not quantity.text[0].isdigit()):
         return True
+    if sentence.word_at(index + 1) in words("counted_rhetorically"):
+        return True
     before = sentence.text_at(index - 1)
     return before.endswith(affixes("before_bare_number")) or quantity.text in words("bare_numbers")
 

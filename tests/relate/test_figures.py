@@ -107,6 +107,7 @@ def test_figure_that_is_aimed_at_is_planned() -> None:
         "松河市改造50户以上村寨。",  # a limit tells the villages from others
         "松河市支持投资10亿元以上的项目。",
         "松河市打造千亿级产业。",  # a class of size
+        "松河市重点抓好十个方面工作。",  # only announces a list
     ],
 )
 def test_number_that_is_no_indicator(text: str) -> None:
