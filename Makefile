@@ -62,7 +62,7 @@ lock: ## new requirements*.txt: the newest versions that pyproject.toml allows
 LOCK = -q --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --no-emit-index-url
 
 clean: ## away with everything that make made
-	rm -rf $(VENV) $(OUT) build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+	rm -rf $(VENV) $(OUT) $(dir $(OUT)).$(notdir $(OUT)).work build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 $(OUT)/graph.nq: | $(VENV)/run
