@@ -21,9 +21,10 @@ from kg.graph import describe
 from kg.graph.conflicts import conflicts
 from kg.graph.forms import canonical, to_jsonld, to_turtle
 from kg.graph.run import describe_run, run_iri
+from kg.graph.sources import source_of
 from kg.graph.succession import renamed
 from kg.graph.terms import node
-from kg.model import Article, Entity, Evidence, Fact, Knowledge, Source
+from kg.model import Entity, Evidence, Fact, Knowledge, Source
 from kg.schema import Schema
 
 __all__ = ["canonical", "of_run", "of_texts", "source_of", "to_jsonld", "to_nquads", "to_quads", "to_turtle"]
@@ -72,11 +73,6 @@ def of_run(
     told = describe_run(sources, stated, schema, base=base, configuration=configuration)
     between = (conflicts(stated, base), renamed(named, base))
     yield from _in(run_iri(schema, base, configuration), chain(told, *between, *map(describe.entity, named)))
-
-
-def source_of(article: Article) -> Source:
-    """The article without its text."""
-    return Source(article.id, article.title, len(article.text), iris.sha256(article.text))
 
 
 def _in(graph: str, triples: Iterable[str]) -> Iterator[bytes]:

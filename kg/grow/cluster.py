@@ -14,8 +14,8 @@ from itertools import islice
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from kg.errors import InputError
+from kg.grow import fingerprint
 from kg.grow.workers import Workers, crew
-from kg.grow.workshop import fingerprint
 
 if TYPE_CHECKING:
     from distributed import Client
@@ -42,7 +42,7 @@ class Cluster:
         def submit(count: int) -> None:
             for task in islice(coming, count):
                 under_way.add(
-                    self._client.submit(do, function, task, fingerprint(), pure=False, retries=_RETRIES)
+                    self._client.submit(do, function, task, fingerprint.tasks(), pure=False, retries=_RETRIES)
                 )
 
         submit(_IN_HAND * max(1, len(self._client.scheduler_info()["workers"])))
@@ -53,7 +53,7 @@ class Cluster:
 
 def do(function: Callable[[Task], str], task: Task, expected: str) -> str:
     """Do a task in a worker. spaCy's pipeline is no matter for two threads at once."""
-    if fingerprint() != expected:
+    if fingerprint.tasks() != expected:
         raise InputError("a worker has another version of kg, of its data or of a library; install the same everywhere")
     with _alone:
         return function(task)

@@ -7,13 +7,13 @@ from dataclasses import replace
 from typing import TypeVar
 
 from kg.errors import InputError
-from kg.grow import shards
+from kg.grow import fingerprint, shards
 from kg.grow.chunks import Chunk
 from kg.grow.codec import encode
 from kg.grow.places import exists
 from kg.grow.stages import Reading, Stating, named, read_chunk, state_chunk
 from kg.grow.workers import Workers
-from kg.grow.workshop import Workshop, fingerprint
+from kg.grow.workshop import Workshop
 from kg.model import Entity, Outline, View
 from kg.resolve import Facts
 
@@ -44,7 +44,8 @@ class Growth:
         """The shards of the chunks, in their order. Raises InputError where there is no chunk."""
         if not chunks:
             raise InputError("no document to read; name files or folders that hold some")
-        paths = [self.shop.shard(named(fingerprint(), *(d.digest for d in chunk.documents))) for chunk in chunks]
+        code = fingerprint.reading()
+        paths = [self.shop.shard(named(code, *(d.digest for d in chunk.documents))) for chunk in chunks]
         missing = {path: chunk for path, chunk in zip(paths, chunks, strict=True) if not exists(path)}
         texts = self.shop.publish() if missing else ""
         known = self._known() if missing else {}
@@ -63,7 +64,7 @@ class Growth:
         def tasks() -> Iterator[Stating]:
             for path in paths:
                 view = encode(_classes_only(facts.view(list(shards.outlines(path)))))
-                run = self.shop.run(named(fingerprint(), path.rpartition("/")[2], self.base, view))
+                run = self.shop.run(named(fingerprint.stating(), path.rpartition("/")[2], self.base, view))
                 runs.append(run)
                 if not exists(run):
                     missing[run] = 1
@@ -86,7 +87,7 @@ class Growth:
     def _known(self) -> dict[str, str]:
         """Hash of a document → a shard of the last build that holds it; nothing if the code has changed since."""
         last = self.shop.manifest()
-        if last.get("fingerprint") != [fingerprint()]:
+        if last.get("fingerprint") != [fingerprint.reading()]:
             return {}
         paths = [path for path in map(self.shop.shard, last["shards"]) if exists(path)]
         return {digest: path for path in paths for digest in shards.head(path).digests}

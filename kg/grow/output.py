@@ -10,12 +10,11 @@ from pathlib import Path
 from typing import Any
 
 from kg import graph, records, schema, store
-from kg.grow import quads, shards
+from kg.grow import fingerprint, quads, shards
 from kg.grow.excerpt import best_connected
 from kg.grow.growth import Growth, Outlines
 from kg.grow.places import exists, written
 from kg.grow.stages import named, told, violations
-from kg.grow.workshop import fingerprint
 from kg.model import Source
 from kg.resolve import Facts, attached
 from kg.result import Graph, as_json, configuration, report
@@ -37,7 +36,7 @@ def write(out: Path, growth: Growth, paths: Sequence[str], facts: Facts, runs: S
             step(draft)
         state = quads.state(draft)
     names = {"shards": [_name(path) for path in paths], "runs": [_name(run) for run in all_runs]}
-    growth.shop.keep({**names, "fingerprint": [fingerprint()], "state": state})
+    growth.shop.keep({**names, "fingerprint": [fingerprint.reading()], "state": state})
     growth.watch("write", _STEPS, _STEPS)
 
 

@@ -11,12 +11,14 @@ from kg import graph, pipeline, records, schema
 from kg.clean import clean
 from kg.errors import KgError
 from kg.graph import describe
+from kg.graph.sources import source_of
 from kg.grow import shards
 from kg.grow.chunks import Chunk
 from kg.grow.codec import decode, encode
 from kg.grow.places import opened, written
 from kg.model import Article, Entity, Evidence, View, Violation
-from kg.resolve import account, attached
+from kg.resolve.account import account
+from kg.resolve.evidence import attached
 from kg.restore import restore
 from kg.validate import check, mix_in
 
@@ -65,7 +67,7 @@ def _read(digest: str, article: Article) -> shards.Entry | shards.Failure:
     """One document; one that breaks a step is set aside, so that it does not take the others with it."""
     try:
         (reading,) = pipeline.read([restore(clean(article))])
-        return shards.entry(digest, graph.source_of(article), account(reading, schema=schema.load()))
+        return shards.entry(digest, source_of(article), account(reading, schema=schema.load()))
     except KgError:
         raise  # the ontology or the configuration is wrong, which every document would meet
     except Exception as error:

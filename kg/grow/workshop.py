@@ -6,29 +6,22 @@ however that ends.
 
 from __future__ import annotations
 
-import hashlib
 import json
 import os
 import platform
 import shutil
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from functools import cache
-from importlib.metadata import version
 from pathlib import Path
 
-import kg
 from kg.errors import OutputError
 from kg.grow.places import exists, fetched, is_remote, joined, sent, written
-from kg.schema import ontology_folder
 
 try:
     import fcntl
 except ImportError:  # no POSIX: two builds in one folder are then not told apart
     fcntl = None  # type: ignore[assignment]
-
-_READERS = ("spacy", "numpy", "rjieba", "ahocorasick-rs", "python-crfsuite", "pyoxigraph", "pypinyin")
 
 
 class Workshop:
@@ -142,29 +135,3 @@ def _tidied(folder: Path) -> None:
     """Leave no folder behind that holds nothing but the lock."""
     if {path.name for path in folder.iterdir()} == {"lock"}:
         shutil.rmtree(folder)
-
-
-@cache
-def fingerprint() -> str:
-    """A hash of all that a reading depends on beside the text: code, data, ontology, libraries."""
-    digest = hashlib.sha256()
-    for root in (Path(kg.__file__).parent, ontology_folder()):
-        for path in sorted(_code(root)):
-            digest.update(path.relative_to(root).as_posix().encode() + b"\0" + _hash(path))
-    for name in _READERS:
-        digest.update(f"{name} {_version(name)}\n".encode())
-    return digest.hexdigest()
-
-
-def _code(root: Path) -> Iterable[Path]:
-    return (path for path in root.rglob("*") if path.is_file() and "__pycache__" not in path.parts)
-
-
-def _hash(path: Path) -> bytes:
-    return hashlib.sha256(path.read_bytes()).digest()
-
-
-def _version(name: str) -> str:
-    with suppress(Exception):
-        return version(name)
-    return ""

@@ -45,6 +45,6 @@ def test_a_worker_that_is_killed_changes_nothing(tmp_path: Path, monkeypatch: py
 
 
 def test_workers_of_another_version_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(cluster, "fingerprint", lambda: "theirs")
+    monkeypatch.setattr(cluster.fingerprint, "tasks", lambda: "theirs")
     with pytest.raises(InputError, match="another version of kg"):
         cluster.do(str, "task", "ours")
