@@ -14,7 +14,9 @@ _REACH_OF_AS = 10
 
 
 def speech(site: Site) -> Iterator[Binding]:
-    """甲在会上V；甲V（会为上文所提，只限致辞、演讲一类）。"""
+    """甲在会上V；甲V（会为上文所提，只限致辞、演讲一类）。不是“学习重要讲话”（发表重要讲话另有词条）。"""
+    if site.text_at(site.index - 1) in words("noun_modifiers_of_speech"):
+        return
     agents = site.subject("agent")
     events = _at_event(site) or _joined_event(site)
     if not events and site.text_at(site.index).startswith(affixes("speeches")):
