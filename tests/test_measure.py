@@ -83,8 +83,25 @@ def test_duie_hits(gold: duie.Relation, predicted: duie.Relation, hits: int) -> 
 def test_duie_chairs_are_bodies_with_persons() -> None:
     post = {"predicate": "holdsPosition", "subject": "王甲", "object": "云岭集团董事长", "object_type": "Position"}
     fact = {**post, "modality": "actual", "aliases": {"subject": [], "object": ["董事长"]}}
-    assert list(duie.relations([fact])) == [duie.Relation("董事长", ("云岭集团", ""), ("王甲",))]
-    assert not list(duie.relations([fact | {"object": "云岭集团副董事长", "aliases": {"subject": [], "object": []}}]))
+    assert list(duie.relations([fact])) == [duie.Relation("董事长", ("云岭集团",), ("王甲",))]
+    bare = fact | {"aliases": {"subject": [], "object": []}}
+    assert not list(duie.relations([bare | {"object": "董事长"}, bare | {"object": "云岭集团副董事长"}]))
+    assert len(list(duie.relations([bare | {"object": "云岭集团董事局主席"}]))) == 1
+
+
+@pytest.mark.parametrize(
+    ("predicate", "evidence", "counts"),
+    [
+        ("alsoKnownAs", "云岭大学，简称云大", True),
+        ("alsoKnownAs", "云岭大学，原名云大", False),
+        ("locatedIn", "云岭集团总部位于青江", True),
+        ("locatedIn", "云岭集团坐落于青江", False),
+    ],
+)
+def test_duie_takes_of_a_wider_predicate_what_the_evidence_marks(predicate: str, evidence: str, counts: bool) -> None:
+    fact = {"predicate": predicate, "subject": "甲", "object": "乙", "object_type": "Place", "evidence": evidence}
+    told = fact | {"modality": "actual", "aliases": {"subject": [], "object": []}}
+    assert len(list(duie.relations([told]))) == counts
 
 
 PAIRS = {"成立": ["成破"], "发布": ["宣告", "公告"]}

@@ -2,8 +2,10 @@
 
 DuIE 2.0 (copies: LawsonAbs/duie_py as part a, ToddLynn/gd_medical_ie as part b) is annotated by distant supervision: a
 right fact may be missing, so that precision here is a lower bound. 成立日期 is established, 总部地点 locatedIn, 创始人
-establishedBy, 简称 alsoKnownAs, and 董事长 holdsPosition with the chaired body in the name of the post. Names must be
-equal after folding, dates the same as far as both are precise. Rules were tuned on part a; part b is for the figure.
+establishedBy, 简称 alsoKnownAs, and 董事长 (主席 of a board too) holdsPosition with the chaired body in the name of the
+post. Two of ours are wider: an alias counts as 简称 where the text marks a short form (not 原名, 全称, 英文名), a site as
+总部地点 where it says 总部. Names must be equal after folding, dates the same as far as both are precise. Rules were tuned
+on part a; part b is for the figure.
 """
 
 from __future__ import annotations
@@ -29,7 +31,9 @@ RELATIONS = {
     "holdsPosition": "董事长",
     "alsoKnownAs": "简称",
 }
-_CHAIR = re.compile(r"(.*?)[前原]?董事长$")
+_CHAIR = re.compile(r"(.*?)[前原]?(?:董事长|董事[局会]主席)$")
+_STATED = {"简称": re.compile("简称|下称|缩写"), "总部地点": re.compile("总部")}
+"""What the evidence says where our predicate is wider than the relation."""
 _DATE = re.compile(r"(\d{4})年?(?:(\d{1,2})月)?(?:(\d{1,2})[日号])?")
 _MARKS = re.compile(r"[\s《》“”‘’\"'·•・()]+")
 
@@ -76,10 +80,12 @@ def relations(stated: Iterable[Mapping[str, Any]]) -> Iterator[Relation]:
         sides = [(fact[side], *fact["aliases"][side]) for side in ("subject", "object")]
         name = RELATIONS.get(fact["predicate"])
         if name == "董事长":
-            bodies = tuple(chair[1] for post in sides[1] if (chair := _CHAIR.fullmatch(post)) and chair[1][-1:] != "副")
+            chairs = (_CHAIR.fullmatch(post) for post in sides[1])
+            bodies = tuple(chair[1] for chair in chairs if chair and chair[1] and chair[1][-1] != "副")
             sides = [bodies, sides[0]]
         of_class = name != "创始人" or fact["object_type"] == "Person"
-        if name and sides[0] and of_class and fact["modality"] == "actual":
+        marked = name not in _STATED or _STATED[name].search(fact["evidence"])
+        if name and sides[0] and of_class and marked and fact["modality"] == "actual":
             yield Relation(name, *map(tuple, sides))
 
 
