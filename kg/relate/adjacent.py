@@ -54,10 +54,11 @@ def _founding(person: Mention, post: Mention) -> Iterator[Pair]:
 
 
 def _posts(sentence: Sentence, at: int, previous: Sequence[Sentence]) -> Group:
-    """甲会委员、乙院院长某人；主持人为某人；某人教授；`at` is the person."""
-    before, after = sentence.mention_at(at - 1), sentence.mention_at(at + 1)
+    """甲会委员、乙院院长某人；甲会会长：某人；主持人为某人；某人教授；`at` is the person."""
+    near = at - 1 - (sentence.text_at(at - 1) in ("：", " ", "\u3000"))
+    before, after = sentence.mention_at(near), sentence.mention_at(at + 1)
     if before is not None and before.cls == "Position":
-        group = _titles(sentence, at - 1)
+        group = _titles(sentence, near)
         return [_of_topic(sentence, at, _with_body(post, group), previous) for post in group]
     role = sentence.mention_at(at - 2) if sentence.text_at(at - 1) in ("为", "是", "由") else None
     if role is not None and role.cls == "Position":

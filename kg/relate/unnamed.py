@@ -9,10 +9,12 @@ from kg.model import Mention
 from kg.relate.arguments import VALUES
 from kg.relate.coordination import Fits
 from kg.relate.markers import affixes, words
-from kg.relate.sentence import CLAUSE_MARKS, Sentence
+from kg.relate.sentence import CLAUSE_MARKS, Sentence, Token
 
 _HAN = re.compile(r"[\u4e00-\u9fff]+")
 _BODY = re.compile(r"[\u4e00-\u9fffA-Za-z0-9]{3,20}")
+_FOUNDED = re.compile(r"[\u4e00-\u9fffA-Za-z0-9·]{2,14}")
+_COMMON = ("n", "vn", "an", "l", "i", "b", "a", "s", "j", "g", "ng", "v")
 _ENDS = ("d", "p", "v", "c", "u", "t", "f", "x")
 """First letters of the tags of words before which a name ends."""
 
@@ -32,6 +34,25 @@ def phrase(
         return None
     found_by = "place" if cls == "Place" else "party"
     return Mention(tokens[0].start, tokens[-1].end, name, cls, 0.5, found_by, kind, name)
+
+
+def founded(sentence: Sentence, low: int, high: int) -> Mention | None:
+    """The tokens [low, high), which are founded on a date, as the name of a body, with the place that opens it
+    (青江|巨木|教育). None for a single common noun (园区)."""
+    tokens = [token for token in sentence.tokens[low:high] if not CLAUSE_MARKS.intersection(token.text)]
+    name = "".join(token.text for token in tokens)
+    if not _FOUNDED.fullmatch(name) or (len(tokens) == 1 and tokens[0].tag in _COMMON):
+        return None
+    placed = bool(tokens[0].mention and tokens[0].mention.cls == "Place")
+    if len(tokens) == placed or not all(_may_name(token) for token in tokens[placed:]):
+        return None
+    return Mention(tokens[0].start, tokens[-1].end, name, "Organization", 0.5, "party", None, name)
+
+
+def _may_name(token: Token) -> bool:
+    """May a word that no list knows stand inside a name?"""
+    barred = token.tag == "v" or token.tag[0] in "pducrmtfy"
+    return not (token.mention or token.entries or barred)
 
 
 def bodies(sentence: Sentence, low: int, high: int, fits: Fits) -> list[Mention] | None:

@@ -167,13 +167,13 @@ def _happening(site: Site) -> Group:
 
 
 def _unnamed_theme(site: Site) -> Group:
-    """甲 of 甲V于某日, a name that no list knows: only a body is founded on a date."""
-    dated = site.text_at(site.index + 1) == "于" and site.filler_at(site.index + 2, "time")
-    if not dated or site.sense.object != "time":
+    """甲 of 甲V于某日 and V于某日的甲, a name that no list knows: only a body is founded on a date."""
+    at = site.index + 1 + (site.text_at(site.index + 1) in ("于", "於"))
+    if site.sense.object != "time" or not site.filler_at(at, "time"):
         return []
-    named = unnamed.phrase(
-        site.sentence, site.low, site.index, cls="Organization", kind=None, longest=14, barred="pducrmvt"
-    )
+    relative = site.text_at(at + 1) == "的"
+    low, high = (at + 2, site.high) if relative else (site.low, site.index)
+    named = unnamed.founded(site.sentence, low, high)
     theme = site.fits("theme", named) if named else None
     return [theme] if theme else []
 
