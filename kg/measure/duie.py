@@ -3,9 +3,9 @@
 DuIE 2.0 (copies: LawsonAbs/duie_py as part a, ToddLynn/gd_medical_ie as part b) is annotated by distant supervision: a
 right fact may be missing, so that precision here is a lower bound. 成立日期 is established, 总部地点 locatedIn, 创始人
 establishedBy, 简称 alsoKnownAs, and 董事长 (主席 of a board too) holdsPosition with the chaired body in the name of the
-post. Two of ours are wider: an alias counts as 简称 where the text marks a short form (not 原名, 全称, 英文名), a site as
-总部地点 where it says 总部. Names must be equal after folding, dates the same as far as both are precise. Rules were tuned
-on part a; part b is for the figure.
+post. Two of ours are wider: an alias counts as 简称 where the text marks a short form (not 原名, 全称, 英文名), a
+site as 总部地点 where it says 总部. Names must be equal after folding, dates the same as far as both are precise.
+Rules were tuned on part a; part b is for the figure.
 """
 
 from __future__ import annotations
