@@ -44,7 +44,8 @@ def _coerced(mention: Mention, wanted: frozenset[str]) -> Mention | None:
         return replace(mention, cls="Document", kind="Index" if name.endswith("指数") else None)
     if name.endswith("中心") and mention.cls in _CENTRES and (cls := _first_of(_CENTRES, wanted)):
         return replace(mention, cls=cls)
-    if mention.found_by == "quoted" and (cls := _first_of(("Platform", "Concept", "Organization"), wanted)):
+    quoted = ("Organization",) if wanted == {"Organization"} else ("Platform", "Concept")
+    if mention.found_by == "quoted" and (cls := _first_of(quoted, wanted)):
         return replace(mention, cls=cls)
     return None
 
