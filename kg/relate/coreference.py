@@ -31,6 +31,8 @@ _AWAY = 4
 """What is named this many times less often than the place at home is only passed through."""
 _REACH_OF_PAIR = 100
 """How many characters before 前者 and 后者 the two may stand."""
+_REACH_OF_TOPIC = 200
+"""How many characters after a name a noun as general as 系统 may still stand for it."""
 _HEAD_REACH = 8
 """In how many last characters of a name the head noun may stand."""
 
@@ -135,8 +137,19 @@ class _Resolver:
             matching = [m for m in same if _ends_in(m, head) or head in m.name[-_HEAD_REACH:]]
         if mention.text == "平台":
             matching = same
-        loose = mention.cls in ("Platform", "Event", "Document") and mention.text not in words("vague_nouns")
+        vague = mention.text in words("vague_nouns")
+        if vague and not matching and mention.cls == "Platform":
+            matching = self._called(mention, head, same)
+        loose = mention.cls in ("Platform", "Event", "Document") and not vague
         return self._likeliest(mention, matching or (same if loose else []))
+
+    def _called(self, mention: Mention, head: str, candidates: Sequence[Mention]) -> list[Mention]:
+        """甲 of “甲”系统, or the only platform of the lines before a sentence that opens with 系统."""
+        near = [m for m in candidates if mention.start - m.end <= _REACH_OF_TOPIC]
+        called = [m for m in near if self.text[m.end : m.end + 1 + len(head)].lstrip("”").startswith(head)]
+        opens = self.text[max(0, mention.start - 1) : mention.start] in ("", "。", "\n")
+        alone = opens and len({m.name for m in near}) == 1
+        return called or (near if alone else [])
 
     def _likeliest(self, mention: Mention, candidates: Sequence[Mention]) -> Mention | None:
         """该X: the nearest that is no modifier; a bare noun: what is spoken of most, the nearest of equals."""

@@ -52,9 +52,11 @@ def _aligned(sentence: Sentence, index: int) -> Mention | None:
 
 
 def _joined_in(sentence: Sentence, index: int, context: Sequence[Sentence]) -> Mention | None:
-    """甲、乙等86家企业参展: the figure is about the event named last."""
-    _, high = sentence.clause(index)
-    if not any(token.text in words("joining") for token in sentence.tokens[index:high]):
+    """甲、乙等86家企业参展, 参会代表超过900人, 签约金额达3亿元: the figure is about the event named last."""
+    low, high = sentence.clause(index)
+    joins = any(token.text in words("joining") for token in sentence.tokens[index:high])
+    counted = sentence.between(low, index).startswith(affixes("joining_only") + affixes("counted_at_events"))
+    if not joins and not counted:
         return None
     for where, end in ((sentence, index), *((before, len(before.tokens)) for before in reversed(context))):
         if events := where.mentions(0, end, "Event"):

@@ -19,6 +19,8 @@ _EVERYDAY = frozenset(["n", "v", "vn", "a", "an", "b", "d", "f", "j", "l", "m", 
 """Tags of words that name nothing by themselves."""
 _HOME_LEAST, _HOME_SHARE = 3, 0.6
 """How often a text must point at a place (全省), at least and among all that it points at, for that to be its home."""
+_REACH_OF_REPORT = 3
+"""Before how many tokens after a document its verb of saying must stand."""
 
 
 def is_measured(mention: Mention) -> Mention | None:
@@ -146,11 +148,14 @@ def _topic(sentence: Sentence, index: int, context: Sequence[Sentence], *, gener
 
 
 def _reports(sentence: Sentence, mention: Mention) -> bool:
-    """国家统计局发布数据，……: whoever tells a figure is not what it is about."""
-    at = sentence.position(mention) if mention.cls == "Organization" else None
+    """国家统计局发布数据，……; 榜单同时披露，……: whoever tells a figure is not what it is about."""
+    at = sentence.position(mention) if mention.cls in ("Organization", "Document") else None
     if at is None:
         return False
     _, high = sentence.clause(at)
+    if mention.cls == "Document":
+        near = sentence.tokens[at + 1 : min(high, at + _REACH_OF_REPORT)]
+        return any(token.word in words("saying") for token in near)
     told = words("saying") | words("reporting")
     return any(token.word in told for token in sentence.tokens[at + 1 : high])
 

@@ -48,7 +48,9 @@ def modality(
         return None
     denials = words("figures_negated") if property == "indicator" else words("negated")
     if before & denials or _denied(sentence, index):
-        return NEGATED
+        return PLANNED if _postponed(sentence, index) else NEGATED
+    if property == "attended" and before & words("promised"):
+        return PLANNED
     if before & words("planned") or _listed_plan(sentence, index) or _coordinated_plan(sentence, index):
         return PLANNED
     if property in BUILT and before & words("planned_build"):
@@ -129,7 +131,17 @@ def _denied(sentence: Sentence, index: int) -> bool:
     return told and any(word in rest for word in affixes("denials"))
 
 
+def _postponed(sentence: Sentence, index: int) -> bool:
+    """甲未能如期V，改在8月上线: what did not happen in time is still to come."""
+    _, high = sentence.clause(index)
+    return sentence.between(high, len(sentence.tokens)).startswith(affixes("postponed"))
+
+
 def _listed_plan(sentence: Sentence, index: int) -> bool:
     """今年将做好以下工作：一是……；二是…… — every item of the list is planned."""
     colon = next((at for at in range(index) if sentence.word_at(at) == "："), None)
-    return colon is not None and any(token.word in words("planned") for token in sentence.tokens[:colon])
+    if colon is None:
+        return False
+    said = {token.word for token in sentence.tokens[:colon]}
+    on_the_agenda = said & words("agenda") and not said & words("perfective")
+    return bool(said & words("planned") or on_the_agenda)

@@ -126,3 +126,9 @@ def test_figures_are_aligned_with_the_names_of_the_clause_before() -> None:
         "松河软件有限公司 | indicator | 200000000",
         "梅川软件有限公司 | indicator | 300000000",
     } <= statements("市里成立松河软件有限公司、梅川软件有限公司，注册资本分别为2亿元、3亿元。")
+
+
+def test_those_who_come_and_what_is_signed_are_counted_at_the_event() -> None:
+    text = "第二届松河数据大会在松河市举行。据组委会统计，参展企业超过260家，现场成交额达7亿元。"
+    event = "第二届松河数据大会"
+    assert {f"{event} | indicator | 260", f"{event} | indicator | 700000000"} <= statements(text)

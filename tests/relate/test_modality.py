@@ -109,3 +109,19 @@ def test_denial_covers_the_rumour_before_it() -> None:
 def test_plan_of_a_document_is_planned_and_its_report_is_not() -> None:
     assert statements("根据《松河市数字化建设方案》，松河市推出“松河办”平台。") == {f"{LAUNCHED} | planned"}
     assert statements("根据《松河市数字化报告》，松河市推出“松河办”平台。") == {LAUNCHED}
+
+
+@pytest.mark.parametrize(
+    ("text", "states"),
+    [
+        ("松河市未能如期推出“松河办”平台，推迟到8月上线。", f"{LAUNCHED} | planned"),
+        ("松河市未能如期推出“松河办”平台，群众意见很大。", f"{LAUNCHED} | negated"),
+    ],
+)
+def test_what_was_put_off_is_still_to_come(text: str, states: str) -> None:
+    assert states in statements(text)
+
+
+def test_who_promises_to_come_has_not_come() -> None:
+    text = "第二届松河数据论坛推迟到9月21日举行，青山数据交易所确认派人参加。"
+    assert "青山数据交易所 | attended | 第二届松河数据论坛 | planned" in statements(text)
