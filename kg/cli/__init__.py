@@ -1,15 +1,17 @@
 """The commands: each parses its arguments, calls one thing of the library, and prints.
 
 Data goes to standard output, as UTF-8, messages to standard error. Exit codes: 0 done, 1 something was found (a
-violation), 2 the input, the ontology, a query or the command line is wrong. Nothing heavy is imported before a command
-runs, so that `kg --help` answers at once.
+violation), 2 the input, the ontology, a query or the command line is wrong, 130 and 143 a signal ended it. Nothing
+heavy is imported before a command runs, so that `kg --help` answers at once.
 """
 
 from __future__ import annotations
 
 import os
+import signal
 import sys
 from collections.abc import Callable
+from types import FrameType
 from typing import Annotated
 
 import typer
@@ -62,8 +64,20 @@ def kg(
     """
 
 
+class Stopped(BaseException):
+    """A signal ends the command: what is open is closed, what is half done is thrown away."""
+
+
+def _stop(number: int, frame: FrameType | None) -> None:
+    raise Stopped(number)
+
+
 def main() -> None:
-    """The command line. Errors that a user can mend end in one line and exit code 2, a closed pipe in silence."""
+    """The command line. Errors that a user can mend end in one line and exit code 2, a closed pipe in silence, SIGINT
+    and SIGTERM in one line and 128 and the number of the signal."""
+    for number in (signal.SIGINT, signal.SIGTERM):
+        if signal.getsignal(number) is not signal.SIG_IGN:  # as under nohup
+            signal.signal(number, _stop)
     if not sys.stdout.isatty():
         sys.stdout.reconfigure(encoding="utf-8", newline="\n")  # type: ignore[union-attr]
     try:
@@ -71,6 +85,10 @@ def main() -> None:
     except KgError as error:
         sys.stderr.write("kg: " + "\n".join(map(printable, str(error).split("\n"))) + "\n")
         sys.exit(2)
+    except Stopped as stopped:
+        number = signal.Signals(stopped.args[0])
+        sys.stderr.write(f"kg: stopped by {number.name}; nothing is left half-written\n")
+        sys.exit(128 + number)
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(1)

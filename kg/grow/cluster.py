@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from kg.errors import InputError
 from kg.grow import fingerprint
-from kg.grow.workers import Workers, crew
+from kg.grow.workers import Without, Workers, crew
 
 if TYPE_CHECKING:
     from distributed import Client
@@ -33,7 +33,9 @@ class Cluster:
         self._client = client
         self.here: Workers = crew()
 
-    def map(self, function: Callable[[Task], str], tasks: Iterable[Task]) -> Iterator[str]:
+    def map(
+        self, function: Callable[[Task], str], tasks: Iterable[Task], without: Without[Task] | None = None
+    ) -> Iterator[str]:
         """The answers, as they come. Raises InputError where a worker has another version of kg."""
         from distributed import as_completed
 

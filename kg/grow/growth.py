@@ -12,7 +12,7 @@ from kg.grow.chunks import Chunk
 from kg.grow.codec import encode
 from kg.grow.places import exists
 from kg.grow.stages import Reading, Stating, named, read_chunk, state_chunk
-from kg.grow.workers import Workers
+from kg.grow.workers import Without, Workers
 from kg.grow.workshop import Workshop
 from kg.model import Entity, Outline, View
 from kg.resolve import Facts
@@ -53,7 +53,7 @@ class Growth:
             Reading(replace(chunk, texts=texts), path, self._sources(chunk, known)) for path, chunk in missing.items()
         )
         characters = {path: chunk.characters for path, chunk in missing.items()}
-        self._do("read", read_chunk, tasks, characters)
+        self._do("read", read_chunk, tasks, characters, without=_without)
         return paths
 
     def state(self, paths: Sequence[str], facts: Facts) -> list[str]:
@@ -75,11 +75,11 @@ class Growth:
 
     def _do(
         self, step: str, function: Callable[[Task], str], tasks: Iterator[Task], sizes: Mapping[str, int],
-        total: int | None = None,
+        total: int | None = None, without: Without[Task] | None = None,
     ) -> None:  # fmt: skip
         done, whole = 0, sum(sizes.values()) if total is None else total
         self.watch(step, done, whole)
-        for path in self.workers.map(function, tasks):
+        for path in self.workers.map(function, tasks, without):
             done += sizes[path]
             self.watch(step, done, whole)
         self.watch(step, whole, whole)
@@ -100,6 +100,11 @@ def _classes_only(view: View) -> View:
     """Without names and conflicts, which the graph of the run tells: a text need not be stated anew for them."""
     facts = tuple(replace(fact, conflicts=(), support=0) if fact.conflicts else fact for fact in view.facts)
     return replace(view, entities=tuple(Entity(e.iri, e.cls, "", e.kind) for e in view.entities), facts=facts)
+
+
+def _without(task: Reading, digest: str) -> Reading:
+    """The chunk without a document that ends the process that reads it."""
+    return replace(task, fatal=(*task.fatal, digest))
 
 
 def silent(step: str, done: int, total: int) -> None:

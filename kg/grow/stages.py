@@ -15,6 +15,7 @@ from kg.graph.sources import source_of
 from kg.grow import shards
 from kg.grow.chunks import Chunk
 from kg.grow.codec import decode, encode
+from kg.grow.hand import tell
 from kg.grow.places import opened, written
 from kg.model import Article, Entity, Evidence, View, Violation
 from kg.resolve.account import account
@@ -22,14 +23,18 @@ from kg.resolve.evidence import attached
 from kg.restore import restore
 from kg.validate import check, mix_in
 
+_FATAL = "twice ended the process that reads it (a crash, or no memory left); give it in parts"
+
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """The task to read a chunk into the file `shard`. `known` are shards of an earlier build that hold some of it."""
+    """The task to read a chunk into the file `shard`. `known` are shards of an earlier build that hold some of it,
+    `fatal` the hashes of documents that end the process which reads them."""
 
     chunk: Chunk
     shard: str
     known: tuple[str, ...] = ()
+    fatal: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,14 +62,17 @@ def read_chunk(task: Reading) -> str:
     entries: list[shards.Entry] = []
     failures: list[shards.Failure] = []
     for digest, article in task.chunk.articles():
-        told = known.get(digest) or _read(digest, article)
+        told = known.get(digest) or _read(digest, article, fatal=digest in task.fatal)
         (failures if isinstance(told, shards.Failure) else entries).append(told)  # type: ignore[arg-type]
     shards.write(task.shard, entries, failures)
     return task.shard
 
 
-def _read(digest: str, article: Article) -> shards.Entry | shards.Failure:
+def _read(digest: str, article: Article, *, fatal: bool) -> shards.Entry | shards.Failure:
     """One document; one that breaks a step is set aside, so that it does not take the others with it."""
+    if fatal:
+        return shards.Failure(article.id, article.source, _FATAL)
+    tell(digest)
     try:
         (reading,) = pipeline.read([restore(clean(article))])
         return shards.entry(digest, source_of(article), account(reading, schema=schema.load()))

@@ -9,15 +9,18 @@ from __future__ import annotations
 import multiprocessing
 import os
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
-from concurrent.futures.process import BrokenProcessPool
 from itertools import chain, islice
-from typing import Protocol, TypeVar
+from multiprocessing.connection import wait
+from typing import Any, Protocol, TypeVar
 
 from kg.errors import KgError
+from kg.grow.hand import Hand, start_server
 
 Task = TypeVar("Task")
-_LIVES = 3  # how often a pool may die over the same tasks
+Without = Callable[[Task, str], Task]
+"""A task without the part over which its worker died; the part is what the worker told last (kg.grow.hand.tell)."""
+_LIVES = 3  # workers that one task may cost
+_SUSPECT = 2  # of them, before the part that it was at is left out
 
 
 class WorkerError(KgError):
@@ -30,8 +33,11 @@ class Workers(Protocol):
     @property
     def here(self) -> Workers: ...
 
-    def map(self, function: Callable[[Task], str], tasks: Iterable[Task]) -> Iterator[str]:
-        """The answers, as they come, in no order."""
+    def map(
+        self, function: Callable[[Task], str], tasks: Iterable[Task], without: Without[Task] | None = None
+    ) -> Iterator[str]:
+        """The answers, as they come, in no order. Where a part of a task ends the process that does it, `without` makes
+        the task that is done in its place, as far as these workers outlive it."""
         ...
 
 
@@ -42,7 +48,9 @@ class Here:
     def here(self) -> Workers:
         return self
 
-    def map(self, function: Callable[[Task], str], tasks: Iterable[Task]) -> Iterator[str]:
+    def map(
+        self, function: Callable[[Task], str], tasks: Iterable[Task], without: Without[Task] | None = None
+    ) -> Iterator[str]:
         return map(function, tasks)
 
 
@@ -59,41 +67,66 @@ class Pool:
     def here(self) -> Workers:
         return self
 
-    def map(self, function: Callable[[Task], str], tasks: Iterable[Task]) -> Iterator[str]:
-        """A single task is done here. Raises WorkerError if processes die over the same tasks again and again."""
+    def map(
+        self, function: Callable[[Task], str], tasks: Iterable[Task], without: Without[Task] | None = None
+    ) -> Iterator[str]:
+        """A single task without parts is done here. Raises WorkerError if processes die over one task again and again;
+        whatever ends the work ends the processes."""
         coming = iter(tasks)
         first = list(islice(coming, 2))
-        if len(first) < 2:
+        if not first or (len(first) == 1 and without is None):
             yield from map(function, first)
             return
-        coming = chain(first, coming)
-        in_hand: dict[Future[str] | None, Task] = {}
-        for _ in range(_LIVES):
-            lost, in_hand = [*in_hand.values()], {}
-            with ProcessPoolExecutor(self._jobs, mp_context=self._context) as pool:
-                try:
-                    yield from self._done(pool, function, chain(lost, coming), in_hand)
-                    return
-                except BrokenProcessPool:
-                    continue
-        raise WorkerError(f"workers died {_LIVES} times over one of {len(in_hand)} tasks; try --jobs 1, or more memory")
+        start_server()
+        hands: list[Hand[Task]] = []
+        try:
+            yield from self._done(function, chain(first, coming), without, hands)
+        finally:
+            for hand in hands:
+                hand.end()
 
     def _done(
-        self, pool: ProcessPoolExecutor, function: Callable[[Task], str], tasks: Iterator[Task],
-        in_hand: dict[Future[str] | None, Task],
+        self, function: Callable[[Task], str], tasks: Iterator[Task], without: Without[Task] | None,
+        hands: list[Hand[Task]],
     ) -> Iterator[str]:  # fmt: skip
-        """Keep two tasks a process in hand, no more: a task may be large."""
+        """Keep all `hands` busy, with one task at a time: it may be large."""
+        busy: dict[Any, Hand[Task]] = {}
         while True:
-            for task in islice(tasks, 2 * self._jobs - len(in_hand)):
-                in_hand[None] = task  # also in hand if the pool breaks before it takes it
-                future = pool.submit(function, task)
-                in_hand[future] = in_hand.pop(None)
-            if not in_hand:
+            for task in islice(tasks, self._jobs - len(busy)):
+                hand = next((hand for hand in hands if hand.pipe not in busy), None) or self._another(hands)
+                busy[hand.pipe] = hand
+                hand.give(function, task)
+            if not busy:
                 return
-            for future in wait([f for f in in_hand if f], return_when=FIRST_COMPLETED).done:
-                answer = future.result()
-                del in_hand[future]
-                yield answer
+            for pipe in wait([*busy]):
+                try:
+                    answer = busy[pipe].hear()
+                except EOFError:
+                    dead, hand = busy.pop(pipe), self._another(hands)
+                    busy[hand.pipe] = hand
+                    hands.remove(dead)
+                    dead.end()
+                    task, deaths = _again(dead, without)
+                    hand.give(function, task, deaths=deaths)
+                    continue
+                if answer is not None:
+                    del busy[pipe]
+                    if answer.error is not None:
+                        raise answer.error
+                    yield answer.path
+
+    def _another(self, hands: list[Hand[Task]]) -> Hand[Task]:
+        hands.append(Hand(self._context))
+        return hands[-1]
+
+
+def _again(dead: Hand[Task], without: Without[Task] | None) -> tuple[Task, int]:
+    """What is to be done in place of the task of a process that died, and how many died over it. Raises WorkerError."""
+    if without is not None and dead.told and dead.deaths + 1 == _SUSPECT:
+        return without(dead.task, dead.told), 0
+    if dead.deaths + 1 == _LIVES:
+        raise WorkerError(f"workers died {_LIVES} times over one task; try --jobs 1, or more memory")
+    return dead.task, dead.deaths + 1
 
 
 def crew(jobs: int | None = None) -> Workers:

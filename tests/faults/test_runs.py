@@ -61,24 +61,60 @@ def test_no_build_opens_the_network(tmp_path: Path) -> None:
     assert subprocess.run(probe, env=guarded, capture_output=True, check=False).returncode == 77, "the guard guards"
 
 
-@pytest.mark.parametrize("signal_sent", [signal.SIGINT, signal.SIGTERM])
-def test_a_signal_leaves_the_old_output_and_nothing_half_written(
-    signal_sent: int, tmp_path: Path, seed_folder: Path
+@pytest.mark.parametrize("jobs", [1, 2])
+@pytest.mark.parametrize(
+    ("sent", "everyone"), [(signal.SIGINT, True), (signal.SIGTERM, False), (signal.SIGKILL, False)]
+)
+def test_a_signal_leaves_the_old_output_no_half_and_no_process(
+    sent: signal.Signals, everyone: bool, jobs: int, tmp_path: Path, seed_folder: Path
 ) -> None:
+    """A terminal sends SIGINT to every process of the command, others send theirs to the first alone."""
     shutil.copytree(seed_folder, tmp_path / "out")
     before = {path.name: path.read_bytes() for path in (tmp_path / "out").iterdir() if path.is_file()}
-    lines = (json.dumps({"text": f"2017年12月16日，海岭市第{at}数据局揭牌成立。" * 40}) for at in range(500))
+    lines = (json.dumps({"text": f"2017年12月16日，海岭市第{at}数据局揭牌成立。" * 400}) for at in range(500))
     put(tmp_path / "in/a.jsonl", "\n".join(lines))
-    command = [sys.executable, "-m", "kg", "build", "in", "-o", "out", "--jobs", "1"]
+    command = [sys.executable, "-m", "kg", "build", "in", "-o", "out", "--jobs", str(jobs)]
     running = subprocess.Popen(command, cwd=tmp_path, env=os.environ | {"PYTHONPATH": str(ROOT)}, text=True,
-                               stdout=subprocess.PIPE, stderr=subprocess.PIPE)  # fmt: skip
+                               stdout=subprocess.PIPE, stderr=subprocess.PIPE, start_new_session=True)  # fmt: skip
+    while not (tmp_path / ".out.work/texts").exists():
+        time.sleep(0.01)
     time.sleep(3)
-    running.send_signal(signal_sent)
-    out, err = running.communicate(timeout=60)
-    assert (running.returncode != 0, out) == (True, "")
-    assert "Traceback" not in err
+    (os.killpg if everyone else os.kill)(running.pid, sent)
+    out, err = running.communicate(timeout=60)  # comes to an end when the last process that holds a pipe has ended
+    said = "" if sent == signal.SIGKILL else f"kg: stopped by {sent.name}; nothing is left half-written\n"
+    assert (out, err) == ("", said)
+    assert running.returncode == (-sent if sent == signal.SIGKILL else 128 + sent)
     assert {path.name: path.read_bytes() for path in (tmp_path / "out").iterdir() if path.is_file()} == before
     assert {path.name for path in tmp_path.iterdir()} <= {"in", "out", ".out.work"}
+
+
+# Every process of the command meets a document that ends it, whatever starts that process.
+FATAL = """
+import os, signal
+from kg import pipeline
+read = pipeline.read
+def fatal(texts):
+    for text in texts:
+        if "崩溃" in text.article.text:
+            os.kill(os.getpid(), signal.SIGSEGV)
+        if "退出" in text.article.text:
+            os._exit(0)
+        yield from read([text])
+pipeline.read = fatal
+"""
+
+
+def test_documents_that_end_the_process_are_set_aside_and_the_others_built(tmp_path: Path) -> None:
+    put(tmp_path / "fatal/sitecustomize.py", FATAL)
+    texts = {"a": SENTENCE, "b": "系统崩溃。", "c": "數位發展部於2022年8月27日成立。", "d": "退出系统。"}
+    for name, text in texts.items():
+        put(tmp_path / f"in/{name}.txt", text)
+    done = kg_in(tmp_path, "build", "in", "-o", "out", "--jobs", "2", path=tmp_path / "fatal")
+    assert done.returncode == 1, done.stderr
+    assert "from 2 texts" in done.stderr
+    aside = [line for line in done.stderr.splitlines() if line.startswith("set aside: ")]
+    assert [line.split()[2] for line in aside] == ["b", "d"]
+    assert all("twice ended the process that reads it" in line for line in aside)
 
 
 @pytest.mark.parametrize("arguments", [["extract", "in"], ["text", "in"]])

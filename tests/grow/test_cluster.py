@@ -24,7 +24,9 @@ build = kg.build.build
 class Losing(Cluster):
     """Kills one of the workers when the first answer has come."""
 
-    def map(self, function: Callable[[Any], str], tasks: Iterable[Any]) -> Iterator[str]:
+    def map(
+        self, function: Callable[[Any], str], tasks: Iterable[Any], without: Callable[[Any, str], Any] | None = None
+    ) -> Iterator[str]:
         for at, answer in enumerate(super().map(function, tasks)):
             if not at:
                 os.kill(min(self._client.run(os.getpid).values()), signal.SIGKILL)

@@ -1,0 +1,100 @@
+"""A process of a pool: it is given one task at a time, tells where it is, and answers.
+
+Master and worker share a pipe and nothing else: whichever of them ends, however that happens, the other reads the end
+of it. That is why this is no `concurrent.futures`, which cannot say over which task a process died.
+"""
+
+from __future__ import annotations
+
+import os
+import signal
+import traceback
+from collections.abc import Callable
+from contextlib import suppress
+from multiprocessing import forkserver, resource_tracker
+from multiprocessing.connection import Connection
+from typing import Any, Generic, NamedTuple, TypeVar
+
+Task = TypeVar("Task")
+_master: Connection[Any, Any] | None = None  # in a worker: who gave it the task
+
+
+class Answer(NamedTuple):
+    """The path of what a task wrote, or what it raised."""
+
+    path: str
+    error: Exception | None = None
+
+
+class Hand(Generic[Task]):
+    """A process and the task that it was given; `deaths` of its forerunners over it, what it `told` last."""
+
+    task: Task
+    deaths: int
+    told: str
+
+    def __init__(self, context: Any) -> None:
+        self.pipe, theirs = context.Pipe()
+        self._process = context.Process(target=_serve, args=(theirs,), daemon=True)
+        self._process.start()
+        theirs.close()
+
+    def give(self, function: Callable[[Task], str], task: Task, *, deaths: int = 0) -> None:
+        """Have it do the task."""
+        self.task, self.deaths, self.told = task, deaths, ""
+        with suppress(BrokenPipeError, ConnectionResetError):  # it has died meanwhile, which `hear` will say
+            self.pipe.send((function, task))
+
+    def hear(self) -> Answer | None:
+        """Its answer; None if it only told where it is. Raises EOFError if it died."""
+        try:
+            message = self.pipe.recv()
+        except ConnectionResetError as error:
+            raise EOFError from error
+        if isinstance(message, Answer):
+            return message
+        self.told = message
+        return None
+
+    def end(self) -> None:
+        """Whatever it does, it does no longer."""
+        self._process.kill()
+        self._process.join()
+        self.pipe.close()
+
+
+def tell(where: str) -> None:
+    """Tell the master, if there is one, what part of its task this process begins."""
+    if _master is not None:
+        _master.send(where)
+
+
+def start_server() -> None:
+    """Start the process that workers are forked from, with SIGINT blocked in all of them: a terminal sends it to each,
+    and it is the master who ends them."""
+    if os.name != "posix":
+        return
+    resource_tracker.ensure_running()  # before the signal is blocked: it would unblock it
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        forkserver.ensure_running()
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
+def _serve(master: Connection[Any, Any]) -> None:
+    """The worker: do what comes until the master is gone."""
+    global _master
+    _master = master
+    with suppress(EOFError, BrokenPipeError, ConnectionResetError):
+        while True:
+            function, task = master.recv()
+            master.send(_answer(function, task))
+
+
+def _answer(function: Callable[[Task], str], task: Task) -> Answer:
+    try:
+        return Answer(function(task))
+    except Exception as error:
+        error.add_note(f"in a worker:\n{traceback.format_exc()}")
+        return Answer("", error)
