@@ -62,6 +62,7 @@ def serve(folder: Path, options: Options, *, say: Callable[[str], None], log: bo
         told += [] if options.host in _OWN else ["others can reach it, and read all that it serves"]
         told += [f"token: {token}"] if token and TOKEN not in os.environ else []
         made = app(site, hosts=_hosts(options.host, options.hosts), log=say if log else None)
+        signal.signal(signal.SIGINT, signal.default_int_handler)  # a server that is ended has done what it should
         signal.signal(signal.SIGTERM, lambda *_: None)  # uvicorn hears it, ends, and raises it once more
         with suppress(KeyboardInterrupt):
             asyncio.run(_life(pool, made, listening, lambda: say("\n".join(told))))
