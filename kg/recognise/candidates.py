@@ -13,6 +13,7 @@ from kg.recognise import (
     coordinated,
     gazetteer,
     heads,
+    licensed,
     meetings,
     patterns,
     suggestions,
@@ -61,4 +62,5 @@ def _shown(text: str, words: Sequence[Word]) -> list[Mention]:
         *patterns.headword(text),
         *patterns.terms(text),
         *agents.find(text),
+        *licensed.find(text, words),
     ]

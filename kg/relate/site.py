@@ -170,7 +170,7 @@ class Site:
         """An organisation that no list knows, where only a party can stand: 承建企业为甲。, 与甲签署."""
         joints = [at for at in range(low, high) if self.sentence.word_at(at) in ("、", "和")]
         found = [
-            unnamed.phrase(self.sentence, first, last, cls="Organization", kind=None, longest=8, barred="pducrm")
+            unnamed.phrase(self.sentence, first, last, cls="Organization", kind=None, longest=8, barred="pducrmt")
             for first, last in pairwise([low, *(end for at in joints for end in (at, at + 1)), high])
             if first < last and self.sentence.word_at(first) not in ("、", "和")
         ]

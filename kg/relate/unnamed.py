@@ -32,6 +32,8 @@ def phrase(
         return None
     if any(token.mention or token.entries or token.tag[0] in barred for token in tokens):
         return None
+    if cls == "Organization" and name.endswith(affixes("party_kinds")):
+        return None
     found_by = "place" if cls == "Place" else "party"
     return Mention(tokens[0].start, tokens[-1].end, name, cls, 0.5, found_by, kind, name)
 
