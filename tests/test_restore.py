@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from itertools import pairwise
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -115,6 +116,30 @@ def test_a_restored_word_stands_for_the_whole_observed_word() -> None:
     assert reading.quote(at, at + 3) == reading.quote(at + 1, at + 2) == "经营商"
     at = reading.text.index("智慧")
     assert reading.quote(at, at + 1) == "聪明"
+
+
+@pytest.mark.parametrize(("text", "spun"), [
+    ("省大数据管理局正式成破。该局附属于省政府。", True),
+    ("省大数据管理局正式成破，附属于省政府。", False),
+    ("省大数据管理局正式成破，与三大电信企业合作。", False),
+    ("省大数据管理局正式成破，市大数据管理局随后也正式成破，与三大电信企业合作。", False),
+])
+def test_two_words_of_different_sentences_prove_a_spinner_and_fewer_do_not(text: str, spun: bool) -> None:
+    assert is_spun(read(text).text) is spun
+
+
+SEED = next((Path(__file__).parents[1] / "seeds").glob("*.txt")).read_text("utf-8")
+
+
+@pytest.mark.parametrize(("written", "expected"), [
+    ("成破", "成立"), ("挪动", "移动"), ("经营商", "运营商"), ("中共中心", "中共中央"), ("治理局", "管理局"),
+    ("讲演", "报告"), ("讯息", "信息"), ("国度", "国家"),
+])
+def test_the_seed_article_is_put_back(written: str, expected: str) -> None:
+    reading = read(SEED)
+    found = [swap for swap in swaps(reading) if swap.restored == expected and swap.original == written]
+    assert found
+    assert all(SEED[slice(*reading.locate(swap.start, swap.end))] == written for swap in found)
 
 
 @given(st.lists(st.sampled_from([*SPUN.split("。"), *CLEAN, "“互联网 医疗”", "\n"]), max_size=8).map("。".join))

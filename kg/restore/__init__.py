@@ -21,7 +21,8 @@ __all__ = ["Swap", "is_spun", "restore", "swaps"]
 # Nats by which a context must prefer a swap: while nobody knows that the article is spun, and after that.
 _STRICT, _SPUN = 4.0, 3.5
 # An article is spun from so many different words on, if they have so many nats of preference: at least, per character.
-_KINDS, _LEAST, _PER_CHARACTER = 3, 15.0, 0.02
+# Two words of one sentence are one piece of evidence: its subject may be a stranger to the model.
+_KINDS, _LEAST, _PER_CHARACTER = 2, 14.0, 0.02
 # What one word can prove.
 _MOST = 12.0
 _LOST_PLUS = re.compile(
@@ -60,6 +61,9 @@ def swaps(clean: Clean) -> list[Swap]:
 def is_spun(text: str) -> bool:
     """Whether words that their neighbours want otherwise stand so thick that no editor can have written the text."""
     proof: dict[str, float] = {}
+    sentences = set[int]()
     for swap in decode(text, telling(text), _STRICT):
         proof[swap.original] = max(proof.get(swap.original, 0.0), min(swap.score + _STRICT, _MOST))
-    return len(proof) >= _KINDS and sum(proof.values()) >= _LEAST + _PER_CHARACTER * len(text)
+        sentences.add(sum(text.count(stop, 0, swap.start) for stop in "。！？\n"))
+    apart = len(proof) > _KINDS or (len(proof) == _KINDS and len(sentences) > 1)
+    return apart and sum(proof.values()) >= _LEAST + _PER_CHARACTER * len(text)
