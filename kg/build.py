@@ -10,7 +10,7 @@ from typing import Any
 
 from kg import iris, pipeline, schema, store
 from kg.clean import clean
-from kg.grow import growth, output, workshop
+from kg.grow import collecting, growth, output, workshop
 from kg.grow.chunks import chunked
 from kg.grow.upload import upload
 from kg.grow.workers import Here, Workers
@@ -53,7 +53,7 @@ def build(
         told = resolve(stated, schema=schema.load(), base=base, revise=revise, curated=curated)
         return Graph(told, base=base)
     store.check(Path(out))
-    with workshop.opened(Path(out), work) as shop:
+    with collecting.seldom(), workshop.opened(Path(out), work) as shop:
         grown = growth.Growth(shop, base=iris.checked_base(base), workers=workers or Here(), watch=watch)
         articles = read(inputs, published=published, refused=grown.refused.append)
         shards = grown.read(chunked(articles, shop.texts))  # each text for itself

@@ -63,7 +63,7 @@ class Growth:
 
         def tasks() -> Iterator[Stating]:
             for path in paths:
-                view = encode(_classes_only(facts.view(list(shards.outlines(path)))))
+                view = encode(_classes_only(facts.view(source.id for source in shards.head(path).sources)))
                 run = self.shop.run(named(fingerprint.stating(), path.rpartition("/")[2], self.base, view))
                 runs.append(run)
                 if not exists(run):

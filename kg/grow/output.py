@@ -12,7 +12,7 @@ from typing import Any
 from kg import graph, records, schema, store
 from kg.grow import fingerprint, quads, shards
 from kg.grow.excerpt import best_connected
-from kg.grow.growth import Growth, Outlines
+from kg.grow.growth import Growth
 from kg.grow.places import exists, written
 from kg.grow.stages import named, told, violations
 from kg.model import Source
@@ -89,7 +89,7 @@ class _Output:
             (draft / "graph.html").write_bytes(best_connected(self._facts, self._tells, self._paths))
             return
         accounts = [told for path in self._paths for told in shards.accounts(path)]
-        view = self._facts.view(list(Outlines(self._paths)))
+        view = self._facts.view(source.id for source in self._sources)
         for name, content in Graph(attached(accounts, view), base=self._growth.base).forms().items():
             (draft / name).write_bytes(content)
 

@@ -35,14 +35,14 @@ def _lines(run: str) -> list[bytes]:
 def patched(source: Path, change: Difference, target: Path) -> None:
     """Write the sorted lines of `source` into `target`, as `change` leaves them; what goes must be there."""
     edits = sorted([*((line, False) for line in change.gone), *((line, True) for line in change.new)])
-    with _mapped(source) as content, target.open("wb") as out:
+    with _mapped(source) as content, source.open("rb") as file, target.open("wb") as out:
         done = 0
         for line, is_new in edits:
             at = first_at(content, line)
-            _copy(content, done, at, out)
+            _copy(file, done, at, out)
             out.write(line if is_new else b"")
             done = at if is_new else at + len(line)
-        _copy(content, done, len(content), out)
+        _copy(file, done, len(content), out)
 
 
 @contextmanager
@@ -51,6 +51,8 @@ def _mapped(path: Path) -> Iterator[mmap.mmap]:
         yield content
 
 
-def _copy(content: mmap.mmap, start: int, end: int, out: BinaryIO) -> None:
+def _copy(file: BinaryIO, start: int, end: int, out: BinaryIO) -> None:
+    """Read, not mapped: pages that are mapped count as memory of the process."""
+    file.seek(start)
     for at in range(start, end, _BLOCK):
-        out.write(content[at : min(end, at + _BLOCK)])
+        out.write(file.read(min(end - at, _BLOCK)))

@@ -40,7 +40,7 @@ def resolve(
     accounts = _by_article(account(reading, schema=schema) for reading in readings)
     outlines = [told.outline for told in accounts]
     facts = join(outlines, schema=schema, base=base, revise=revise, curated=curated)
-    return attached(accounts, facts.view(outlines))
+    return attached(accounts, facts.view(outline.article_id for outline in outlines))
 
 
 def join(

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable
 from functools import cached_property
 
 from kg import iris
-from kg.model import Entity, Outline, Value
+from kg.model import Entity, Outline
 from kg.resolve.clusters import Near, Node
 from kg.resolve.curated import NOTHING, Curated
 from kg.resolve.joining import Seen, joined
 from kg.resolve.minted import Kept, minted
-from kg.resolve.nodes import Codes, codes_of_names, nodes
+from kg.resolve.naming import Names
+from kg.resolve.nodes import codes_of_names
 from kg.zh.script import fold
 
 
@@ -24,18 +25,24 @@ class Identities:
     """
 
     def __init__(self, outlines: Iterable[Outline], *, base: str, curated: Curated = NOTHING) -> None:
-        codes = codes_of_names(outlines)
-        clusters = joined(_seen(outlines, codes, curated), curated)
+        names = Names(outlines, codes_of_names(outlines), apart={article for _, article, _ in curated.split})
+        clusters = joined(names.seen(curated.nodes()), curated)
         self.near: tuple[Near, ...] = tuple(sorted(clusters.near))
         """The names that nearly merged, and why they did not."""
         self._base, self._split = base, {(target, article): other for target, article, other in curated.split}
         self._thing = minted(clusters.sets(), curated, base=base)
         self._kept = {kept.iri: kept for kept in self._thing.values()}
-        self._iris = {o.article_id: self._taken(o, codes) for o in outlines}
+        for (node, article_id), called in names.called.items():
+            self._thing_in(article_id, node).take(called)
+        self._iris = {id: tuple(self._thing_in(id, node).iri for node in told) for id, told in names.of.items()}
 
     def iri(self, article_id: str, thing: int) -> str:
         """The IRI of the thing at that position of that article's outline."""
         return self._iris[article_id][thing]
+
+    def iris(self, article_id: str) -> tuple[str, ...]:
+        """The IRI of each thing of that article's outline."""
+        return self._iris[article_id]
 
     def written(self, iri: str) -> str:
         """The name that the thing is given."""
@@ -64,14 +71,11 @@ class Identities:
                 found[name].append(iri)
         return {name: tuple(those) for name, those in found.items()}
 
-    def _taken(self, outline: Outline, codes: Codes) -> tuple[str, ...]:
-        """The IRIs of the things of one article, to which what it says of them is added."""
-        told = zip(nodes(outline, codes), outline.things, strict=True)
-        return tuple(self._thing_in(outline.article_id, node).take(thing) for node, thing in told)
-
     def _thing_in(self, article_id: str, node: Node) -> Kept:
         """The thing of a node, or the other one that a person said it is in that article."""
         kept = self._thing[node]
+        if not self._split:
+            return kept
         other = self._split.get((kept.iri, article_id)) or self._split.get((node.key, article_id))
         if other is None:
             return kept
@@ -84,22 +88,6 @@ def near(entities: Iterable[Entity]) -> tuple[Near, ...]:
     """The names of a finished graph that nearly are one thing: the fullest of one entity and that of another."""
     told = {Node(e.cls, fold(e.name), e.code or ""): e.kind or "" for e in entities}
     return tuple(sorted(joined(Seen(told, frozenset())).near))
-
-
-def _seen(outlines: Iterable[Outline], codes: Codes, curated: Curated) -> Seen:
-    """All nodes with their commonest subclass, and the aliases that texts mark."""
-    kinds: defaultdict[Node, Counter[str]] = defaultdict(Counter)
-    aliases: set[tuple[Node, str]] = set()
-    for outline in outlines:
-        told = nodes(outline, codes)
-        for node, thing in zip(told, outline.things, strict=True):
-            kinds[node].update(dict(thing.kinds))
-        for said in outline.statements:
-            if said.property == "alsoKnownAs" and isinstance(said.object, Value):
-                aliases.add((told[said.subject], fold(said.object.lexical)))
-    kinds.update({node: Counter() for node in curated.nodes() if node not in kinds})
-    commonest = {n: min(seen, key=lambda kind: (-seen[kind], kind), default="") for n, seen in kinds.items()}
-    return Seen(commonest, frozenset(aliases))
 
 
 def _distinct(names: Iterable[str], apart_from: str) -> tuple[str, ...]:

@@ -7,8 +7,9 @@ it is called already, says nothing and is dropped.
 
 from __future__ import annotations
 
+from array import array
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from functools import cached_property, partial
 from typing import NamedTuple
@@ -38,34 +39,61 @@ Revise = Callable[[Fact, Callable[[str], tuple[str, ...]], Callable[[Fact], str]
 """What people decided: a fact, the things of a name, and what mints an IRI → the fact to put in its place, or none."""
 
 
+_Key = tuple[_Said, Qualifiers]
+
+
+class _Numbers:
+    """What was said, numbered, with the best score of each."""
+
+    def __init__(self) -> None:
+        self.of: dict[_Key, int] = {}
+        self.scores = array("d")
+
+    def add(self, key: _Key, score: float) -> int:
+        number = self.of.setdefault(key, len(self.scores))
+        if number == len(self.scores):
+            self.scores.append(score)
+        self.scores[number] = max(self.scores[number], score)
+        return number
+
+    def by_said(self) -> Iterable[tuple[_Said, dict[Qualifiers, float]]]:
+        """With each statement the scores of all qualifiers that it is made with."""
+        found: defaultdict[_Said, dict[Qualifiers, float]] = defaultdict(dict)
+        for (said, qualifiers), number in self.of.items():
+            found[said][qualifiers] = self.scores[number]
+        return found.items()
+
+
+class _Told(NamedTuple):
+    """What one document states: by its statements the number of what it says (-1: nothing), and where it begins."""
+
+    published: str | None
+    numbers: array[int]
+    starts: array[int]
+
+
 class Facts:
     """The facts that a set of documents states, without their evidence, and the way from a statement to its fact.
 
-    `outlines` is walked through once, and once more if facts disagree; what is kept is the facts, as `revise` leaves
-    them.
+    `outlines` is walked through once; what is kept is the facts, as `revise` leaves them, and two numbers a statement.
     """
 
     def __init__(
         self, outlines: Iterable[Outline], identities: Identities, *, schema: Schema, base: str, revise: Revise | None
     ) -> None:
         self.identities, self._schema = identities, schema
-        scores: defaultdict[_Said, dict[Qualifiers, float]] = defaultdict(dict)
-        for outline in outlines:
-            for statement in outline.statements:
-                if said := self._said(outline.article_id, statement):
-                    known, qualifiers = scores[said], self._qualifiers(outline.article_id, statement)
-                    known[qualifiers] = max(known.get(qualifiers, 0.0), statement.score)
-        merged = (((s, q), fact) for s, known in scores.items() for q, fact in _merged(s, known, base))
+        numbers = _Numbers()
+        self._told = {outline.article_id: self._noted(outline, numbers) for outline in outlines}
+        merged = ((numbers.of[s, q], fact) for s, known in numbers.by_said() for q, fact in _merged(s, known, base))
         if revise:
             revised = ((key, revise(fact, identities.named, partial(_iri, base=base))) for key, fact in merged)
             merged = ((key, fact) for key, fact in revised if fact)
         self._facts = dict(merged)
-        self._link_conflicts(outlines)
+        self._link_conflicts()
 
-    def fact(self, article_id: str, statement: Statement) -> Fact | None:
-        """The fact that a statement of one of the documents states, if it states any."""
-        said = self._said(article_id, statement)
-        return self._facts.get((said, self._qualifiers(article_id, statement))) if said else None
+    def stated(self, article_id: str) -> tuple[Fact | None, ...]:
+        """By the statements of one of the documents the facts that they state, where they state any."""
+        return tuple(map(self._facts.get, self._told[article_id].numbers))
 
     @cached_property
     def all(self) -> tuple[Fact, ...]:
@@ -78,37 +106,45 @@ class Facts:
         named = {iri for fact in self.all for iri in named_in(fact)}
         return {iri: self.identities.entity(iri) for iri in sorted(named)}
 
-    def view(self, outlines: Sequence[Outline]) -> View:
+    def view(self, article_ids: Iterable[str]) -> View:
         """What became of the things and statements of some of the documents."""
-        things = tuple(tuple(self._entity_of(o.article_id, at) for at in range(len(o.things))) for o in outlines)
-        stated = [[self.fact(o.article_id, statement) for statement in o.statements] for o in outlines]
+        ids = tuple(article_ids)
+        things = tuple(
+            tuple(iri if iri in self.entities else "" for iri in self.identities.iris(article_id)) for article_id in ids
+        )
+        stated = [self.stated(article_id) for article_id in ids]
         facts = {fact.iri: fact for row in stated for fact in row if fact}
         named = {iri for row in things for iri in row} | {iri for fact in facts.values() for iri in named_in(fact)}
         statements = tuple(tuple(fact.iri if fact else "" for fact in row) for row in stated)
         entities = tuple(self.entities[iri] for iri in sorted(named - {""}))
         return View(things, statements, entities, tuple(facts[iri] for iri in sorted(facts)))
 
-    def _link_conflicts(self, outlines: Iterable[Outline]) -> None:
+    def _noted(self, outline: Outline, numbers: _Numbers) -> _Told:
+        """What a document states, added to what others do."""
+        told, starts = array("q"), array("q")
+        for statement in outline.statements:
+            said = self._said(outline.article_id, statement)
+            key = (said, self._qualifiers(outline.article_id, statement)) if said else None
+            told.append(numbers.add(key, statement.score) if key else -1)
+            starts.append(statement.start)
+        return _Told(outline.published, told, starts)
+
+    def _link_conflicts(self) -> None:
         """Tell the facts that cannot all be true of each other."""
         known = {fact.iri: fact for fact in self._facts.values()}
         pairs = list(disagreeing(known.values(), self._schema.relations, self.identities.code))
-        linked = link(pairs, self._support({fact.iri for pair in pairs for fact in pair}, outlines))
+        linked = link(pairs, self._support({fact.iri for pair in pairs for fact in pair}))
         for key, fact in self._facts.items() if linked else ():
             if fact.iri in linked:
                 self._facts[key] = replace(fact, conflicts=linked[fact.iri].others, support=linked[fact.iri].rank)
 
-    def _support(self, wanted: set[str], outlines: Iterable[Outline]) -> dict[str, Support]:
+    def _support(self, wanted: set[str]) -> dict[str, Support]:
         found = {iri: Support() for iri in wanted}
-        for outline in outlines if wanted else ():
-            for statement in outline.statements:
-                fact = self.fact(outline.article_id, statement)
+        for article_id, told in self._told.items() if wanted else ():
+            for fact, start in zip(self.stated(article_id), told.starts, strict=True):
                 if fact and fact.iri in found:
-                    found[fact.iri].add(outline.article_id, statement.start, outline.published)
+                    found[fact.iri].add(article_id, start, told.published)
         return found
-
-    def _entity_of(self, article_id: str, thing: int) -> str:
-        iri = self.identities.iri(article_id, thing)
-        return iri if iri in self.entities else ""
 
     def _said(self, article_id: str, statement: Statement) -> _Said | None:
         prop = self._schema.relations[statement.property]

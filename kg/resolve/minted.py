@@ -6,9 +6,9 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from kg import iris
-from kg.model import Thing
 from kg.resolve.clusters import Node
 from kg.resolve.curated import Curated
+from kg.resolve.naming import Called
 from kg.zh.script import fold
 
 
@@ -23,12 +23,11 @@ class Kept:
         self.kinds: Counter[str] = Counter()
         self.aliases: set[str] = set()
 
-    def take(self, thing: Thing) -> str:
-        """Add what one document calls it; its IRI."""
-        self.heads.update(dict(thing.heads))
-        self.kinds.update(dict(thing.kinds))
-        self.aliases.update(thing.aliases)
-        return self.iri
+    def take(self, called: Called) -> None:
+        """Add what documents call it."""
+        self.heads.update(called.heads)
+        self.kinds.update(called.kinds)
+        self.aliases |= called.aliases
 
     @property
     def name(self) -> str:

@@ -54,7 +54,7 @@ def traditional(text: str) -> bool:
     (True, False)
     """
     seen = Counter(text[:_JUDGED])
-    of_traditional, of_simplified = (sum(seen[char] for char in chars) for chars in _pairs())
+    of_traditional, of_simplified = (sum(seen[char] for char in chars & seen.keys()) for chars in _pairs())
     return of_traditional > 2 * of_simplified
 
 
