@@ -16,6 +16,7 @@ ROOT = Path(kg.__file__).parent
 READS = ("pipeline.py", "clean/__init__.py", "restore/__init__.py", "resolve/account.py", "graph/sources.py")
 STATES = ("graph/__init__.py", "graph/describe.py", "records.py", "validate/__init__.py", "resolve/evidence.py")
 STAGES = ("grow/stages.py",)
+NO_PART = {"grow/hand.py"}  # how a worker tells where it is changes nothing of what it writes
 
 
 def imported(path: Path) -> set[Path]:
@@ -63,7 +64,7 @@ def listed(parts: tuple[str, ...]) -> set[str]:
     ],
 )
 def test_what_a_stage_imports_is_listed(start: tuple[str, ...], parts: tuple[str, ...]) -> None:
-    assert needed(start) - listed(parts) == set()
+    assert needed(start) - listed(parts) <= NO_PART
 
 
 def test_what_is_listed_is_there() -> None:
