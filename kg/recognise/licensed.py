@@ -17,7 +17,7 @@ from kg.recognise.suggestions import is_generic
 from kg.segment import Word, is_word
 
 _SCORE = 0.6
-_REACH, _LONGEST, _SHORT = 60, 8, 4
+_REACH, _LONGEST, _SHORT, _STEM = 60, 8, 4, 3
 _NAME = r"[\u4e00-\u9fffA-Za-z0-9]{2,10}?"
 _MEMBER = re.compile(r"[^、和与及]+")
 _LIST = rf"({_NAME}(?:[、和与及]{_NAME}){{0,8}}?)"
@@ -79,7 +79,7 @@ def _is_brand(run: str, tags: Mapping[str, str]) -> bool:
     if run in tables.known_names():
         return tables.known_names()[run].cls == "Organization"
     stem = _trade().sub("", run)
-    return 2 <= len(stem) < len(run) and not _is_common(stem, tags)
+    return 2 <= len(stem) <= _STEM and len(stem) < len(run) and not _is_common(stem, tags)
 
 
 def _may_join(run: str, tags: Mapping[str, str]) -> bool:
