@@ -17,7 +17,7 @@ from typing import Annotated
 import typer
 
 from kg import __version__
-from kg.cli import ask, identity, make, measure, publish
+from kg.cli import ask, doctor, identity, make, measure, publish
 from kg.errors import KgError
 from kg.terminal import printable
 
@@ -32,7 +32,7 @@ app = typer.Typer(
 COMMANDS: tuple[Callable[..., None], ...] = (
     *(make.build, make.extract, make.entities, make.text, make.restore),
     *(ask.ask, ask.query, ask.explain, ask.validate, identity.conflicts, ask.view, ask.export),
-    *(measure.score, publish.serve),
+    *(measure.score, publish.serve, doctor.doctor),
 )
 for command in COMMANDS:
     app.command()(command)

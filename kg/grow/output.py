@@ -36,7 +36,8 @@ def write(out: Path, growth: Growth, paths: Sequence[str], facts: Facts, runs: S
             step(draft)
         state = quads.state(draft)
     names = {"shards": [_name(path) for path in paths], "runs": [_name(run) for run in all_runs]}
-    growth.shop.keep({**names, "fingerprint": [fingerprint.reading()], "state": state})
+    sums = growth.shop.sums(**names)
+    growth.shop.keep({**names, "sums": sums, "fingerprint": [fingerprint.reading()], "state": state})
     growth.watch("write", _STEPS, _STEPS)
 
 

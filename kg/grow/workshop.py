@@ -6,6 +6,7 @@ however that ends.
 
 from __future__ import annotations
 
+import hashlib
 import json
 import os
 import platform
@@ -50,7 +51,7 @@ class Workshop:
         return joined(self.files, "texts")
 
     def manifest(self) -> dict[str, list[str]]:
-        """What the last whole build used and left: "shards", "runs", "fingerprint", "state" of the output."""
+        """What the last whole build used and left: "shards", "runs", their "sums", "fingerprint", "state" (of DIR)."""
         try:
             content = json.loads((self.folder / "manifest.json").read_text("utf-8"))
         except (OSError, ValueError):
@@ -66,6 +67,15 @@ class Workshop:
                 if path.name.removesuffix(".told") not in kept:
                     path.unlink()
         self.clear()
+
+    def sums(self, **names: list[str]) -> list[str]:
+        """The SHA-256 of shards and runs, each before its name; none of what is elsewhere. What the last build noted
+        stands: such a file is never written again."""
+        known = {line.rpartition("  ")[2]: line for line in self.manifest().get("sums", ())}
+        if is_remote(self.files):
+            return []
+        paths = {name: Path(self.files, kind, name) for kind, kept in names.items() for name in kept}
+        return [known.get(name) or f"{_sha256(path)}  {name}" for name, path in sorted(paths.items())]
 
     def sent(self, store: str) -> list[str]:
         """The runs that a remote store may hold, as far as they are still here."""
@@ -91,11 +101,28 @@ class Workshop:
                 path.unlink(missing_ok=True)
 
 
+def beside(out: Path) -> Path:
+    """The work folder of the output folder `out`."""
+    out = Path(out).resolve()
+    return out.with_name(f".{out.name}.work")
+
+
+def is_locked(path: Path) -> bool:
+    """Does a process hold the lock of that file? It is asked for and given back, and the file stays as it is."""
+    if fcntl is None:
+        return False
+    with path.open("rb") as file:
+        try:
+            fcntl.flock(file, fcntl.LOCK_SH | fcntl.LOCK_NB)
+        except OSError:
+            return True
+    return False
+
+
 @contextmanager
 def opened(out: Path, files: str | None = None) -> Iterator[Workshop]:
     """The workshop of the output folder `out`, for one build at a time. Raises OutputError naming the other one."""
-    out = Path(out).resolve()
-    folder = out.with_name(f".{out.name}.work")
+    out, folder = Path(out).resolve(), beside(out)
     handle = _locked(folder, out)
     try:
         shop = Workshop(folder, files)
@@ -105,6 +132,11 @@ def opened(out: Path, files: str | None = None) -> Iterator[Workshop]:
         with suppress(OSError):
             _tidied(folder)
         os.close(handle)
+
+
+def _sha256(path: Path) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 def _locked(folder: Path, out: Path) -> int:

@@ -95,7 +95,7 @@ def open(folder: Path) -> Store:
         raise OutputError(f"{folder} holds no graph; build one with: kg build INPUT -o {folder}")
     try:
         return Store.read_only(str(path))
-    except OSError as error:
+    except (OSError, RuntimeError) as error:  # the latter where a table is damaged
         raise OutputError(f"{path} cannot be opened ({error}); build the graph again") from None
 
 
