@@ -1,62 +1,89 @@
 """A graph in any store that speaks SPARQL 1.1: query and update over HTTP, loaded in batches that may be sent again.
 
 Every statement goes into the named graph of its text (INSERT DATA, which changes nothing if it is there already); with
-`union` into the default graph too, for stores whose default graph is not the union of the named ones. Who
-fills a large store for the first time may hand it graph.nq itself: docs/store.md says how.
+`union` into the default graph too, for stores whose default graph is not the union of the named ones. With the address
+of a Graph Store (SPARQL 1.1 Graph Store HTTP Protocol) what is new goes there instead, a request for each graph: most
+stores read N-Triples faster than an update, and none limits their length. Who fills a large store for the first time
+may hand it graph.nq itself: docs/store.md says how.
 """
 
 from __future__ import annotations
 
-import os
 import re
-import time
-import urllib.error
-import urllib.request
-from base64 import b64encode
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import groupby
-from urllib.parse import urlsplit, urlunsplit
+from operator import itemgetter
+from urllib.parse import quote, urlsplit, urlunsplit
 
 from kg.errors import OutputError
+from kg.store.wire import plain, sent
 
 _BATCH = 2_000  # lines of one request, some 400 kB
-_TRIES, _PAUSE = 5, 0.5  # of one request; seconds before the second, doubled each time
-_AGAIN = frozenset({408, 425, 429, 500, 502, 503, 504})
+_TRIPLES = "application/n-triples"
 _RESULTS = "application/sparql-results+json, application/n-triples;q=0.9"
 
 
 @dataclass(frozen=True, slots=True)
 class Endpoint:
-    """Where to ask and where to change. User and password may stand in the URL; a token in KG_TOKEN."""
+    """Where to ask, where to change, and where graphs lie, if that is used.
+
+    User and password may stand in the URLs or in ~/.netrc, a token in KG_TOKEN.
+    """
 
     url: str
     update_url: str
     union: bool = False
+    graphs_url: str | None = None
 
     @staticmethod
-    def at(url: str, *, update_url: str | None = None, union: bool = False) -> Endpoint:
+    def at(
+        url: str, *, update_url: str | None = None, union: bool = False, graphs_url: str | None = None
+    ) -> Endpoint:
         """The endpoint of `url`. Changes go to `update_url`; if none is given, to …/update where `url` ends in
         /query or /sparql, as most stores have it, else to `url` itself. Raises OutputError on what is no http URL."""
+        for address in filter(None, (url, update_url, graphs_url)):
+            _check(address)
         parts = urlsplit(url)
-        if parts.scheme not in ("http", "https") or not parts.hostname:
-            raise OutputError(f"{url!r} is no address of a store; give one like http://localhost:7878/sparql")
         path = re.sub(r"/(?:query|sparql)$", "/update", parts.path)
-        return Endpoint(url, update_url or urlunsplit(parts._replace(path=path)), union)
+        return Endpoint(url, update_url or urlunsplit(parts._replace(path=path)), union, graphs_url)
 
     def query(self, text: str) -> bytes:
         """The answer to a query: SPARQL JSON, or N-Triples. Raises OutputError."""
-        return _sent(self.url, "application/sparql-query", text, accept=_RESULTS)
+        kind = "application/sparql-query; charset=utf-8"
+        return sent(self.url, "POST", kind=kind, body=text.encode(), accept=_RESULTS)
 
     def update(self, text: str) -> None:
         """Run a SPARQL Update. Raises OutputError."""
-        _sent(self.update_url, "application/sparql-update", text)
+        sent(self.update_url, "POST", kind="application/sparql-update; charset=utf-8", body=text.encode())
+
+    def graph(self, name: str | None) -> bytes:
+        """The N-Triples of the graph of that IRI (None: the default graph). Raises OutputError if there is none."""
+        return sent(self._address(name), "GET", accept=_TRIPLES)
+
+    def put(self, name: str | None, triples: bytes) -> None:
+        """Have the graph hold these N-Triples and no others. Raises OutputError."""
+        sent(self._address(name), "PUT", kind=_TRIPLES, body=triples)
+
+    def post(self, name: str | None, triples: bytes) -> None:
+        """Add N-Triples to the graph; those without blank nodes may be sent twice. Raises OutputError."""
+        sent(self._address(name), "POST", kind=_TRIPLES, body=triples)
+
+    def delete(self, name: str | None) -> None:
+        """Take the graph away. Raises OutputError, also if there is none."""
+        sent(self._address(name), "DELETE")
 
     def add(self, lines: Iterable[bytes]) -> None:
         """Add the statements of lines of N-Quads."""
         for batch in _batches(lines):
             triples = sorted({triple for triple, _ in batch}) if self.union else []
-            self.update(f"INSERT DATA {{\n{_joined(triples)}{_graphs(batch)}}}")
+            if self.graphs_url is None:
+                self.update(f"INSERT DATA {{\n{_joined(triples)}{_graphs(batch)}}}")
+                continue
+            for graph, block in _by_graph(batch):
+                self.post(graph[1:-1], _joined(block).encode())
+            if triples:
+                self.post(None, _joined(triples).encode())
 
     def remove(self, lines: Iterable[bytes]) -> None:
         """Take away the statements of lines of N-Quads; from the default graph those that no other graph holds."""
@@ -73,7 +100,20 @@ class Endpoint:
     @property
     def name(self) -> str:
         """The URL without user and password."""
-        return _plain(self.url)
+        return plain(self.url)
+
+    def _address(self, name: str | None) -> str:
+        """Where a graph lies (§ 4.2 of the protocol, indirect identification)."""
+        if self.graphs_url is None:
+            raise OutputError(f"{self.name}: no address of a graph store was given")
+        asked = "default" if name is None else f"graph={quote(name, safe='')}"
+        return f"{self.graphs_url}{'&' if urlsplit(self.graphs_url).query else '?'}{asked}"
+
+
+def _check(url: str) -> None:
+    parts = urlsplit(url)
+    if parts.scheme not in ("http", "https") or not parts.hostname:
+        raise OutputError(f"{plain(url)!r} is no address of a store; give one like http://localhost:7878/sparql")
 
 
 def _batches(lines: Iterable[bytes]) -> Iterator[list[tuple[str, str]]]:
@@ -90,46 +130,15 @@ def _batches(lines: Iterable[bytes]) -> Iterator[list[tuple[str, str]]]:
         yield batch
 
 
+def _by_graph(batch: list[tuple[str, str]]) -> Iterator[tuple[str, Iterator[str]]]:
+    """Each graph, as <IRI>, with its triples."""
+    for graph, block in groupby(sorted(batch, key=itemgetter(1)), key=itemgetter(1)):
+        yield graph, (triple for triple, _ in block)
+
+
 def _graphs(batch: list[tuple[str, str]]) -> str:
-    ordered = sorted(batch, key=lambda statement: statement[1])
-    blocks = groupby(ordered, key=lambda statement: statement[1])
-    return "".join(f"GRAPH {graph} {{\n{_joined(triple for triple, _ in block)}}}\n" for graph, block in blocks)
+    return "".join(f"GRAPH {graph} {{\n{_joined(triples)}}}\n" for graph, triples in _by_graph(batch))
 
 
 def _joined(triples: Iterable[str]) -> str:
     return "".join(f"{triple} .\n" for triple in triples)
-
-
-def _sent(url: str, kind: str, text: str, *, accept: str = "*/*") -> bytes:
-    """The answer to a POST, tried again while the store is busy, restarting or out of reach."""
-    request = _request(url, kind, text, accept)
-    for attempt in range(1, _TRIES + 1):
-        try:
-            with urllib.request.urlopen(request, timeout=600) as answer:
-                return bytes(answer.read())
-        except urllib.error.HTTPError as error:
-            said = error.read(500).decode("utf-8", "replace").strip()
-            if error.code not in _AGAIN or attempt == _TRIES:
-                raise OutputError(f"{_plain(url)} answers {error.code} {error.reason}: {said}") from None
-        except (urllib.error.URLError, ConnectionError, TimeoutError) as error:
-            if attempt == _TRIES:
-                reason = getattr(error, "reason", error)
-                raise OutputError(f"{_plain(url)} cannot be reached ({reason}); is the store running?") from None
-        time.sleep(_PAUSE * 2 ** (attempt - 1))
-    raise AssertionError("the last try returns or raises")
-
-
-def _request(url: str, kind: str, text: str, accept: str) -> urllib.request.Request:
-    parts = urlsplit(url)
-    headers = {"Content-Type": f"{kind}; charset=utf-8", "Accept": accept, "User-Agent": "kg"}
-    if parts.username is not None:
-        credentials = f"{parts.username}:{parts.password or ''}".encode()
-        headers["Authorization"] = f"Basic {b64encode(credentials).decode()}"
-    elif token := os.environ.get("KG_TOKEN"):
-        headers["Authorization"] = f"Bearer {token}"
-    return urllib.request.Request(_plain(url), text.encode(), headers)
-
-
-def _plain(url: str) -> str:
-    parts = urlsplit(url)
-    return urlunsplit(parts._replace(netloc=parts.netloc.rpartition("@")[2]))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
 from typing import Any
@@ -17,7 +18,7 @@ from kg.errors import OutputError
 from kg.query.elsewhere import with_values
 from kg.query.question import read_term
 from kg.query.scan import tokens
-from kg.store import remote
+from kg.store import remote, wire
 from kg.store.remote import Endpoint
 from tests.grow.corpus import contents, corpus
 from tests.serve.conftest import TOKEN, Server
@@ -123,17 +124,73 @@ class Failing(BaseHTTPRequestHandler):
         pass
 
 
+@contextmanager
+def serving(handler: type[BaseHTTPRequestHandler]) -> Iterator[str]:
+    served = HTTPServer(("127.0.0.1", 0), handler)
+    threading.Thread(target=served.serve_forever, daemon=True).start()
+    try:
+        yield f"http://127.0.0.1:{served.server_port}/query"
+    finally:
+        served.shutdown()
+        served.server_close()
+
+
 @pytest.fixture
 def failing() -> Iterator[str]:
-    served = HTTPServer(("127.0.0.1", 0), Failing)
-    threading.Thread(target=served.serve_forever, daemon=True).start()
-    yield f"http://127.0.0.1:{served.server_port}/query"
-    served.shutdown()
-    served.server_close()
+    with serving(Failing) as url:
+        yield url
+
+
+class Moved(BaseHTTPRequestHandler):
+    """Sends every change elsewhere, and says what it was given to identify who asks."""
+
+    authorization: str | None = None
+
+    def do_POST(self) -> None:
+        self.rfile.read(int(self.headers["Content-Length"]))
+        type(self).authorization = self.headers["Authorization"]
+        self.send_response(301)
+        self.send_header("Location", "http://elsewhere.example/update")
+        self.end_headers()
+
+    def log_message(self, *arguments: object) -> None:
+        pass
+
+
+def test_a_change_that_is_sent_elsewhere_is_not_lost_in_silence(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("KG_TOKEN", raising=False)
+    with serving(Moved) as url, pytest.raises(OutputError, match="has moved to 'http://elsewhere"):
+        Endpoint.at(url).update("CLEAR ALL")
+
+
+@pytest.mark.parametrize(
+    ("user", "token", "expected"),
+    [("a:b@", "t", "Basic YTpi"), ("", "t", "Bearer t"), ("", None, "Basic bTpu")],
+)
+def test_who_asks_is_known_by_the_address_or_a_token_or_netrc(
+    user: str, token: str | None, expected: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "netrc").write_text("machine 127.0.0.1 login m password n\n")
+    monkeypatch.setenv("NETRC", str(tmp_path / "netrc"))
+    monkeypatch.delenv("KG_TOKEN", raising=False)
+    if token:
+        monkeypatch.setenv("KG_TOKEN", token)
+    with serving(Moved) as url, pytest.raises(OutputError) as raised:
+        Endpoint.at(url.replace("//", f"//{user}")).update("CLEAR ALL")
+    assert Moved.authorization == expected
+    assert "a:b" not in str(raised.value)
+
+
+def test_a_netrc_that_is_none_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "netrc").write_text("machine\nlogin\n{}")
+    monkeypatch.setenv("NETRC", str(tmp_path / "netrc"))
+    monkeypatch.delenv("KG_TOKEN", raising=False)
+    with pytest.raises(OutputError, match="netrc, line"):
+        Endpoint.at("http://127.0.0.1:9/").update("CLEAR ALL")
 
 
 def test_a_busy_store_is_asked_again_and_a_dead_one_is_named(failing: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(remote, "_PAUSE", 0.0)
+    monkeypatch.setattr(wire, "_PAUSE", 0.0)
     Failing.left, Failing.seen = 2, 0
     Endpoint.at(failing).update("CLEAR ALL")
     assert Failing.seen == 3
