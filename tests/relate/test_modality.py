@@ -123,5 +123,5 @@ def test_what_was_put_off_is_still_to_come(text: str, states: str) -> None:
 
 
 def test_who_promises_to_come_has_not_come() -> None:
-    text = "第二届松河数据论坛推迟到9月21日举行，青山数据交易所确认派人参加。"
-    assert "青山数据交易所 | attended | 第二届松河数据论坛 | planned" in statements(text)
+    text = "第二届松河数据论坛推迟到9月21日举行，青衡软件有限公司确认派人参加。"
+    assert "青衡软件有限公司 | attended | 第二届松河数据论坛 | planned" in statements(text)
