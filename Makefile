@@ -61,6 +61,13 @@ lock: ## new requirements*.txt: the newest versions that pyproject.toml allows
 	@rm -rf build/lock
 LOCK = -q --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --no-emit-index-url
 
+sbom: ## what kg is made of, from requirements.txt: a CycloneDX bill in build/sbom.json
+	@rm -rf build/sbom && mkdir -p build && sh .ci/python -m venv build/sbom && build/sbom/bin/pip install -q --disable-pip-version-check $(SBOM)
+	@build/sbom/bin/cyclonedx-py requirements requirements.txt --pyproject pyproject.toml --output-reproducible -o build/sbom.json
+	@rm -rf build/sbom
+	@echo build/sbom.json
+SBOM = cyclonedx-bom==7.5.0
+
 clean: ## away with everything that make made
 	rm -rf $(VENV) $(OUT) $(dir $(OUT)).$(notdir $(OUT)).work build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
@@ -85,4 +92,4 @@ $(VENV)/dev: requirements-dev.txt $(VENV)/run
 	@$(INSTALL) --require-hashes -r requirements-dev.txt
 	@touch $@
 
-.PHONY: help setup graph test check query view score bench kills fuzz lock clean
+.PHONY: help setup graph test check query view score bench kills fuzz lock sbom clean

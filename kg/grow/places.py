@@ -40,10 +40,10 @@ def written(path: str, parts: Iterable[bytes]) -> None:
             beside.writelines(parts)
             beside.flush()
             os.fsync(beside.fileno())
+            os.replace(beside.name, target)
         except BaseException:
             os.unlink(beside.name)
             raise
-    os.replace(beside.name, target)
 
 
 def fetched(path: str, folder: Path) -> str:
