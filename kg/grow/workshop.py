@@ -18,6 +18,7 @@ from pathlib import Path
 
 from kg.errors import OutputError
 from kg.grow.places import exists, fetched, is_remote, joined, sent, written
+from kg.store.folder import as_output_errors
 
 try:
     import fcntl
@@ -121,13 +122,18 @@ def is_locked(path: Path) -> bool:
 
 @contextmanager
 def opened(out: Path, files: str | None = None) -> Iterator[Workshop]:
-    """The workshop of the output folder `out`, for one build at a time. Raises OutputError naming the other one."""
+    """The workshop of the output folder `out`, for one build at a time.
+
+    Raises OutputError naming the other one, or what the system says of a disk that is full or broken.
+    """
     out, folder = Path(out).resolve(), beside(out)
-    handle = _locked(folder, out)
+    with as_output_errors(out):
+        handle = _locked(folder, out)
     try:
         shop = Workshop(folder, files)
-        shop.clear()
-        yield shop
+        with as_output_errors(out):
+            shop.clear()
+            yield shop
     finally:
         with suppress(OSError):
             _tidied(folder)
@@ -142,11 +148,8 @@ def _sha256(path: Path) -> str:
 def _locked(folder: Path, out: Path) -> int:
     """An open file that holds the lock."""
     path = folder / "lock"
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        handle = os.open(path, os.O_RDWR | os.O_CREAT, 0o644)
-    except OSError as error:
-        raise OutputError(f"{out} cannot be written ({error.strerror}); name a folder that you may write to") from error
+    folder.mkdir(parents=True, exist_ok=True)
+    handle = os.open(path, os.O_RDWR | os.O_CREAT, 0o644)
     try:
         if fcntl is not None:
             fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)

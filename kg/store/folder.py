@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ctypes
+import errno
 import os
 import tempfile
 from collections.abc import Iterator
@@ -11,6 +12,7 @@ from pathlib import Path
 
 from kg.errors import OutputError
 
+_NO_ROOM = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 _AT_FDCWD, _RENAME_EXCHANGE = -100, 2  # fcntl.h, linux/fs.h
 
 
@@ -40,7 +42,8 @@ def as_output_errors(folder: Path) -> Iterator[None]:
         yield
     except OSError as error:
         reason = error.strerror or str(error)
-        raise OutputError(f"{folder} cannot be written ({reason}); name a folder that you may write to") from error
+        remedy = "make room there" if error.errno in _NO_ROOM else "name a folder that you may write to"
+        raise OutputError(f"{folder} cannot be written ({reason}); {remedy}") from error
 
 
 def _put_in_place(draft: Path, folder: Path) -> None:
