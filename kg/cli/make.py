@@ -68,7 +68,7 @@ def build(
         str | None, typer.Option(metavar="URL", help="Where that store takes changes, if not at …/update or URL.")
     ] = None,
     store_graphs: Annotated[
-        str | None, typer.Option(metavar="URL", help="Where that store takes graphs (Graph Store Protocol): faster.")
+        str | None, typer.Option(metavar="URL", help="Where that store takes graphs (Graph Store Protocol).")
     ] = None,
     store_union: Annotated[
         bool, typer.Option("--store-union", help="Fill the default graph of that store with the union of all graphs.")
