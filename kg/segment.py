@@ -71,11 +71,6 @@ def words(text: str, vocabulary: Iterable[str] = (), *, verbs: Iterable[str] = (
     return found
 
 
-def is_word(text: str) -> bool:
-    """Is `text` a word of jieba's own dictionary?"""
-    return _tagger((), ()).has_word(text)
-
-
 def _unglued(tagger: rjieba.Jieba, word: str, tag: str) -> Iterator[tuple[str, str]]:
     """The parts of what the cutter took for one word: a particle before, after or in it, a verb after a name of two
     characters."""

@@ -43,6 +43,24 @@ Jobs = Annotated[
 Store = Annotated[
     str | None, typer.Option("--store", metavar="URL", help="A SPARQL endpoint to keep up to date as well.")
 ]
+StoreUpdate = Annotated[
+    str | None, typer.Option(metavar="URL", help="Where that store takes changes, if not at …/update or URL.")
+]
+StoreGraphs = Annotated[
+    str | None, typer.Option(metavar="URL", help="Where that store takes graphs (Graph Store Protocol).")
+]
+StoreUnion = Annotated[
+    bool, typer.Option("--store-union", help="Fill the default graph of that store with the union of all graphs.")
+]
+Who = Annotated[
+    Engine, typer.Option("--engine", help="Who works: processes of this machine, or the workers of dask (kg[dist]).")
+]
+Scheduler = Annotated[
+    str | None, typer.Option(metavar="ADDRESS", help="Of dask, such as tcp://head:8786; else one is started here.")
+]
+Work = Annotated[
+    str | None, typer.Option(metavar="URL", help="Where to keep what was read, if not beside DIR: s3://… (fsspec).")
+]
 Form = Annotated[Format, typer.Option("--format", "-f", help="One JSON object a line, or a table to read.")]
 
 
@@ -54,25 +72,13 @@ def build(
     decisions: Decisions = None,
     identities: Known = None,
     jobs: Jobs = None,
-    engine: Annotated[
-        Engine, typer.Option(help="Who works: processes of this machine, or the workers of dask (kg[dist]).")
-    ] = Engine.local,
-    scheduler: Annotated[
-        str | None, typer.Option(metavar="ADDRESS", help="Of dask, such as tcp://head:8786; else one is started here.")
-    ] = None,
-    work: Annotated[
-        str | None, typer.Option(metavar="URL", help="Where to keep what was read, if not beside DIR: s3://… (fsspec).")
-    ] = None,
+    engine: Who = Engine.local,
+    scheduler: Scheduler = None,
+    work: Work = None,
     store: Store = None,
-    store_update: Annotated[
-        str | None, typer.Option(metavar="URL", help="Where that store takes changes, if not at …/update or URL.")
-    ] = None,
-    store_graphs: Annotated[
-        str | None, typer.Option(metavar="URL", help="Where that store takes graphs (Graph Store Protocol).")
-    ] = None,
-    store_union: Annotated[
-        bool, typer.Option("--store-union", help="Fill the default graph of that store with the union of all graphs.")
-    ] = False,
+    store_update: StoreUpdate = None,
+    store_graphs: StoreGraphs = None,
+    store_union: StoreUnion = False,
 ) -> None:
     """Read documents and write their graph (生成图谱).
 

@@ -13,7 +13,6 @@ from kg.recognise import (
     coordinated,
     gazetteer,
     heads,
-    licensed,
     meetings,
     patterns,
     suggestions,
@@ -62,5 +61,4 @@ def _shown(text: str, words: Sequence[Word]) -> list[Mention]:
         *patterns.headword(text),
         *patterns.terms(text),
         *agents.find(text),
-        *licensed.find(text, words),
     ]

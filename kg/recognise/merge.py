@@ -8,7 +8,7 @@ from kg.model import Mention
 
 # The lower wins; persons count as rules do, also where the trained recogniser found them.
 _RULE = 2
-_RANK = {"book marks": 0, "document number": 0, "quoted head": 1, "model": 3, "agent": 4, "licensed": 4}
+_RANK = {"book marks": 0, "document number": 0, "quoted head": 1, "model": 3, "agent": 4}
 
 
 def merge(candidates: Sequence[Mention]) -> list[Mention]:

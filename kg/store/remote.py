@@ -2,9 +2,9 @@
 
 Every statement goes into the named graph of its text (INSERT DATA, which changes nothing if it is there already); with
 `union` into the default graph too, for stores whose default graph is not the union of the named ones. With the address
-of a Graph Store (SPARQL 1.1 Graph Store HTTP Protocol) what is new goes there instead, a request for each graph: most
-stores read N-Triples faster than an update, and none limits their length. Who fills a large store for the first time
-may hand it graph.nq itself: docs/store.md says how.
+of a Graph Store (SPARQL 1.1 Graph Store HTTP Protocol) what is new goes there instead, one request a graph (some stores
+limit the length of an update). Who fills a large store for the first time may hand it graph.nq itself: docs/store.md
+says how.
 """
 
 from __future__ import annotations
