@@ -27,8 +27,8 @@ READING = (
 STATING = (*BOTH, "graph", "records.py", "validate", "resolve/evidence.py")
 """Files and folders below kg/."""
 _TERMS, _WORDS, _SHAPES = "kg.ttl", "lexicon.ttl", "shapes.ttl"  # of the ontology folder
-_READERS = ("spacy", "numpy", "rjieba", "ahocorasick-rs", "python-crfsuite", "pypinyin")
-_STATERS = ("pyoxigraph",)
+_READERS = ("spacy", "numpy", "rjieba", "ahocorasick-rs", "rdflib", "opencc")
+_STATERS = ("pyoxigraph", "rdflib")
 
 
 @cache
