@@ -12,12 +12,15 @@ from kg.recognise.suggestions import is_generic
 
 _NAME = r"[\u4e00-\u9fffA-Za-z0-9]"
 _SCORE = 0.6
+_COMMISSION = re.compile(r".*委托|受.*\Z")
+"""Who commissions an agent is none (由甲委托乙开发, 由乙受甲委托开发)."""
 
 
 def find(text: str) -> Iterator[Mention]:
     """Unknown names where an agent is wanted, and every further place of each."""
     for pattern, found_by in zip(_patterns(), ("agent", "introduction"), strict=True):
-        names = (match[1] for match in pattern.finditer(text) if _may_name(match[1]))
+        runs = (_COMMISSION.sub("", match[1]) for match in pattern.finditer(text))
+        names = (run for run in runs if len(run) > 1 and _may_name(run))
         for name, start, end in recurrence.places(text, names):
             yield Mention(start, end, name, "Organization", _SCORE, found_by, "Company", name)
 

@@ -44,6 +44,8 @@ def left_border(line: Line, start: int, head: tables.Head) -> int:
         if (company := line.known.get(first)) and company.kind == head.kind == "Company":
             return company.start
         if head.cls == "Event":
+            if (word := line.word_before(first)) and word.text in tables.word_list("before_places"):
+                first = word.start
             return first - _length(_EDITION, line.text[max(0, first - 16) : first])
         if place.text.endswith(tuple(tables.word_list("levels"))) or not _opens_before_place(line, first):
             break
@@ -82,6 +84,8 @@ def _step(line: Line, first: int, head: tables.Head) -> int | None:
     word = line.word_before(first)
     if word is None or "\n" in word.text:
         return None
+    if word.text[:-1] in tables.word_list("borders") and word.text[-1] in tables.word_list("own_levels"):
+        return word.end - 1  # 另据|市 in one word
     if head.cls in ("Document", "Event") and (year := _length(_YEAR, before)):
         return first - year
     if word.text in tables.word_list("appointing_openings"):

@@ -33,7 +33,7 @@ def find(
     fixed = [*gazetteer.divisions(text), *gazetteer.known(text), *meetings.congresses(text)]
     posts, valued = titles.ranges(text), list(values.find(text, anchor=published))
     headed = list(heads.find(text, words, fixed, posts, [value for value in valued if value.cls == "Date"]))
-    described, sure = list(anaphora.find(text)), suggestions.believed(suggested)
+    described, sure = list(anaphora.find(text)), suggestions.unlisted(suggestions.believed(suggested), fixed)
     people = list(titles.persons(text, words, posts, sure))
     bodies = [*fixed, *headed, *described, *(m for m in sure if m.cls == "Organization")]
     return [

@@ -23,8 +23,8 @@ CLASSES: Mapping[str, tuple[str, str | None]] = {
 }
 """Type of the annotation → class and kind of ontology/kg.ttl; types that are not here are read but not reported."""
 
-# What stands between two names (甲局由乙委管理, 甲公司全称乙有限公司, 某人出任集团董事长); names have 自由, 归国, 归侨.
-_BEYOND = re.compile(r".*(?:(?<!自)由|又称|全称|简称|出任)|归(?![国侨])")
+# What stands between two names (甲局由乙委管理, 甲局内设乙科, 某人出任集团董事长); names have 自由, 归国, 归侨.
+_BEYOND = re.compile(r".*(?:(?<!自)由|又称|全称|简称|出任|内设|下设|下属|委托)|归(?![国侨])")
 _PAIRS = tuple(map(tuple, ("（）", "()", "“”", "《》", "「」", "『』", "【】")))
 _BEFORE, _AFTER = "同与对和", "作在称率说"
 """What may be glued to the left of a person's name (总理同杜邦会谈) and to its right (省长林远作报告)."""

@@ -23,6 +23,12 @@ def believed(suggested: Iterable[Mention]) -> list[Mention]:
     return [m for m in told if m.cls == "Person" or not m.text.endswith(common)]
 
 
+def unlisted(suggested: Sequence[Mention], listed: Sequence[Mention]) -> list[Mention]:
+    """The suggestions without the persons whose names are those of listed bodies (the company 阿里云)."""
+    bodies = {(m.start, m.end) for m in listed if m.cls == "Organization"}
+    return [m for m in suggested if m.cls != "Person" or (m.start, m.end) not in bodies]
+
+
 def _kind(body: Mention) -> str | None:
     """The kind of a body by its last word; the recogniser's own "government" covers parties and alliances too."""
     heads = (head for head in tables.endings(body.text) if head.cls == "Organization" and not head.bare)

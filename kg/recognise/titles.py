@@ -87,7 +87,9 @@ def _after_posts(
     ends, known = {word.end for word in words}, {person.start: person.text for person in people}
     for _, end in spans:
         start = end + text.startswith(tables.posts("copulas"), end)
-        name = known.get(start) or _name_at(text, start, ends)
+        known_as, name = known.get(start), _name_at(text, start, ends)
+        if known_as and not (name and _completes(text, start, known_as, name)):
+            name = known_as
         if name:
             yield _unglued(name) if _is_likely(_unglued(name)) else name
 
@@ -155,6 +157,13 @@ def _name_at(text: str, start: int, ends: set[int]) -> str | None:
             score += _closes(text, start + size, ends)
             best = (score, name) if best is None or score > best[0] else best
     return best[1] if best else None
+
+
+def _completes(text: str, start: int, known: str, name: str) -> bool:
+    """Does `name` go one character further than what the recogniser reads, to a verb that persons have (周明之|到会)?"""
+    one_more = len(name) == len(known) + 1 and name.startswith(known)
+    closing = tables.posts("closing")
+    return one_more and text.startswith(closing, start + len(name)) and not text.startswith(closing, start + len(known))
 
 
 def _closes(text: str, end: int, ends: set[int]) -> float:

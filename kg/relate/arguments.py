@@ -20,9 +20,22 @@ def agent_marker(sentence: Sentence, index: int) -> int | None:
     for at in range(index - 1, low - 1, -1):
         if sentence.word_at(at) in words("agent_markers") and sentence.tokens[at].depth == depth:
             between = sentence.tokens[at + 1 : index]
+            if _describes(sentence, at, index):
+                continue
             if any(t.mention or t.text in words("agent_pronouns") for t in between):
                 return at if sentence.word_at(at) not in words("commissions") else _before_commission(sentence, low, at)
     return None
+
+
+def _describes(sentence: Sentence, marker: int, index: int) -> bool:
+    """由甲V的乙在某地W: is what 由 marks the agent of a relative clause that ends before the word at `index`?"""
+    for at in range(marker + 2, index - 2):
+        token = sentence.tokens[at]
+        verb = token.mention is None and (token.is_verb or token.tag == "v")
+        head = sentence.mention_at(at + 2) if verb and sentence.text_at(at + 1) == "的" else None
+        if head is not None and head.cls not in ("Organization", "Person", "Place"):
+            return True
+    return False
 
 
 def _before_commission(sentence: Sentence, low: int, at: int) -> int:

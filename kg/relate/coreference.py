@@ -184,7 +184,7 @@ class _Resolver:
         level = "自治区" if mention.text == "自治区" else mention.text[-1]
         placed = self._placed(level)
         before = bisect_left(placed, mention.start, key=lambda place: place.start)
-        return placed[before - 1] if before else None
+        return placed[before - 1] if before else _only(placed)
 
     def _placed(self, level: str) -> list[Mention]:
         """The places of a level in their order, without those that the text only passes through."""
@@ -225,6 +225,12 @@ class _Resolver:
         if mention.cls == "Document" and mention.text.startswith("《") and len(mention.name) <= 6:
             return other.name.split("（")[0].endswith(mention.name)
         return mention.cls == "Platform" and mention.name in other.name and 2 * len(mention.name) > len(other.name)
+
+
+def _only(placed: Sequence[Mention]) -> Mention | None:
+    """The place that a text names after 我市, if it names no other of the level (as in the line of its source)."""
+    names = {_full_name_of(place) for place in placed}
+    return max(placed, key=lambda place: (place.text in names, -place.start)) if len(names) == 1 else None
 
 
 def _comparable(mention: Mention, earlier: Mention, head: str) -> bool:

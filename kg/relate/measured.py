@@ -32,7 +32,8 @@ def home(sentences: Sequence[Sentence]) -> Mention | None:
     """The place that a text speaks of all along, as work reports do: what most of its 全省, 我市, 我区 stand for."""
     local = [place for sentence in sentences for place in _local(sentence)]
     names = Counter(place.name for place in local).most_common(1)
-    if not names or names[0][1] < max(_HOME_LEAST, _HOME_SHARE * len(local)):
+    own = any(place.text in words("own_places") and place.name == names[0][0] for place in local)
+    if not names or names[0][1] < max(_HOME_LEAST - own, _HOME_SHARE * len(local)):
         return None
     return next(place for place in local if place.name == names[0][0])
 

@@ -11,6 +11,7 @@ from kg.relate.markers import words
 from kg.relate.site import Binding, Site
 from kg.relate.unnamed import bodies
 
+_THREE = 3
 Party = tuple[int, Mention]
 """A party and its token."""
 
@@ -36,6 +37,9 @@ def reciprocal(site: Site) -> Iterator[Binding]:
         unnamed = site.unnamed_party(divider + 1, site.index) if said else []
         parties += [(divider + 1, party) for party in unnamed]
         divider = divider if unnamed else None
+    if site.says("groups_of_three") and len(parties) == _THREE:
+        yield from _pairs([party for _, party in parties])
+        return
     if several := _paired(site, parties):
         yield from (Binding({"party": [one], "counterparty": [other]}) for one, other in several)
         return
@@ -70,6 +74,8 @@ def _earlier(site: Site) -> Group:
     if not site.low:
         return []
     low, high = site.sentence.clause(site.low - 1)
+    if any(entry.frame == "ReciprocalFrame" for token in site.sentence.tokens[low:high] for entry in token.entries):
+        return []  # said already (甲与乙签署协议，将共建丙)
     with_ = next((at for at in range(low, high) if _divides(site, at)), None)
     if with_ is None or not site.filler_at(with_ + 1, "party"):
         return []

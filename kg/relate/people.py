@@ -19,7 +19,8 @@ def speech(site: Site) -> Iterator[Binding]:
         return
     agents = site.subject("agent")
     events = _at_event(site) or _joined_event(site)
-    if not events and site.text_at(site.index).startswith(affixes("speeches")):
+    spoken = site.text_at(site.index).startswith(affixes("speeches"))
+    if not events and (spoken or site.sentence.text.startswith(affixes("openings_at_events"))):
         events = _event_before(site)
     if agents and events:
         yield Binding({"agent": agents, "theme": events})

@@ -88,15 +88,22 @@ def _holders(sentence: Sentence, first: int, last: int, context: Sequence[Senten
         return next(
             (group_at(sentence, i, _may_hold).group for i, m in sentence.mentions(last + 1, high) if _may_hold(m)), []
         )
+    if sentence.text_at(last + 1) == "的" and (described := sentence.mention_at(last + 2)) and _may_hold(described):
+        return [described]
     start = sentence.tokens[first].start
     here = subject_left(sentence, first, lambda m: _may_hold(m) if m.end != start else None)
     if here is not None:
         return here.group
-    return (
-        _owner_left(sentence, first)
-        or _owner_before(sentence, first)
-        or carried_subject(sentence, first, _may_hold, context)
-    )
+    if fourth := _right_before(sentence, first, last):
+        return [fourth]
+    return _owner_left(sentence, first) or carried_subject(sentence, first, _may_hold, context, owners=True)
+
+
+def _right_before(sentence: Sentence, first: int, last: int) -> Mention | None:
+    """乙 of 甲居首，乙第四。: nothing but the name and the rank is in the clause; 全省第四 is no name."""
+    low, high = sentence.clause(first)
+    named = sentence.mention_at(first - 1) if low == first - 1 and high - last <= 2 else None
+    return named if named is not None and named.found_by != "anaphora" and _may_hold(named) else None
 
 
 def _owner_left(sentence: Sentence, index: int) -> Group:
@@ -106,14 +113,6 @@ def _owner_left(sentence: Sentence, index: int) -> Group:
         apart = mention.end != sentence.tokens[index].start
         if apart and _may_hold(mention) and sentence.text_at(at - 1) not in ("在", "从"):
             return [mention]
-    return []
-
-
-def _owner_before(sentence: Sentence, index: int) -> Group:
-    """甲 of 甲的指数为……，排名第……: the owner in an earlier clause of the sentence."""
-    for at, place in reversed(sentence.mentions(0, index - 1, "Place")):
-        if sentence.text_at(at + 1) == "的" and _may_hold(place):
-            return [place]
     return []
 
 

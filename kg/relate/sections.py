@@ -1,7 +1,8 @@
 """Sections of reports: what stands under 一、2024年工作回顾 happened that year, under 二、2025年工作安排 it is planned.
 
 A heading is a short line of its own without a full stop. It governs the lines after it up to the next heading that says
-what was or will be; the headings between (（一）…) leave it in force.
+what was or will be; the headings between (（一）…) leave it in force. What opens a list within a line (今年工作安排：一是……)
+governs the items of that list.
 """
 
 from __future__ import annotations
@@ -17,6 +18,8 @@ from kg.relate.sentence import Sentence
 
 _NUMBER = r"\s*(?:[一二三四五六七八九十]+、|第[一二三四五六七八九十]+部分)?\s*(?:关于)?"
 _HEADING = re.compile(rf"{_NUMBER}[^。；！？]{{2,36}}\s*")
+_OPENING = re.compile(r"([^，。；：]{4,20})：\s*(?:一是|（一）|1|首先)")
+_ITEM = re.compile(r"[二三四五六七八九十]+是|（[二三四五六七八九十]+）|第[二三四五六七八九十]+，")
 _TIMED = re.compile(rf"{_NUMBER}(?:(?P<year>(?:19|20)\d\d)\s*年|{choice('headings_of_time')})")
 _PAST = re.compile(choice("headings_of_the_past"))
 _AHEAD = re.compile(choice("headings_of_plans"))
@@ -36,10 +39,13 @@ class Section(NamedTuple):
 def sections(sentences: Iterable[Sentence]) -> Iterator[tuple[Sentence, Section | None]]:
     """Each sentence with the section that it stands in."""
     current: Section | None = None
+    listed: Section | None = None
     for sentence in sentences:
         if _HEADING.fullmatch(sentence.text):
             current = _announced(sentence.text) or current
-        yield sentence, current
+        opening = _OPENING.match(sentence.text)
+        listed = _announced(opening[1]) if opening else listed if _ITEM.match(sentence.text) else None
+        yield sentence, listed or current
 
 
 def _announced(heading: str) -> Section | None:
@@ -61,11 +67,12 @@ def in_section(claim: Claim, sentence: Sentence, section: Section | None) -> Cla
     if section is None or claim.property not in PLANNED_THERE:
         return claim
     done = any(token.word in words("perfective") for token in sentence.tokens)
-    dated = any(key == "date" for key, _ in claim.qualifiers)
+    dates = [value.lexical for key, value in claim.qualifiers if key == "date" and isinstance(value, Value)]
+    dated = any(date != section.year for date in dates)
     if section.planned and claim.modality == ACTUAL and not done and not dated:
         claim = replace(claim, modality=PLANNED)
     if not section.planned and claim.modality == PLANNED and _only_estimated(sentence):
         claim = replace(claim, modality=ACTUAL)
-    if section.year and not dated and not done and claim.property in DATED_THERE:
+    if section.year and not dates and not done and claim.property in DATED_THERE:
         claim = replace(claim, qualifiers=(*claim.qualifiers, ("date", Value(section.year, "date"))))
     return claim

@@ -71,6 +71,10 @@ class Sentence:
         """The token range of the clause of token `index`."""
         return self._bounds[self.tokens[index].clause]
 
+    def bounds(self, clause: int) -> tuple[int, int]:
+        """The token range of a clause, by its number."""
+        return self._bounds[clause]
+
     def text_at(self, index: int) -> str:
         """The text of token `index`, "" outside the sentence."""
         return self.tokens[index].text if 0 <= index < len(self.tokens) else ""

@@ -19,22 +19,37 @@ _LIST_ITEM = re.compile(
 _FAR = 40  # sentences: a list of more items has no subject that is carried through; all of them would be looked at
 
 
-def carried_subject(sentence: Sentence, index: int, fits: Fits, previous: Sequence[Sentence]) -> Group:
+def carried_subject(
+    sentence: Sentence, index: int, fits: Fits, previous: Sequence[Sentence], *, owners: bool = False
+) -> Group:
     """The subject of an earlier clause of the sentence, the nearest first, else of a sentence before it.
 
-    After a semicolon the first clause comes first. Sentences before are asked only within the paragraph and not from
+    With `owners`, 甲 of a clause 甲的指数为…… counts as its subject. After a semicolon the first clause comes first. Sentences before are asked only within the paragraph and not from
     inside a quotation; past the one right before only if the sentences between are items of a list.
     """
-    return _of_clauses(sentence, index, fits) or _of_sentences(sentence, index, fits, previous)
+    return _of_clauses(sentence, index, fits, owners) or _of_sentences(sentence, index, fits, previous)
 
 
-def _of_clauses(sentence: Sentence, index: int, fits: Fits) -> Group:
+def _of_clauses(sentence: Sentence, index: int, fits: Fits, owners: bool) -> Group:
     number, quote = sentence.tokens[index].clause, sentence.tokens[index].quote
     low, _ = sentence.clause(index)
     visible = [token if token.quote == quote else _HIDDEN for token in sentence.tokens]
     after_semicolon = low > 0 and sentence.text_at(low - 1) == "；"
     order = range(number) if after_semicolon else range(number - 1, -1, -1)
-    return next((group for clause in order if (group := _clause_subject(visible, clause, sentence, fits))), [])
+    for clause in order:
+        group = _clause_subject(visible, clause, sentence, fits)
+        if group or (owners and (group := _owner(sentence, clause, fits))):
+            return group
+    return []
+
+
+def _owner(sentence: Sentence, clause: int, fits: Fits) -> Group:
+    """甲 of a clause that opens with 甲的N (after a date)."""
+    low, high = sentence.bounds(clause)
+    for at, mention in sentence.mentions(low, high):
+        if mention.cls != "Date":
+            return [owner] if (owner := fits(mention)) and sentence.text_at(at + 1) == "的" else []
+    return []
 
 
 def _of_sentences(sentence: Sentence, index: int, fits: Fits, previous: Sequence[Sentence]) -> Group:

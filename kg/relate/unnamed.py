@@ -74,7 +74,7 @@ def _items(sentence: Sentence, low: int, high: int) -> Iterator[tuple[int, int]]
         if token.word in words("joiners"):
             yield first, at
             first = at + 1
-        elif valued or (token.mention is None and not token.entries and token.tag.startswith(_ENDS)):
+        elif valued or token.is_verb or (token.mention is None and not token.entries and token.tag.startswith(_ENDS)):
             high = at
             break
     if first < high:

@@ -30,6 +30,11 @@ def test_a_sentence_without_a_subject_is_about_the_home(text: str, states: set[s
     assert len([line for line in of_report(text) if line.split(" | ")[1] in {"indicator", "launched"}]) == 1
 
 
+def test_two_words_make_a_home_if_one_is_of_its_own_people() -> None:
+    text = "松河市发展快。我市面貌一新。全市团结奋斗。梅川大学成立于2018年。新建学校12所。"
+    assert "松河市 | indicator | 12" in statements(text)
+
+
 def test_a_text_that_points_once_has_no_home() -> None:
     assert statements("松河市发展快。全市面貌一新。梅川大学成立于2018年。新增专业12个。") >= {
         "梅川大学 | indicator | 12"
@@ -44,6 +49,9 @@ SECTIONS = [
     ("二、2020年工作安排\n已新建学校12所。", "actual", None),
     ("二、2020年工作安排\n2019年新建学校12所。", "actual", "2019"),
     ("二、2020年工作安排\n一、2019年工作回顾\n新建学校12所。", "actual", "2019"),
+    ("2020年工作安排：一是新建学校12所。", "planned", "2020"),
+    ("2020年工作安排：一是办好教育。二是新建学校12所。", "planned", "2020"),
+    ("2020年工作安排：一是办好教育。二是办好医疗。上年新建学校12所。", "actual", "2019"),
     ("办好教育\n新建学校12所。", "actual", None),
     ("2020年工作安排已经公布。新建学校12所。", "actual", None),
 ]
