@@ -160,7 +160,7 @@ def _name_at(text: str, start: int, ends: set[int]) -> str | None:
 
 
 def _completes(text: str, start: int, known: str, name: str) -> bool:
-    """Does `name` go one character further than what the recogniser reads, to a verb that persons have (周明之|到会)?"""
+    """Does `name` go one character further than the recogniser reads, to a verb that persons have (周明之|到会)?"""
     one_more = len(name) == len(known) + 1 and name.startswith(known)
     closing = tables.posts("closing")
     return one_more and text.startswith(closing, start + len(name)) and not text.startswith(closing, start + len(known))

@@ -121,6 +121,10 @@ def _qualifiers(sentence: Sentence, index: int, subject: Mention, value: Value) 
 
 
 def _date(sentence: Sentence, index: int) -> Value | None:
-    """The last date before the figure in its sentence, outside brackets."""
-    dates = (date.value for at, date in reversed(sentence.mentions(0, index, "Date")) if not sentence.tokens[at].depth)
+    """The last date before the figure in its sentence, outside brackets and not for comparison (比2020年提高)."""
+    dates = (
+        date.value
+        for at, date in reversed(sentence.mentions(0, index, "Date"))
+        if not sentence.tokens[at].depth and sentence.word_at(at - 1) not in words("comparing")
+    )
     return next((value for value in dates if value), None)

@@ -12,8 +12,12 @@ from kg.relate.sentence import Sentence
 _VERB = re.compile(f"{choice('before_number')}+$")
 _OPENING = re.compile(f"^{choice('before_metric')}+")
 _PRONOUN = re.compile(f"^{choice('measured_pronouns')}")
-_CHANGE = re.compile(f"(?:同比|环比)?{choice('changes')}")
+_CHANGE = re.compile(f"占[^，的]{{1,8}}|(?:[比较][^，]{{1,8}}?)?(?:同比|环比)?{choice('changes')}")
 _CHANGED = re.compile(f"({choice('changes')})(?:{choice('approximating')}|了)*$")
+_COMPARED = re.compile(rf"(?:[比较][^，]{{1,8}})?(?:同比|环比)?[又再则]?{choice('changes')}|占[^，]{{1,8}}")
+"""A clause that names no metric of its own: 比上年提高, 较2020年扩大, 占总收入."""
+_LISTED = re.compile("^.*等(?=.{2})")
+_LISTED_INSIDE = re.compile("((?:内设|下设|设有).{0,1})[^，]*等(?=.{2})")
 _MARKS = "“”（）：；，、的"
 _GOES_ON = 4
 """Characters between two figures of one metric."""
@@ -27,12 +31,47 @@ def metric(sentence: Sentence, index: int, subject: Mention) -> str | None:
     """
     left = _left(sentence, index, subject)
     before = _PRONOUN.sub("", _OPENING.sub("", _VERB.sub("", left)))
-    after = _APPROXIMATION.sub("", _right(sentence, index))
-    name = (before + after).strip(_MARKS)
-    if not name:
-        return _of_figure_before(sentence, index, subject)
+    if before in {"", *words("scoring")} and _is_score(sentence, index):
+        return "得分"
+    noun = _turned(sentence, index) if not before or before.endswith("等") else _right(sentence, index)
+    after = _APPROXIMATION.sub("", noun)
+    name = _LISTED.sub("", _LISTED_INSIDE.sub(r"内设", before + after)).strip(_MARKS)
     changed = _CHANGED.search(left)
-    return f"{name}{changed[1]}" if changed and not after and name not in words("changes") else name
+    name = f"{name}{changed[1]}" if changed and not after and name not in words("changes") else name
+    if not name or (not after and _COMPARED.fullmatch(name)):
+        goes_on = _of_figure_before(sentence, index, subject) or _of_starting_point(sentence, index, subject)
+        return goes_on or name or None
+    earlier = sentence.mentions(0, index, "Quantity") if name in words("totals") else []
+    whole = metric(sentence, earlier[-1][0], subject) if earlier else None
+    return f"{whole}{name}" if whole else name
+
+
+def _is_score(sentence: Sentence, index: int) -> bool:
+    """以91.3分居首, 得91.3分: points."""
+    quantity = sentence.mention_at(index)
+    unit = quantity.value.unit if quantity and quantity.value else None
+    return unit == "分" and sentence.word_at(index - 1) in words("scoring")
+
+
+def _of_starting_point(sentence: Sentence, index: int, subject: Mention) -> str | None:
+    """甲的平均值由2020年的0.6升至0.7: what stands before 由."""
+    low, _ = sentence.clause(index)
+    start = next((at for at in range(index - 1, low, -1) if sentence.word_at(at) in ("由", "从")), None)
+    if start is None:
+        return None
+    return _PRONOUN.sub("", _OPENING.sub("", _left(sentence, start, subject))).strip(_MARKS) or None
+
+
+def _turned(sentence: Sentence, index: int) -> str:
+    """参展企业 for 86家企业参展, 提供诊断的县区 for 400个县区提供诊断: what is counted comes last."""
+    right = _right(sentence, index)
+    tokens = [token for token in sentence.tokens[index + 1 :] if token.end <= sentence.tokens[index].end + len(right)]
+    verb = next((at for at, token in enumerate(tokens) if token.tag == "v" or token.is_verb), None)
+    if not verb or any(token.mention for token in tokens) or any(token.tag[0] not in "nvljz" for token in tokens):
+        return right
+    counted, does = ("".join(token.text for token in part) for part in (tokens[:verb], tokens[verb:]))
+    has_object = tokens[verb].text in words("providing") and len(tokens) > verb + 1
+    return f"{does}的{counted}" if has_object else does + counted
 
 
 def _of_figure_before(sentence: Sentence, index: int, subject: Mention) -> str | None:
@@ -57,7 +96,8 @@ def _right(sentence: Sentence, index: int) -> str:
     """The text of the clause after the number, up to another value or the end of the noun phrase."""
     _, high = sentence.clause(index)
     after = index + 1
-    while after < high and sentence.text_at(after) not in words("metric_ends"):
+    ends = words("metric_ends") | words("changes")
+    while after < high and sentence.text_at(after) not in ends:
         if (mention := sentence.mention_at(after)) is not None and mention.cls in VALUES:
             break
         after += 1

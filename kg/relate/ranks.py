@@ -20,8 +20,13 @@ Rank = tuple[int, Mention]
 """The token of a rank, and the rank."""
 
 _OUT_OF = re.compile(
-    r"(?:在|，|^|列|居|位列|位居)(?:全球|全国|参评的?|参与评估的?)?([0-9]+)个[^，。]{0,12}?(?:中|里|第)"
+    r"(?:在|[，；。]|^|列|居|位列|位居)(?:全球|全国|全省|全市|参评的?|参与评估的?)?([0-9]+)[个座家款支所][^，；。]{0,12}?(?:中|里|第|$)"
 )
+_RATING = "[^，。；在]{2,28}(?:评价|评估|测评|考评|考核|评选|评比|评议|通报|排名|排行榜|榜单|榜|大赛|竞赛|比赛)"
+_RATED = re.compile(
+    rf"[在于](?P<at>{_RATING})|(?:^|，)(?P<open>{_RATING})(?=(?:结果|成绩)?[中里])|获得?(?P<won>{_RATING})$"
+)
+_UNDATED = re.compile(r"^(?:[12][0-9]{3}年度?)?的?|^同年的?|^(?:今|去|当|前|上)年的?|^最新的?|^本次|^此次")
 _HOLDERS_FOLLOW = re.compile(r"(?:依次|分别)?(?:为|是)")
 _MOST_RANKS = 100
 """How many ranks one span (第一至第三位) may stand for."""
@@ -47,7 +52,8 @@ def ranks(sentence: Sentence, context: Sequence[Sentence]) -> Iterator[Figure]:
 
 def total_ranked(sentence: Sentence, end: int | None = None) -> re.Match[str] | None:
     """How many were ranked (在65个国家中): group 1 of the match in the sentence, up to reading offset `end`."""
-    return _OUT_OF.search(sentence.text if end is None else sentence.text[: end - sentence.start])
+    matches = list(_OUT_OF.finditer(sentence.text if end is None else sentence.text[: end - sentence.start]))
+    return matches[-1] if matches else None
 
 
 def _runs(sentence: Sentence) -> Iterator[list[Rank]]:
@@ -134,10 +140,26 @@ def _year_of(sentence: Sentence, index: int) -> Value | None:
 
 
 def _list_of(sentence: Sentence, index: int, context: Sequence[Sentence]) -> Mention | None:
-    """The report that ranks: the nearest document before, in this sentence or one right before it."""
-    ends = [(sentence, index), *((before, len(before.tokens)) for before in reversed(context[-_CONTEXT:]))]
-    for where, end in ends:
-        documents = [document for _, document in where.mentions(0, end, "Document") if document.name]
-        if documents:
-            return documents[-1]
-    return None
+    """The report or contest that ranks: the nearest before in the sentence, else a rating that the sentence only
+    describes (在全省营商环境评价中), else the nearest in one right before it."""
+    here = _ranking(sentence, index) or _described_rating(sentence, index)
+    before = (_ranking(where, len(where.tokens)) for where in reversed(context[-_CONTEXT:]))
+    return here or next((found for found in before if found), None)
+
+
+def _ranking(sentence: Sentence, end: int) -> Mention | None:
+    """The last document or contest named before token `end`."""
+    named = (m for _, m in reversed(sentence.mentions(0, end)) if m.name)
+    return next((m for m in named if m.cls == "Document" or (m.cls == "Event" and "赛" in m.name)), None)
+
+
+def _described_rating(sentence: Sentence, index: int) -> Mention | None:
+    """The noun phrase for a rating without a title, as a document."""
+    before = sentence.text[: sentence.tokens[index].start - sentence.start]
+    rated = list(_RATED.finditer(before))
+    if not rated:
+        return None
+    which = rated[-1].lastgroup or "at"
+    name = _UNDATED.sub("", rated[-1][which])
+    start = sentence.start + rated[-1].end(which) - len(name)
+    return Mention(start, start + len(name), name, "Document", 0.6, "noun phrase", None, name) if name[3:] else None

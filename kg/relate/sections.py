@@ -1,8 +1,8 @@
 """Sections of reports: what stands under 一、2024年工作回顾 happened that year, under 二、2025年工作安排 it is planned.
 
 A heading is a short line of its own without a full stop. It governs the lines after it up to the next heading that says
-what was or will be; the headings between (（一）…) leave it in force. What opens a list within a line (今年工作安排：一是……)
-governs the items of that list.
+what was or will be; the headings between (（一）…) leave it in force. What opens a list within a line
+(今年工作安排：一是……) governs the items of that list.
 """
 
 from __future__ import annotations

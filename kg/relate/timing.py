@@ -32,10 +32,17 @@ def _inherited(sentence: Sentence, low: int) -> Group:
     """The dates before the verb of the nearest earlier clause that has any; 成立于1950年 dates nothing else."""
     while low > 0:
         low, high = sentence.clause(low - 1)
-        verb = next((at for at in range(low, high) if sentence.tokens[at].is_verb), high)
+        verb = next((at for at in range(low, high) if sentence.tokens[at].is_verb and not _dates(sentence, at)), high)
         if found := _last_run(sentence.tokens[low:verb]):
             return found
     return []
+
+
+def _dates(sentence: Sentence, at: int) -> bool:
+    """揭牌当天，甲与乙签约: does the verb at `at` only say which day is meant?"""
+    day = sentence.mention_at(at + 1)
+    first = sentence.text_at(at) + sentence.text_at(at + 1) in words("first_days")
+    return day is not None and day.cls == "Date" and day.text in words("days_of_doings") and not first
 
 
 def _last_run(tokens: Sequence[Token], depth: int = 0) -> Group:

@@ -24,8 +24,9 @@ def carried_subject(
 ) -> Group:
     """The subject of an earlier clause of the sentence, the nearest first, else of a sentence before it.
 
-    With `owners`, 甲 of a clause 甲的指数为…… counts as its subject. After a semicolon the first clause comes first. Sentences before are asked only within the paragraph and not from
-    inside a quotation; past the one right before only if the sentences between are items of a list.
+    With `owners`, 甲 of a clause 甲的指数为…… counts as its subject. After a semicolon the first clause comes first.
+    Sentences before are asked only within the paragraph and not from inside a quotation; past the one right before only
+    if the sentences between are items of a list.
     """
     return _of_clauses(sentence, index, fits, owners) or _of_sentences(sentence, index, fits, previous)
 

@@ -41,6 +41,9 @@ def test_rank(text: str, states: set[str]) -> None:
         ("《松河市数字化报告》发布。松河市位列第三位。", {"in": "松河市数字化报告"}),
         ("2019年，松河市排名第三。", {"date": "2019"}),
         ("松河市排名第三。", {}),
+        ("在全省营商环境评价中，松河市列16个设区市第3位。", {"in": "全省营商环境评价", "outOf": "16"}),
+        ("36个参评城市中，松河市排名第三。", {"outOf": "36"}),
+        ("松河市荣获全国智慧校园评比第二名。", {"in": "全国智慧校园评比"}),
     ],
 )
 def test_rank_is_qualified_by_list_total_and_year(text: str, expected: dict[str, str]) -> None:
@@ -49,6 +52,8 @@ def test_rank_is_qualified_by_list_total_and_year(text: str, expected: dict[str,
 
 
 INDICATORS = [
+    ("“松河办”平台为400多个县区提供诊断。", "松河办", "400", {"metric": "提供诊断的县区", "unit": "个"}),
+    ("松河市得91.3分。", "松河市", "91.3", {"metric": "得分", "unit": "分"}),
     ("“松河办”平台注册用户达300万人。", "松河办", "3000000", {"metric": "注册用户", "unit": "人"}),
     ("松河市数据局内设8个处室。", "松河市数据局", "8", {"metric": "内设处室", "unit": "个"}),
     ("松河市生产总值增长5.2%。", "松河市", "5.2", {"metric": "生产总值增长", "unit": "%"}),
@@ -70,7 +75,7 @@ INDICATORS = [
         "第二届松河数据大会吸引300家企业参展。",
         "第二届松河数据大会",
         "300",
-        {"metric": "吸引企业参展", "unit": "家"},
+        {"metric": "参展企业", "unit": "家"},
     ),
 ]
 
@@ -132,3 +137,24 @@ def test_those_who_come_and_what_is_signed_are_counted_at_the_event() -> None:
     text = "第二届松河数据大会在松河市举行。据组委会统计，参展企业超过260家，现场成交额达7亿元。"
     event = "第二届松河数据大会"
     assert {f"{event} | indicator | 260", f"{event} | indicator | 700000000"} <= statements(text)
+
+
+FIGURES_BEFORE = [
+    ("松河市办结率达到86.4%，比上年提高12个百分点。", "12", {"metric": "办结率比上年提高", "unit": "个百分点"}),
+    ("松河大学收入21亿元，占总收入的57%。", "57", {"metric": "收入占总收入", "unit": "%"}),
+    ("松河大学平均时长由31小时缩短到9小时。", "9", {"metric": "平均时长", "unit": "小时"}),
+    ("第二届松河数据大会签约项目12个，总投资3亿元。", "300000000", {"metric": "签约项目总投资", "unit": "元"}),
+]
+
+
+@pytest.mark.parametrize(("text", "number", "expected"), FIGURES_BEFORE)
+def test_a_figure_that_goes_on_takes_its_metric_from_the_one_before(
+    text: str, number: str, expected: dict[str, str]
+) -> None:
+    (claim,) = (claim for claim in said(text) if claim.property == "indicator" and claim.object.name == number)
+    assert qualifiers(claim) == expected
+
+
+def test_what_a_figure_is_compared_with_is_not_its_date() -> None:
+    (claim,) = (claim for claim in said("2023年松河市办结率比2022年提高12个百分点。") if claim.property == "indicator")
+    assert qualifiers(claim)["date"] == "2023"
