@@ -13,14 +13,13 @@ control. Every build honours it.
 
 from __future__ import annotations
 
-import csv
-import io
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from kg import sheet
 from kg.errors import InputError
 from kg.resolve.clusters import Node
 from kg.schema import Schema
@@ -84,21 +83,9 @@ NOTHING = Curated()
 
 def read(path: Path, schema: Schema) -> tuple[Known, ...]:
     """The known things of a file, in order. Raises InputError naming file, line and remedy."""
-    try:
-        text = path.read_text(encoding="utf-8-sig")
-    except UnicodeDecodeError as error:
-        raise InputError(f"{path}: byte offset {error.start} is not UTF-8; save it as CSV UTF-8") from None
-    except OSError as error:
-        raise InputError(f"{path}: {error.strerror}; check the path") from None
-    rows = csv.reader(io.StringIO(text, newline=""), strict=True)
-    try:
-        head = next(rows, list(COLUMNS))
-        if "name" not in head or set(head) - set(COLUMNS):
-            raise InputError(f"{path}:1: the head must name columns among {','.join(COLUMNS)}; it has {','.join(head)}")
-        told = [(rows.line_num, dict(zip(head, row, strict=False))) for row in rows if any(row)]
-    except csv.Error as error:
-        raise InputError(f"{path}:{rows.line_num}: not CSV: {error}; mend the quotation marks") from None
-    known = [(f"{path}:{line}", _known(row, f"{path}:{line}", schema)) for line, row in told]
+    known = [
+        (place, _known(row, place, schema)) for place, row in sheet.rows(path, columns=COLUMNS, required=("name",))
+    ]
     _refuse_double(known)
     return tuple(thing for _, thing in known)
 

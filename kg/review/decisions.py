@@ -27,6 +27,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, fields
 from pathlib import Path
 
+from kg import sheet
 from kg.errors import InputError, OutputError
 
 FILE = "decisions.csv"
@@ -70,20 +71,8 @@ COLUMNS = tuple(field.name for field in fields(Decision))
 
 def read(path: Path) -> tuple[Decision, ...]:
     """The decisions in `path`, in order. Raises InputError naming file, line and remedy."""
-    try:
-        text = path.read_text(encoding="utf-8-sig")
-    except UnicodeDecodeError as error:
-        raise InputError(f"{path}: byte offset {error.start} is not UTF-8; save it as CSV UTF-8") from None
-    except OSError as error:
-        raise InputError(f"{path}: {error.strerror}; check the path") from None
-    rows = csv.reader(io.StringIO(text, newline=""), strict=True)
-    try:
-        head = next(rows, list(COLUMNS))
-        _check_head(head, path)
-        told = ((rows.line_num, dict(zip(head, row, strict=False))) for row in rows if any(row))
-        return tuple(_decision(row, f"{path}:{line}") for line, row in told)
-    except csv.Error as error:
-        raise InputError(f"{path}:{rows.line_num}: not CSV: {error}; mend the quotation marks") from None
+    lines = sheet.rows(path, columns=COLUMNS, required=("decision", "target"))
+    return tuple(_decision(row, place) for place, row in lines)
 
 
 def append(path: Path, decisions: Iterable[Decision]) -> None:
@@ -96,12 +85,6 @@ def append(path: Path, decisions: Iterable[Decision]) -> None:
             _replace(path, known + gap + b"".join(_line([_cell(d, name) for name in COLUMNS]) for d in new))
     except OSError as error:
         raise OutputError(f"{path} cannot be written: {error.strerror}") from None
-
-
-def _check_head(head: list[str], path: Path) -> None:
-    unknown = [name for name in head if name not in COLUMNS]
-    if unknown or "decision" not in head or "target" not in head:
-        raise InputError(f"{path}:1: the head must name columns among {','.join(COLUMNS)}; it has {','.join(head)}")
 
 
 def _decision(row: dict[str, str], place: str) -> Decision:

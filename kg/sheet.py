@@ -1,0 +1,35 @@
+"""Sheets: the CSV files that people keep beside their documents and edit by hand, in UTF-8 with a head of columns."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from kg.errors import InputError
+
+
+def rows(path: Path, *, columns: Sequence[str], required: Sequence[str]) -> Iterator[tuple[str, dict[str, str]]]:
+    """The lines of the sheet that are not empty, each with its place (`path:line`) and its cells by column.
+
+    The head names any of `columns`, in any order, and all `required` ones; an empty file is a sheet without lines.
+    Raises InputError naming file, place and remedy.
+    """
+    lines = csv.reader(io.StringIO(_text(path), newline=""), strict=True)
+    try:
+        head = next(lines, list(columns))
+        if set(required) - set(head) or set(head) - set(columns):
+            raise InputError(f"{path}:1: the head must name columns among {','.join(columns)}; it has {','.join(head)}")
+        yield from ((f"{path}:{lines.line_num}", dict(zip(head, row, strict=False))) for row in lines if any(row))
+    except csv.Error as error:
+        raise InputError(f"{path}:{lines.line_num}: not CSV: {error}; mend the quotation marks") from None
+
+
+def _text(path: Path) -> str:
+    try:
+        return path.read_text(encoding="utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise InputError(f"{path}: byte offset {error.start} is not UTF-8; save it as CSV UTF-8") from None
+    except OSError as error:
+        raise InputError(f"{path}: {error.strerror}; check the path") from None
