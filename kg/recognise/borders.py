@@ -24,6 +24,9 @@ _EDITION = re.compile(
 )
 _YEAR = re.compile(r"[0-9]{4}年(?:度)?\Z")
 _BRACKET = re.compile(r"（(?![0-9一二三四五六七八九十]+）|以?下?简?称|英文)[^（）\n]{1,10}）$")
+_BODIES = ("局", "厅", "部", "委", "署", "公司", "集团")
+"""Last characters of a word that is a body by itself, so that 与 after it joins two names (林草局与自然资源部)."""
+_UNIFIED = ("一体化", "统一")
 _QUOTE = re.compile(r"[“‘][^“”‘’\n]{1,20}[”’]$")
 
 
@@ -51,7 +54,13 @@ def left_border(line: Line, start: int, head: tables.Head) -> int:
             break
     if head.word == "政府工作报告" and first not in line.place_starts:
         return start - _length(_YEAR, line.text[max(0, start - 8) : start])
-    return _without_particles(line, _without_borders(line, first, start), start)
+    return _over_all(line, _without_particles(line, _without_borders(line, first, start), start), head)
+
+
+def _over_all(line: Line, first: int, head: tables.Head) -> int:
+    """全省 of 全省一体化政务平台 belongs to the name: 一体化 says what sort of platform it is, not which."""
+    word = line.word_before(first) if head.cls == "Platform" and line.text.startswith(_UNIFIED, first) else None
+    return word.start if word is not None and word.text in tables.word_list("wholes") else first
 
 
 def _place_across(line: Line, first: int, start: int, head: tables.Head) -> Mention | None:
@@ -149,6 +158,8 @@ def _joined(line: Line, offset: int) -> int | None:
             return body.start if body.kind == "School" else None
         word = line.word_before(offset)
         if word is None or not _conjoinable(word):
+            return opened
+        if offset == joint and word.text.endswith(_BODIES) and len(word.text) > 2:
             return opened
         if any(len(head.word) > 1 for head in line.heads_before(offset)):
             inner = offset < joint and word.text.endswith(tuple(tables.word_list("schools")))

@@ -22,6 +22,7 @@ _SENTENCE_LIKE = re.compile(r"[。！？；：，]")
 _WORDS = re.compile(r"[\u4e00-\u9fffA-Za-z]*")
 _SLOGAN = 30  # characters; a longer quotation is a saying, no name
 _TOLD = 0.8  # score from which on a quotation without a head is what the words beside it tell
+_NUMBER_AFTER = re.compile("第[0-9一二三四五六七八九十百]+[届期讲季场]")
 _JOINERS = ("", "、", "和", "与", "及")
 _MODIFIER = 8  # characters between a quotation and its head noun
 
@@ -66,6 +67,10 @@ def _quotations(text: str, words: Sequence[Word]) -> Iterator[Mention]:
         else:
             found_by = "quoted modifier" if _modifies(after.get(match.end())) else "quoted"
             cls, score = _guess(inner)
+            if cls == "Event" and (number := _NUMBER_AFTER.match(text, match.end())):
+                whole = text[match.start() : number.end()]
+                yield Mention(match.start(), number.end(), whole, cls, _TOLD, "quoted", None, whole, aliases=(inner,))
+                continue
             if score < _TOLD and _serves(text, *match.span()):
                 cls, score = "Platform", _TOLD
             yield Mention(*match.span(), match[0], cls, score, found_by, None, inner)

@@ -20,6 +20,7 @@ _COUNTER = re.compile(
 _TAIL = re.compile(r"(?:等|“?三位一体).*$")
 _TRIM = " “”‘’、和与及的了"
 _UNIT = re.compile(rf"[\u4e00-\u9fff]{{1,10}}{choice('unit_heads')}")
+_STRUCTURE = re.compile(rf"[\u4e00-\u9fffA-Za-z0-9]{{2,12}}{choice('structures')}")
 _LONGEST_ITEM = 18
 _PART_CLASS = {
     "Platform": "Platform",
@@ -37,7 +38,8 @@ def enumeration(site: Site) -> Iterator[Binding]:
     if word in words("composing"):
         wholes, low, high = _composed(site) if site.says("by") else _composing(site)
     else:
-        wholes, low, high = _explained(site) or site.subject("whole"), site.index + 1, site.high
+        wholes, low, high = _divided(site) or _explained(site) or site.subject("whole"), site.index + 1, site.high
+        wholes = wholes or _unnamed(site, site.low, site.index)
     verbal = site.index > site.low and site.sentence.tokens[site.index - 1].tag == "v"
     if wholes and wholes[0].cls == "Organization" and word in words("plural_only") - {"设", "设有", "即", "覆盖"}:
         return
@@ -58,7 +60,30 @@ def _composed(site: Site) -> tuple[Group, int, int]:
     head = site.filler_at(site.index + 2, "whole") if site.text_at(site.index + 1) == "的" else None
     if head is None and site.text_at(site.index + 1) == "的":
         return [], 0, 0
-    return [head] if head else site.subject("whole", before=marker), marker + 1, site.index
+    wholes = [head] if head else _unnamed(site, site.low, marker) or site.subject("whole", before=marker)
+    return wholes, marker + 1, site.index
+
+
+def _divided(site: Site) -> Group:
+    """乙 of 甲把乙分为丙、丁."""
+    before = range(site.index - 1, site.low - 1, -1)
+    marker = next((at for at in before if site.sentence.word_at(at) in words("object_markers")), None)
+    if marker is None:
+        return []
+    named = site.filler_at(marker + 1, "whole") if marker + 2 == site.index else None
+    return [named] if named else _unnamed(site, marker + 1, site.index)
+
+
+def _unnamed(site: Site, low: int, high: int) -> Group:
+    """A noun phrase that fills the tokens [low, high) and ends in a noun for what has parts (竞争力|模型)."""
+    tokens = site.sentence.tokens[low:high]
+    name = "".join(token.text for token in tokens)
+    nominal = all(token.tag[0] in "nvbaljz" and not token.entries for token in tokens if token.mention is None)
+    values = any(token.mention and token.mention.cls in VALUES for token in tokens)
+    if len(tokens) < 2 or not nominal or values or not _STRUCTURE.fullmatch(name):
+        return []
+    whole = Mention(tokens[0].start, tokens[-1].end, name, "Concept", 0.6, "noun phrase", None, name)
+    return [fit] if (fit := site.fits("whole", whole)) else []
 
 
 def _composing(site: Site) -> tuple[Group, int, int]:

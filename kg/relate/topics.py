@@ -72,7 +72,7 @@ def _clause_subject(visible: Sequence[Token], clause: int, sentence: Sentence, f
     `visible` are the tokens of the sentence, those of other quotations hidden.
     """
     verb = next((i for i, t in enumerate(visible) if t.clause == clause and t.is_verb and not t.depth), len(visible))
-    if _only_does(visible, verb):
+    if _only_does(visible, verb) or (clause and _assists(visible, clause)):
         return []
     relative = _describes(visible, clause, verb)
     for at, token in enumerate(visible):
@@ -84,6 +84,7 @@ def _clause_subject(visible: Sequence[Token], clause: int, sentence: Sentence, f
         group, first, last = group_at(sentence, at, fits)
         low, _ = sentence.clause(at)
         defines = any(token.word in words("defining") for token in sentence.tokens[low:first])
+        defines = defines or sentence.text_at(last + 1) in ("所", "所称")
         if not governed(sentence, first) and not modifies(sentence, last) and not defines:
             return _first_party(sentence, visible, verb, first, group)
     return []
@@ -108,6 +109,13 @@ def _opens_clause(sentence: Sentence, group: Group) -> bool:
     at = next((i for i, token in enumerate(sentence.tokens) if token.start == group[0].start), 0)
     low, _ = sentence.clause(at)
     return not any(t.tag.startswith("n") and len(t.word) > 1 and not t.entries for t in sentence.tokens[low:at])
+
+
+def _assists(tokens: Sequence[Token], clause: int) -> bool:
+    """甲提供技术支撑: who helps the topic is not the topic."""
+    inside = [token for token in tokens if token.clause == clause and token.tag != "x"]
+    provides = any(token.word in ("提供", "负责", "协助") for token in inside[:4])
+    return bool(inside) and provides and inside[-1].word in words("assistance")
 
 
 def _only_does(tokens: Sequence[Token], verb: int) -> bool:
