@@ -55,7 +55,7 @@ def marked_agents(sentence: Sentence, marker: int, index: int, fits: Fits) -> Gr
         mention = fit(token, fits) if sentence.text_at(at - 1) not in barred else None
         if mention is not None and sentence.text_at(at + 1) != "的":
             found.append(mention)
-        elif token.is_verb and token.text not in words("light_verbs"):
+        elif (token.is_verb and token.text not in words("light_verbs")) or token.word in words("assisting"):
             found = []
     return found
 
