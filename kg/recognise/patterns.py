@@ -39,7 +39,7 @@ def headword(text: str) -> Iterator[Mention]:
     """甲，……，是……的平台。 The first word of an encyclopaedic article is what its definition says."""
     match = _HEADWORD.match(text)
     head = next(iter(tables.endings(match[2])), None) if match else None
-    clause = match is not None and re.search("[0-9]年|于[0-9]", match[1])
+    clause = match is not None and re.search("[0-9][年月日]|于[0-9]", match[1])
     if match and not clause and head and head.cls in ("Platform", "Organization"):
         yield from _everywhere(text, match[1], head.cls, 0.85, "headword", head.kind)
 

@@ -84,8 +84,17 @@ class _Resolver:
         ):
             return self._local_body(mention)
         if mention.cls in ("Document", "Platform", "Event", "Organization", "Concept"):
-            return self._short_name(mention)
+            return self._predicated(mention) or self._short_name(mention)
         return mention
+
+    def _predicated(self, mention: Mention) -> Mention | None:
+        """甲 for the common noun of 甲是乙推出的平台."""
+        if mention.found_by != "head noun" or mention.cls != "Platform" or self.text[mention.start - 1] != "的":
+            return None
+        opening = max(self.text.rfind(mark, 0, mention.start) for mark in "，。；：\n") + 1
+        subject = next((m for m in reversed(self.known) if m.cls == mention.cls and m.start >= opening), None)
+        defines = subject is not None and self.text[subject.end : subject.end + 1] in ("是", "系", "为")
+        return _standing_for(mention, subject) if subject is not None and defines else None
 
     def _post(self, mention: Mention) -> Mention:
         """集团董事长, 市委书记: the post is also known by its word alone and with the full name of its body."""

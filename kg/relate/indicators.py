@@ -14,6 +14,8 @@ from kg.relate.metrics import metric
 from kg.relate.ranks import total_ranked
 from kg.relate.sentence import Sentence
 
+_ARTICLES = ("章", "条", "款", "节", "页", "字")
+"""Units of the length of a document (共8章56条), which is no figure about it."""
 _ORDINAL = re.compile(r"[两三四五六七八九]大$|第$")
 
 
@@ -33,7 +35,7 @@ def indicators(sentence: Sentence, context: Sequence[Sentence], at_home: Mention
             or _joined_in(sentence, index, context)
             or about(sentence, index, context, at_home)
         )
-        if subject is not None:
+        if subject is not None and not (subject.cls == "Document" and value.unit in _ARTICLES):
             qualifiers = _qualifiers(sentence, index, subject, value)
             yield Figure("indicator", subject, quantity, index, qualifiers, 0.7)
 
@@ -98,6 +100,8 @@ def _is_bare(sentence: Sentence, index: int, quantity: Mention) -> bool:
     if sentence.word_at(index + 1) in words("counted_rhetorically"):
         return True
     before = sentence.text_at(index - 1)
+    if unit in ("位", "名") and before in words("changes") | words("moves_in_rank"):
+        return True
     return before.endswith(affixes("before_bare_number")) or quantity.text in words("bare_numbers")
 
 
@@ -125,6 +129,8 @@ def _date(sentence: Sentence, index: int) -> Value | None:
     dates = (
         date.value
         for at, date in reversed(sentence.mentions(0, index, "Date"))
-        if not sentence.tokens[at].depth and sentence.word_at(at - 1) not in words("comparing")
+        if not sentence.tokens[at].depth
+        and sentence.word_at(at - 1) not in words("comparing")
+        and (sentence.text_at(at + 1) != "的" or at + 2 == index)
     )
     return next((value for value in dates if value), None)

@@ -121,7 +121,7 @@ def _ends_unit(sentence: Sentence, at: int) -> bool:
 
 def _unit(item: list[Token]) -> Mention | None:
     """An item that ends as the name of a unit does."""
-    name = _TAIL.sub("", _text(item).rstrip("。；，")).strip(_TRIM)
+    name = _TAIL.sub("", _COUNTER.sub("", _text(item).rstrip("。；，"))).strip(_TRIM)
     start = item[0].start
     if not _UNIT.fullmatch(name):
         return None

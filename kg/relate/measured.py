@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import cache
 
 from kg import segment
@@ -12,6 +13,7 @@ from kg.relate.arguments import after_verb
 from kg.relate.markers import affixes, words
 from kg.relate.sentence import Sentence
 from kg.relate.topics import carried_subject
+from kg.zh.bodies import region
 
 MEASURED = frozenset(["Place", "Organization", "Platform", "Document", "Event", "Concept"])
 """Classes that an indicator may be about."""
@@ -44,7 +46,7 @@ def about(sentence: Sentence, index: int, context: Sequence[Sentence], at_home: 
     In a text with a home a sentence without a subject speaks of that, not of what the sentence before was about, and a
     noun phrase that names nothing in particular (上市公司) is no subject.
     """
-    return (
+    found = (
         _user_base(sentence, index, context)
         or _in_clause(sentence, index, general=at_home is None)
         or _just_built(sentence, index)
@@ -52,6 +54,19 @@ def about(sentence: Sentence, index: int, context: Sequence[Sentence], at_home: 
         or at_home
         or _nearest_home(sentence, context)
     )
+    return found and (_place_of(found) if _demands(sentence, index) else found)
+
+
+def _demands(sentence: Sentence, index: int) -> bool:
+    """甲印发《乙》，明确到2025年共享率达到95%: is the figure one that a document sets?"""
+    low, _ = sentence.clause(index)
+    return sentence.word_at(low) in words("demands")
+
+
+def _place_of(body: Mention) -> Mention:
+    """What a document sets is set for the place of the body that issued it."""
+    place, rest = region(body.name) if body.cls == "Organization" else ("", "")
+    return replace(body, name=place, cls="Place", kind=None, aliases=()) if place and rest else body
 
 
 def _just_built(sentence: Sentence, index: int) -> Mention | None:
@@ -95,8 +110,16 @@ def _user_base(sentence: Sentence, index: int, context: Sequence[Sentence]) -> M
     if not its and not used:
         return None
     where, end = (context[-1], len(context[-1].tokens)) if its and not low and context else (sentence, low)
-    earlier = (mention for _, mention in reversed(where.mentions(0, end)) if _may_be_topic(mention))
+    named = ((at, mention) for at, mention in reversed(where.mentions(0, end)) if _may_be_topic(mention))
+    earlier = (mention for at, mention in named if not _is_predicate(where, at))
     return next((m for m in earlier if m.cls == "Platform" or (its and m.cls != "Concept")), None)
+
+
+def _is_predicate(sentence: Sentence, at: int) -> bool:
+    """甲是乙推出的平台: does the noun at `at` only say what the subject is?"""
+    low, _ = sentence.clause(at)
+    copula = any(token.word in words("copulas") for token in sentence.tokens[low:at])
+    return copula and sentence.text_at(at - 1) == "的"
 
 
 def _in_clause(sentence: Sentence, index: int, *, general: bool) -> Mention | None:
@@ -142,10 +165,19 @@ def _topic(sentence: Sentence, index: int, context: Sequence[Sentence], *, gener
             return None
         if does and mention.cls != "Platform":
             return None
+        if mention.found_by == "quoted" and mention.cls == "Concept" and at is not None and _runs(sentence, at):
+            return replace(mention, cls="Platform")
         return _may_be_topic(mention) if mention.cls != "Concept" or mention.found_by == "headword" else None
 
     carried = carried_subject(sentence, index, topic, context)
     return next((m for m in carried if m.start < sentence.start or not _states(sentence, _at(sentence, m))), None)
+
+
+def _runs(sentence: Sentence, at: int) -> bool:
+    """“甲”由乙开发: is the quotation at `at` what somebody made, runs or put into service?"""
+    _, high = sentence.clause(at)
+    made = (entry.name for token in sentence.tokens[at + 1 : high] for entry in token.entries)
+    return any(name in ("operate", "build", "release") for name in made)
 
 
 def _reports(sentence: Sentence, mention: Mention) -> bool:

@@ -120,7 +120,8 @@ class Site:
         """The subject of an earlier clause or sentence; in a text with a home, of the sentence alone, else the home."""
         at = self.index if before is None else before
         if self.home is None:
-            return topics.carried_subject(self.sentence, at, self.filler(role), self.previous)
+            owners = role in _PASSIVE_ROLES
+            return topics.carried_subject(self.sentence, at, self.filler(role), self.previous, owners=owners)
         here = topics.carried_subject(self.sentence, at, self.filler(role), ())
         home = self.fits(role, self.home)
         return [mention for mention in here if self._is_subject(mention)] or ([home] if home else [])
@@ -135,6 +136,21 @@ class Site:
         here = self.left(role, before=at) or self._group_named(role, at)
         carried = [] if here or self._has_other_subject(at) else self.carried(role, before=at)
         return here or carried or (self._owner(role, at) if role in _PASSIVE_ROLES else [])
+
+    def topic(self, role: str, *, before: int) -> Group:
+        """What 由甲V is said of: the subject of the clause, the object right before its comma (丙举办乙，由甲承办), or
+        the subject carried over."""
+        return self.left(role, before=before) or self._object_before(role) or self.subject(role, before=before)
+
+    def _object_before(self, role: str) -> Group:
+        """The object that ends the clause before, unless that clause is about another of the kind."""
+        named = self.filler_at(self.low - 2, role) if self.text_at(self.low - 1) == "，" else None
+        if named is None:
+            return []
+        low, _ = self.sentence.clause(self.low - 2)
+        first = next(at for at in range(low, self.low) if self.filler_at(at, role))
+        verb = any(token.is_verb for token in self.sentence.tokens[low:first])
+        return [named] if verb and first == self.low - 2 else []
 
     def _owner(self, role: str, before: int) -> Group:
         """甲 of 甲的前端由乙V，后台由丙V: what is told of its parts is told of 甲."""
@@ -213,7 +229,7 @@ class Site:
         token = self.sentence.tokens[index]
         valued = token.mention is not None and token.mention.cls in VALUES
         nominal = token.depth == depth and token.tag.startswith(NOMINAL) and not token.entries
-        nominal = nominal and token.word not in words("planned_nouns") | words("planned")
+        nominal = nominal and token.word not in words("planned_nouns") | words("planned") | words("adverbs_of_being")
         return nominal and not valued and not governed(self.sentence, index)
 
 

@@ -51,8 +51,9 @@ def _last_run(tokens: Sequence[Token], depth: int = 0) -> Group:
     found: Group = []
     joined = False
     since = 0
-    for token in tokens:
-        if token.mention is not None and token.mention.cls == "Date" and token.depth <= depth:
+    for at, token in enumerate(tokens):
+        born = at + 1 < len(tokens) and tokens[at + 1].text.startswith(("生", "出生"))
+        if token.mention is not None and token.mention.cls == "Date" and token.depth <= depth and not born:
             found = [*found, token.mention] if joined else [token.mention]
             joined, since = True, 0
         else:

@@ -49,7 +49,7 @@ def _only_modifies(site: Site, theme: Mention) -> bool:
 def _passive(site: Site, marker: int) -> tuple[Group, Group]:
     """由甲V乙；乙由甲V；乙由其V。"""
     agents = site.marked_agents(marker)
-    themes = _defined(site) or site.right("theme") or _before_verb(site) or site.subject("theme", before=marker)
+    themes = _defined(site) or site.right("theme") or _before_verb(site) or site.topic("theme", before=marker)
     if not agents and site.text_at(marker + 1) in words("agent_pronouns"):
         agents = site.carried("agent")
     return agents, themes
@@ -146,7 +146,7 @@ def ergative(site: Site) -> Iterator[Binding]:
     agents: Group = []
     marker = site.marker
     if marker is not None:
-        agents, themes = site.marked_agents(marker), themes or site.subject("theme", before=marker)
+        agents, themes = site.marked_agents(marker), themes or site.topic("theme", before=marker)
     elif themes:
         if is_demanded(site):
             return
