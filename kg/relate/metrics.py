@@ -10,7 +10,7 @@ from kg.relate.markers import choice, words
 from kg.relate.sentence import Sentence
 
 _VERB = re.compile(f"{choice('before_number')}+$")
-_OPENING = re.compile(f"^{choice('before_metric')}+")
+_OPENING = re.compile(f"^(?:(?!{choice('opening_metrics')}){choice('before_metric')})+")
 _PRONOUN = re.compile(f"^{choice('measured_pronouns')}")
 _CHANGE = re.compile(f"占[^，的]{{1,8}}|(?:[比较][^，]{{1,8}}?)?(?:同比|环比)?{choice('changes')}")
 _CHANGED = re.compile(f"({choice('changes')})(?:{choice('approximating')}|了)*$")

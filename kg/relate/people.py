@@ -20,6 +20,8 @@ def speech(site: Site) -> Iterator[Binding]:
     agents = site.subject("agent")
     events = _at_event(site) or _joined_event(site)
     spoken = site.text_at(site.index).startswith(affixes("speeches"))
+    reported = site.text_at(site.index).startswith(affixes("reports_at_events"))
+    spoken = spoken or (reported and bool(agents) and all(agent.cls == "Person" for agent in agents))
     if not events and (spoken or site.sentence.text.startswith(affixes("openings_at_events"))):
         events = _event_before(site)
     if agents and events:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from kg.lexicon import Sense
 from kg.model import Mention
@@ -12,7 +12,7 @@ from kg.relate import arguments, topics, unnamed
 from kg.relate.arguments import VALUES
 from kg.relate.coordination import Coordination, Fits, Group, governed, group_at
 from kg.relate.markers import affixes, words
-from kg.relate.sentence import CLAUSE_MARKS, Sentence
+from kg.relate.sentence import CLAUSE_MARKS, Sentence, Token
 
 NOMINAL = ("n", "j", "l", "vn")
 """First letters of the tags of words that may be a noun phrase."""
@@ -21,6 +21,10 @@ _PASSIVE_ROLES = ("theme", "whole")
 """Arguments that may be spoken of by their parts."""
 _REACH_OF_OBJECT = 4
 """How many tokens after its verb the object of a relative clause may stand."""
+
+
+def _is_plain_noun(token: Token) -> bool:
+    return token.mention is None and not token.entries and token.tag[0] in "njb"
 
 
 @dataclass(slots=True)
@@ -74,7 +78,15 @@ class Site:
         """The subject left of the word (or of token `before`) in its clause."""
         at = self.index if before is None else before
         found = arguments.subject_left(self.sentence, at, self.filler(role))
-        return found.group if found else []
+        return found.group if found and not self._opens_name(found.last, at) else []
+
+    def _opens_name(self, last: int, end: int) -> bool:
+        """韩国行政安全部发布……: is the place at `last` only the first part of a name that no list knows?"""
+        place = self.sentence.mention_at(last)
+        if place is None or place.cls != "Place" or place.found_by == "anaphora":
+            return False
+        after = takewhile(_is_plain_noun, self.sentence.tokens[last + 1 : end])
+        return "".join(token.text for token in after).endswith(affixes("body_heads"))
 
     def nearby(self, role: str) -> Group:
         """The subject left of the word if no other verb stands between (甲……制定V的乙)."""
