@@ -153,7 +153,7 @@ def _joined(line: Line, offset: int) -> int | None:
     opened, joint = None, offset
     for _ in range(6):
         if place := line.places.get(offset):
-            return line.chain_start(place)
+            return line.chain_start(place) if offset != joint else None
         if body := line.known.get(offset):
             return body.start if body.kind == "School" else None
         word = line.word_before(offset)

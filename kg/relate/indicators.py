@@ -80,7 +80,7 @@ def _is_list_total(sentence: Sentence, index: int) -> bool:
     before, left = sentence.tokens[index - 1], sentence.tokens[low:index]
     quotations = sum(token.text.startswith("“") for token in left)
     if quotations > 1 or any(token.word == "、" for token in left):
-        if before.text == "等":
+        if before.text == "等" and not any(token.text in words("containing") for token in left):
             joined = any(token.text in words("joining_only") for token in sentence.tokens[index:])
             return sentence.mention_at(index - 2) is not None and not joined
         if any(entry.frame == "EnumerationFrame" for token in left for entry in token.entries):

@@ -43,6 +43,8 @@ def _only_modifies(site: Site, theme: Mention) -> bool:
         return False
     at = site.sentence.position(theme)
     after = site.sentence.tokens[at + 1] if at is not None and at + 1 < len(site.sentence.tokens) else None
+    if after is not None and after.mention is not None and after.mention.text.startswith("“"):
+        return False  # “甲”“乙”改革
     return after is not None and after.tag[0] in _MODIFIED and after.word not in words("measures")
 
 
@@ -109,6 +111,8 @@ def _relative_agent(site: Site) -> Group:
         at -= 1
     while (mention := site.sentence.mention_at(at)) is not None and mention.cls == "Date":
         at -= 1
+    if site.text_at(at) in words("agent_pronouns"):
+        return site.carried("agent")[:1]
     if not site.filler_at(at, "agent"):
         return []
     group, first, _ = site.group_at(at, "agent")
