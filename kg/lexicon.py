@@ -37,6 +37,8 @@ FRAMES = (
     "PossessionFrame",
     "ProposalFrame",
     "AppointmentFrame",
+    "BecomingFrame",
+    "OriginFrame",
     "StopFrame",
 )
 

@@ -32,6 +32,20 @@ def pairs(sentence: Sentence, previous: Sequence[Sentence] = ()) -> Iterator[Pai
             yield from _founding(person, post)
     yield from _headed(sentence)
     yield from _own_meetings(sentence)
+    yield from _former_names(sentence)
+
+
+def _former_names(sentence: Sentence) -> Iterator[Pair]:
+    """甲（原乙）: the body that was 乙."""
+    for at, body in sentence.mentions(0, len(sentence.tokens), "Organization"):
+        apart = sentence.text_at(at + 2) == "原"
+        former = sentence.mention_at(at + 3 if apart else at + 2)
+        closes = sentence.text_at(at + 4 if apart else at + 3) == "）"
+        if former is None or former.cls != body.cls or not (closes and sentence.text_at(at + 1) == "（"):
+            continue
+        name = former.name.removeprefix("原")
+        if body.name and (apart or former.name.startswith("原")) and name not in ("", body.name):
+            yield Pair("succeeds", body, replace(former, name=name), "former name")
 
 
 def _headed(sentence: Sentence) -> Iterator[Pair]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from kg.relate import lists, nouns, parties, people, proposals, roles, standing, verbs
+from kg.relate import lists, nouns, parties, people, proposals, roles, standing, succession, verbs
 from kg.relate.site import Binding, Site
 
 Matcher = Callable[[Site], Iterator[Binding]]
@@ -27,6 +27,8 @@ MATCHERS: dict[str, Matcher] = {
     "PossessionFrame": lists.possession,
     "AdjectivePPFrame": standing.adjective,
     "ReciprocalFrame": parties.reciprocal,
+    "BecomingFrame": succession.becoming,
+    "OriginFrame": succession.origin,
 }
 """NamingFrame is read by kg.recognise; StopFrame only keeps its words from being read as others. Ranks and figures have
 no frame: they are read from the number (ranks.py, indicators.py)."""

@@ -109,7 +109,8 @@ def _coordinated_plan(sentence: Sentence, index: int) -> bool:
         if _has_subject(sentence, low) or any(t.text in words("perfective") for t in sentence.tokens[low:high]):
             return False
         low, high = sentence.clause(low - 1)
-        if any(token.word in words("reaching") for token in sentence.tokens[low:high]):
+        reaching = (at for at in range(low, high) if sentence.word_at(at) in words("reaching"))
+        if any(not _is_object_marker(sentence, at, high) for at in reaching):
             return True
     return False
 

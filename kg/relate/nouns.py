@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from kg.relate.coordination import Group
 from kg.relate.markers import words
 from kg.relate.site import Binding, Site
+from kg.relate.succession import moved
 from kg.relate.unnamed import phrase
 
 _LINKS = "的下所属直接管理副正厅局处科县级"
@@ -16,7 +17,9 @@ _LINKS = "的下所属直接管理副正厅局处科县级"
 def prepositional(site: Site) -> Iterator[Binding]:
     """甲V乙；V乙的甲；甲的V乙（总部位于）；甲在乙V（设立总部）。"""
     complements = site.right("complement") or _anywhere_right(site) or _unnamed_place(site) or _governed_place(site)
-    here = site.left("theme") if _describes(site) else site.subject("theme")
+    here = moved(site, site.low, site.index, "theme") or (
+        site.left("theme") if _describes(site) else site.subject("theme")
+    )
     themes = _relative_theme(site) or _possessor(site) or here
     if complements and themes:
         yield Binding({"theme": themes, "complement": complements[:1]})

@@ -19,6 +19,8 @@ NOMINAL = ("n", "j", "l", "vn")
 
 _PASSIVE_ROLES = ("theme", "whole")
 """Arguments that may be spoken of by their parts."""
+_OF_WHOLES = ("partOf",)
+"""Properties that a thing does not have because a part of it does (甲的职责划入乙)."""
 _REACH_OF_OBJECT = 4
 """How many tokens after its verb the object of a relative clause may stand."""
 
@@ -147,7 +149,8 @@ class Site:
         at = self.index if before is None else before
         here = self.left(role, before=at) or self._group_named(role, at)
         carried = [] if here or self._has_other_subject(at) else self.carried(role, before=at)
-        return here or carried or (self._owner(role, at) if role in _PASSIVE_ROLES else [])
+        owner = role in _PASSIVE_ROLES and self.sense.property not in _OF_WHOLES
+        return here or carried or (self._owner(role, at) if owner else [])
 
     def topic(self, role: str, *, before: int) -> Group:
         """What 由甲V is said of: the subject of the clause, the object right before its comma (丙举办乙，由甲承办), or

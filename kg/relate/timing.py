@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from kg.model import Mention
 from kg.relate.coordination import Group
 from kg.relate.markers import words
 from kg.relate.sentence import Sentence, Token
@@ -25,7 +26,18 @@ def dates_of(sentence: Sentence, index: int) -> Group:
         return before
     if any(token.text in words("later") for token in left):
         return []
-    return _last_run(right[:_REACH], depth) or _inherited(sentence, low)
+    found = _last_run(right[:_REACH], depth)
+    return [] if found and _is_of_relative(sentence, index, found[-1]) else found or _inherited(sentence, low)
+
+
+def _is_of_relative(sentence: Sentence, index: int, date: Mention) -> bool:
+    """2012年 of 前身是2012年成立的甲 and of 前身是成立于2012年的甲 dates what is told of 甲."""
+    at = sentence.position(date)
+    if at is None or at + 1 >= len(sentence.tokens):
+        return False
+    after = sentence.text_at(at + 1 + sentence.tokens[at + 1].is_verb)
+    other = any(token.is_verb for token in sentence.tokens[index + 1 : at + 2])
+    return after == "的" and other
 
 
 def _inherited(sentence: Sentence, low: int) -> Group:

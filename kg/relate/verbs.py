@@ -15,6 +15,7 @@ from kg.relate.markers import words
 from kg.relate.nominal import nominalised
 from kg.relate.sentence import CLAUSE_MARKS
 from kg.relate.site import NOMINAL, Binding, Site
+from kg.relate.succession import origins
 from kg.relate.timing import dates_of
 
 _MODIFIED = "nabjl"
@@ -197,7 +198,8 @@ def _founders(site: Site, themes: Group) -> Group:
     """甲 of 甲V的乙 or 甲V乙."""
     if site.text_at(site.index + 1) == "的":
         return _relative_agent(site)
-    return [agent for agent in site.subject("agent") if agent not in themes]
+    given = origins(site, "agent")
+    return [agent for agent in site.subject("agent") if agent not in themes and agent not in given]
 
 
 def is_circumstance(site: Site) -> bool:
