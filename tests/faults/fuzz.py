@@ -7,6 +7,7 @@ examples with new seeds are run until the time is over; what breaks a property i
 from __future__ import annotations
 
 import argparse
+import faulthandler
 import re
 import sys
 import tempfile
@@ -51,6 +52,7 @@ SAMPLES = {
 }  # fmt: skip
 
 
+HANGS = 120  # seconds, of an example
 Property = Callable[..., None]
 TARGETS: dict[str, tuple[Property, tuple[st.SearchStrategy[object], ...]]] = {}
 """Name → the property, and what it is given."""
@@ -145,29 +147,40 @@ def whole(text: str, kind: str, anchor: str | None) -> None:
     assert sum(1 for _ in pyoxigraph.parse(told, format=pyoxigraph.RdfFormat.N_QUADS)) == told.count(b"\n")
 
 
-def run(name: str, *, examples: int, number: int = 0) -> None:
-    """One round of a target."""
+def run(name: str, *, examples: int, number: int = 0) -> int:
+    """One round of a target; how many times it was executed. An example that hangs ends the process with its trace."""
     chosen = settings(max_examples=examples, deadline=None, database=None, suppress_health_check=list(HealthCheck))
     check, given_ = TARGETS[name]
+    executed = 0
 
     def once(values: tuple[object, ...]) -> None:
-        check(*values)
+        nonlocal executed
+        executed += 1
+        faulthandler.dump_traceback_later(HANGS, exit=True)
+        try:
+            check(*values)
+        finally:
+            faulthandler.cancel_dump_traceback_later()
 
     chosen(seed(number)(given(st.tuples(*given_))(once)))()
+    return executed
 
 
 def main() -> None:
-    """Run each target for its time; exit code 1 with the example if a property breaks."""
+    """Run each target for its time; exit code 1 with the example if a property breaks or an example hangs."""
     parser = argparse.ArgumentParser(prog="tests.faults.fuzz", description=(__doc__ or "").split("\n")[0])
     parser.add_argument("names", nargs="*", metavar="TARGET", help=f"which: {', '.join(TARGETS)} (default: all)")
     parser.add_argument("--seconds", type=float, default=600, help="for each target")
     chosen = parser.parse_args()
     for name in chosen.names or TARGETS:
-        end, rounds = time.monotonic() + chosen.seconds, 0
+        end, used, executed = time.monotonic() + chosen.seconds, time.process_time(), 0
         while time.monotonic() < end:
-            run(name, examples=200, number=int.from_bytes(f"{name}{rounds}{time.time_ns()}".encode(), "big"))
-            rounds += 1
-        sys.stdout.write(f"{name}: {rounds * 200:,} examples in {chosen.seconds:g} s, no property broken\n")
+            number = int.from_bytes(f"{name}{executed}{time.time_ns()}".encode(), "big")
+            executed += run(name, examples=200, number=number)
+        used = time.process_time() - used
+        sys.stdout.write(f"{name}: {executed:,} executions in {chosen.seconds / 60:g} min ({used / 60:.1f} of the "
+                         f"processor), no property broken\n")  # fmt: skip
+        sys.stdout.flush()
 
 
 if __name__ == "__main__":
