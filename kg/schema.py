@@ -145,7 +145,10 @@ def parse(path: Path) -> rdflib.Graph:
         raise OntologyError(
             f"{path}: line {error.lineno}: not Turtle: {error.msg}; mend this line or the end of the one before"
         ) from None
-    return rdflib.Graph().parse(data=text, format="turtle")
+    try:
+        return rdflib.Graph().parse(data=text, format="turtle")
+    except RecursionError:
+        raise OntologyError(f"{path}: nested too deep; give the inner nodes names of their own") from None
 
 
 def _local(graph: rdflib.Graph, kind: Node) -> list[rdflib.URIRef]:
@@ -192,5 +195,13 @@ def _classes(graph: rdflib.Graph, node: Node, predicate: Node) -> list[str]:
 
 
 def _above(classes: dict[str, Term], name: str) -> set[str]:
-    parents = {p for p in classes[name].parents if p in classes}
-    return parents.union(*(_above(classes, parent) for parent in parents))
+    """Every class above that one. Raises OntologyError where it stands above itself."""
+    above: set[str] = set()
+    todo = [name]
+    while todo:
+        new = {p for p in classes[todo.pop()].parents if p in classes} - above
+        above |= new
+        todo += new
+    if name in above:
+        raise OntologyError(f"kg.ttl: {name} is a subclass of itself, by {', '.join(sorted(above))}; break the circle")
+    return above

@@ -21,9 +21,11 @@ from kg.model import Article, Clean
 __all__ = ["clean"]
 Span = tuple[int, int]
 
-# Zero-width and format characters, bidirectional controls, soft hyphen, BOM, the control characters of ASCII.
-_INVISIBLE = re.compile("[\u00ad\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufe00-\ufe0f\ufeff"
-                        "\x00-\x08\x0e-\x1f\x7f]+|\r(?=\n)")
+# Control characters, and what Unicode shows nothing for (Default_Ignorable_Code_Point: zero-width, bidirectional and
+# format characters, variation selectors, tags), fillers and marks of annotation.
+_INVISIBLE = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f"
+                        "\u200b-\u200f\u202a-\u202e\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufffb"
+                        "\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e0fff]+|\r(?=\n)")
 _BLANK_AFTER_POINT = re.compile("(?<=[，。、；：？！]) +")
 _SPACED = re.compile(rf"(?<=[{CHINESE}])[ \u3000](?=[{CHINESE}])")
 _BETWEEN = re.compile(rf"(?<=[{CHINESE}])(?=[{CHINESE}])")

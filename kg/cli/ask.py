@@ -193,15 +193,13 @@ def _listed() -> str:
 
 def _text(question: str) -> tuple[str, str]:
     """The query, or its name, and what errors call it."""
-    if question == "-":
-        return sys.stdin.buffer.read().decode("utf-8", "replace"), "standard input"
-    path = Path(question)
-    if path.suffix != ".rq":
+    path, source = Path(question), "standard input" if question == "-" else question
+    if question != "-" and path.suffix != ".rq":
         return question, "query"
     try:
-        return path.read_text("utf-8"), question
+        return (sys.stdin.buffer.read() if question == "-" else path.read_bytes()).decode("utf-8"), source
     except UnicodeDecodeError as error:
-        raise QueryError(f"{path}: byte offset {error.start} is not UTF-8; convert the file") from None
+        raise QueryError(f"{source}: byte offset {error.start} is not UTF-8; convert it") from None
     except OSError as error:
         raise QueryError(f"{path}: {error.strerror}; check the path, or give a name of kg query --list") from None
 

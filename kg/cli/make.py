@@ -234,8 +234,10 @@ def text(inputs: Inputs) -> None:
     """
     from kg.read import read
 
-    for at, article in enumerate(read(inputs)):
+    wrong = Aside()
+    for at, article in enumerate(read(inputs, refused=wrong)):
         put(("\f" if at else "") + article.text)
+    wrong.end()
 
 
 def restore(file: Annotated[str, typer.Argument(metavar="INPUT", help="A file, a folder, or -.")]) -> None:

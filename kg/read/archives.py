@@ -14,20 +14,22 @@ import stat
 import struct
 import zipfile
 import zlib
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import replace
+from operator import itemgetter
 from pathlib import Path, PurePosixPath
-from typing import IO, BinaryIO
+from typing import IO, BinaryIO, NamedTuple
 
 from kg.errors import InputError
-from kg.read.file import SIDECAR, File, Sidecar, opened
+from kg.read.file import SIDECAR, File, Sidecar, decoded, hidden, opened, written
 from kg.read.limits import Limits
 
 _END = b"PK\x05\x06"
 _END64 = b"PK\x06\x06"
 _LEAST = 1_000_000  # bytes that any archive may unfold to
 _UTF8, _ENCRYPTED = 0x800, 0x1
+_PACKED = (".zip", ".gz")
 _BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, OSError, ValueError)
 
 
@@ -36,12 +38,12 @@ def gunzipped(file: File, path: Path, limits: Limits) -> File:
 
     @contextmanager
     def open_it() -> Iterator[BinaryIO]:
-        with opened(path) as packed, _whole(path.as_posix(), "gzip"):
-            budget = _Budget(path.as_posix(), os.fstat(packed.fileno()).st_size, limits)
+        with opened(path) as packed, _whole(written(path), "gzip"):
+            budget = _Budget(written(path), os.fstat(packed.fileno()).st_size, limits)
             with gzip.GzipFile(fileobj=packed) as unpacked:
                 yield io.BufferedReader(_Counted(unpacked, budget))
 
-    return replace(file, place=path.as_posix(), open=open_it)
+    return replace(file, place=written(path), open=open_it)
 
 
 def members(path: Path, prefix: str, endings: Collection[str], limits: Limits) -> Iterator[File | InputError]:
@@ -49,49 +51,59 @@ def members(path: Path, prefix: str, endings: Collection[str], limits: Limits) -
 
     Each can be opened only until the next one is asked for.
     """
-    with opened(path) as stream, _whole(path.as_posix(), "zip"):
-        _check_end(stream, path, limits)
+    place = written(path)
+    with opened(path) as stream, _whole(place, "zip"):
+        _check_end(stream, place, limits)
         with zipfile.ZipFile(stream) as archive:
-            budget = _Budget(path.as_posix(), os.fstat(stream.fileno()).st_size, limits)
-            entries = {_name(entry): entry for entry in archive.infolist() if not entry.is_dir()}
-            named = sorted(name for name in entries if PurePosixPath(name).suffix.lower() in endings)
-            if not named:
-                raise InputError(f"{path}: holds no document; valid endings are {', '.join(endings)}")
-            for name in named:
-                yield _refused(f"{path}: {name}", name, entries[name]) or _member(
-                    f"{path}: {name}", prefix + name, archive, entries, name, budget)  # fmt: skip
+            budget = _Budget(place, os.fstat(stream.fileno()).st_size, limits)
+            entries = _named([entry for entry in archive.infolist() if not entry.is_dir()])
+            beside = {name: entry for name, entry in entries if _ending(name) == ".toml"}
+            package = _Package(place, archive, beside, budget)
+            wanted = (*endings, *_PACKED)
+            documents = [(name, entry) for name, entry in entries if not hidden(name) and _ending(name) in wanted]
+            if not documents:
+                raise InputError(f"{place}: holds no document; valid endings are {', '.join(endings)}")
+            for name, entry in sorted(documents, key=itemgetter(0)):
+                yield _refused(f"{place}: {name}", name, entry) or package.member(prefix, name, entry)
 
 
-def _member(
-    place: str, full: str, archive: zipfile.ZipFile, entries: dict[str, zipfile.ZipInfo], name: str, budget: _Budget
-) -> File:
+class _Package(NamedTuple):
+    """An archive that is open: its place, its sidecars by name, and how much it may still unfold to."""
+
+    place: str
+    archive: zipfile.ZipFile
+    beside: Mapping[str, zipfile.ZipInfo]
+    budget: _Budget
+
+    def member(self, prefix: str, name: str, entry: zipfile.ZipInfo) -> File:
+        path = PurePosixPath(prefix + name)
+        place, called = f"{self.place}: {name}", path.with_suffix("").as_posix()
+        return File(place, called, _ending(name), lambda: self._open(place, entry), lambda: self._sidecar(name))
+
     @contextmanager
-    def open_it(entry: zipfile.ZipInfo) -> Iterator[BinaryIO]:
-        with _whole(place, "zip"), archive.open(entry) as packed:
-            yield io.BufferedReader(_Counted(packed, budget))
+    def _open(self, place: str, entry: zipfile.ZipInfo) -> Iterator[BinaryIO]:
+        with _whole(place, "zip"), self.archive.open(entry) as packed:
+            yield io.BufferedReader(_Counted(packed, self.budget))
 
-    def sidecar() -> Sidecar | None:
-        beside = PurePosixPath(name).with_suffix(".toml").as_posix()
-        if beside not in entries:
+    def _sidecar(self, name: str) -> Sidecar | None:
+        toml = PurePosixPath(name).with_suffix(".toml").as_posix()
+        if toml not in self.beside:
             return None
-        with open_it(entries[beside]) as stream:
-            return place.removesuffix(name) + beside, stream.read(SIDECAR)
-
-    path = PurePosixPath(full)
-    return File(place, path.with_suffix("").as_posix(), path.suffix.lower(), lambda: open_it(entries[name]), sidecar)
+        place = f"{self.place}: {toml}"
+        with self._open(place, self.beside[toml]) as stream:
+            return place, stream.read(SIDECAR)
 
 
-def _name(entry: zipfile.ZipInfo) -> str:
-    """The member's name: archives made in China often write it in GBK without saying so, others in UTF-8."""
-    if entry.flag_bits & _UTF8:
-        return entry.filename
-    raw = entry.filename.encode("cp437", "replace")
-    for encoding in ("utf-8", "gb18030"):
-        try:
-            return raw.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-    return entry.filename
+def _ending(name: str) -> str:
+    return PurePosixPath(name).suffix.lower()
+
+
+def _named(entries: list[zipfile.ZipInfo]) -> list[tuple[str, zipfile.ZipInfo]]:
+    """The entries with their names, which few archives say the encoding of: it is the same for all."""
+    silent = [entry for entry in entries if not entry.flag_bits & _UTF8]
+    names = decoded(b"\0".join(entry.filename.encode("cp437", "replace") for entry in silent)).split("\0")
+    said = dict(zip(map(id, silent), names, strict=False))
+    return [(said.get(id(entry), entry.filename), entry) for entry in entries]
 
 
 def _refused(place: str, name: str, entry: zipfile.ZipInfo) -> InputError | None:
@@ -101,10 +113,12 @@ def _refused(place: str, name: str, entry: zipfile.ZipInfo) -> InputError | None
         return InputError(f"{place}: is a link and holds no text; pack the file itself")
     if entry.flag_bits & _ENCRYPTED:
         return InputError(f"{place}: is encrypted; unpack the archive with its password and give the folder")
+    if _ending(name) in _PACKED:
+        return InputError(f"{place}: is an archive in an archive; unpack the outer one and give the folder")
     return None
 
 
-def _check_end(stream: BinaryIO, path: Path, limits: Limits) -> None:
+def _check_end(stream: BinaryIO, place: str, limits: Limits) -> None:
     """Refuse an archive of too many members before its directory is read."""
     size = stream.seek(0, os.SEEK_END)
     stream.seek(max(0, size - 66_000))  # a comment is at most 65,535 bytes long
@@ -116,7 +130,7 @@ def _check_end(stream: BinaryIO, path: Path, limits: Limits) -> None:
         count, length = struct.unpack("<QQ", tail[at + 32 : at + 48])
     stream.seek(0)
     if count > limits.members or length > 400 * limits.members:
-        raise InputError(f"{path}: has more than {limits.members:,} members; give it in parts")
+        raise InputError(f"{place}: has more than {limits.members:,} members; give it in parts")
 
 
 class _Budget:

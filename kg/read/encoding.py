@@ -45,9 +45,11 @@ def encoding_of(raw: bytes, place: str, *, declared: str | None = None) -> tuple
             if (wrong := _first_wrong(raw[len(mark) :], encoding)) is not None:
                 raise InputError(_refusal(place, encoding, len(mark) + wrong, raw))
             return encoding, len(mark)
-    for encoding in filter(None, (_known(declared), "utf-8")):
-        if not (encoding == "utf-8" and b"\0" in raw) and _first_wrong(raw, encoding) is None:
-            return encoding, 0
+    said = [each for each in dict.fromkeys((_known(declared), "utf-8")) if each and _first_wrong(raw, each) is None]
+    if len(said) > 1:  # what is declared, unless the other reads more like Chinese
+        return max(said, key=lambda encoding: _share(raw, encoding)), 0
+    if said and not (said == ["utf-8"] and b"\0" in raw):
+        return said[0], 0
     if sure := _guess(raw):
         return sure, 0
     if b"\0" in raw and _first_wrong(raw, "utf-8") is None:

@@ -22,6 +22,28 @@ SIDECAR = 1_000_000  # bytes that a sidecar may have
 _OPENING = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)  # a pipe without a writer blocks
 
 
+def hidden(name: str) -> bool:
+    """Is a file of that name, or a folder above it, one that systems keep for themselves (.git, __MACOSX)?"""
+    parts = name.replace("\\", "/").split("/")
+    return any(part == "__MACOSX" or (part.startswith(".") and part.strip(".")) for part in parts)
+
+
+def decoded(raw: bytes) -> str:
+    """A name of a file as text. Chinese Windows writes it in GBK, and archives and disks carry it on without saying so;
+    bytes that are neither are shown as such."""
+    for encoding in ("utf-8", "gb18030"):
+        try:
+            return raw.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+    return raw.decode("utf-8", "backslashreplace")
+
+
+def written(path: Path) -> str:
+    """A path as text, with "/"; each name of it in its own encoding."""
+    return "/".join(decoded(os.fsencode(part)) for part in path.as_posix().split("/"))
+
+
 Sidecar = tuple[str, bytes]
 """The .toml beside a file: its place and its bytes."""
 
@@ -53,9 +75,9 @@ def at(path: Path, name: str, ending: str) -> File:
     def sidecar() -> Sidecar | None:
         if not os.path.lexists(beside):
             return None
-        return beside.as_posix(), whole(at(beside, name, ".toml"), SIDECAR)
+        return written(beside), whole(at(beside, name, ".toml"), SIDECAR)
 
-    return File(path.as_posix(), name, ending, lambda: opened(path), sidecar)
+    return File(written(path), name, ending, lambda: opened(path), sidecar)
 
 
 def standard_input() -> File:
@@ -66,19 +88,20 @@ def standard_input() -> File:
 @contextmanager
 def opened(path: Path) -> Iterator[BinaryIO]:
     """The bytes of a regular file. Raises InputError where there is none, or where it changed before it was closed."""
+    place = written(path)
     try:
         with open(os.open(path, _OPENING), "rb") as stream:
             before = os.fstat(stream.fileno())
             if not stat.S_ISREG(before.st_mode):
-                raise InputError(f"{path}: is a pipe, a device or a folder; give a file, or pipe it to: kg … -")
+                raise InputError(f"{place}: is a pipe, a device or a folder; give a file, or pipe it to: kg … -")
             yield stream
             after = os.fstat(stream.fileno())
             if (before.st_size, before.st_mtime_ns) != (after.st_size, after.st_mtime_ns):
-                raise InputError(f"{path}: changed while it was read; start again when it is finished")
+                raise InputError(f"{place}: changed while it was read; start again when it is finished")
     except FileNotFoundError:
-        raise InputError(f"{path}: no such file or folder; check the path") from None
+        raise InputError(f"{place}: no such file or folder; check the path") from None
     except OSError as error:
-        raise InputError(f"{path}: cannot be read: {error.strerror or error}; check its permissions") from None
+        raise InputError(f"{place}: cannot be read: {error.strerror or error}; check its permissions") from None
 
 
 def content(file: File, limits: Limits) -> bytes:

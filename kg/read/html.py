@@ -23,8 +23,10 @@ MEDIA_TYPE = "text/html"
 _DECLARED = re.compile(
     rb"""(?i)<meta[^>]{0,200}charset\s*=\s*["']?\s*([\w-]+)|<\?xml[^>]{0,100}encoding\s*=\s*["']([\w-]+)"""
 )
-# trafilatura takes a text of under 250 characters for a failure; so long an English one is of 60 in Chinese.
-_SIZES = {"min_extracted_size": "40", "min_output_size": "1", "extensive_date_search": "off"}
+# trafilatura takes a text of under 250 characters for a failure; so long an English one is of 60 in Chinese, and a page
+# of one sentence has no more than that.
+_LEAST, _PART = 40, 4
+_HIDDEN = "//*[@hidden or contains(translate(@style, ' ', ''), 'display:none')]"
 
 
 def read_html(file: File, limits: Limits) -> Iterator[Article]:
@@ -43,14 +45,22 @@ def extract(raw: bytes) -> apart.Extracted:
     import trafilatura
     from trafilatura.settings import DEFAULT_CONFIG
 
-    config = deepcopy(DEFAULT_CONFIG)
-    config.read_dict({"DEFAULT": _SIZES})
-    parser = lxml.html.HTMLParser(encoding="utf-8", no_network=True, remove_comments=True, remove_pis=True)
+    parser = lxml.html.HTMLParser(encoding="utf-8", no_network=True, remove_comments=True, remove_pis=True,
+                                  huge_tree=True)  # fmt: skip
     tree = lxml.html.document_fromstring(raw, parser=parser)
+    if any(error.type_name == "ERR_RESOURCE_LIMIT" for error in parser.error_log):
+        raise InputError("is nested too deep to be read whole; save it as plain text")
     own = fields_of(tree)
-    main = trafilatura.bare_extraction(raw.decode(), include_comments=False, include_tables=True, config=config)
+    for element in tree.xpath(_HIDDEN):
+        element.drop_tree()
+    whole = list(lines_of(tree))
+    config = deepcopy(DEFAULT_CONFIG)
+    least = min(_LEAST, sum(map(len, whole)) // _PART)
+    config.read_dict({"DEFAULT": {"min_extracted_size": str(least), "min_output_size": "1",
+                                  "extensive_date_search": "off"}})  # fmt: skip
+    main = trafilatura.bare_extraction(tree, include_comments=False, include_tables=True, config=config)
     body = getattr(main, "body", None)
-    text = "\n".join(lines_of(tree if body is None else body)) + "\n"
+    text = "\n".join(whole if body is None else lines_of(body)) + "\n"
     if not text.strip():
         raise InputError("holds no text outside its menus and scripts; save the page again once it is loaded")
     return {"text": text, "own": own}

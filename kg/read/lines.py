@@ -5,11 +5,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from io import BufferedReader, BytesIO
 from pathlib import Path
 from typing import BinaryIO
 
 from kg.errors import InputError
 from kg.model import Article
+from kg.read.encoding import decode
 from kg.read.file import File, at, too_large
 from kg.read.limits import DEFAULT, Limits
 from kg.read.records import of_record
@@ -37,8 +39,7 @@ def _numbered(file: File, limits: Limits) -> Iterator[tuple[int, bytes | InputEr
     """The lines with text and their numbers; they end at a line feed only, since a text may hold U+2028 and others."""
     any_text = False
     with file.open() as stream:
-        for number, line in enumerate(_lines(stream, limits.document), 1):
-            line = line.removeprefix(b"\xef\xbb\xbf") if number == 1 else line
+        for number, line in enumerate(_lines(_narrow(file, stream, limits), limits.document), 1):
             if len(line) > limits.document:
                 yield number, too_large(f"{file.place}: line {number}", limits.document)
             elif line.strip():
@@ -46,6 +47,17 @@ def _numbered(file: File, limits: Limits) -> Iterator[tuple[int, bytes | InputEr
             any_text = any_text or bool(line.strip())
     if not any_text:
         raise InputError(f"{file.place}: is empty; give a file with one JSON object a line, or leave it out")
+
+
+def _narrow(file: File, stream: BinaryIO, limits: Limits) -> BinaryIO:
+    """The same bytes, but those of UTF-16 as UTF-8: in it alone a line feed may be half of another character."""
+    start = stream.peek(2)[:2] if isinstance(stream, BufferedReader) else b""
+    if start not in (b"\xff\xfe", b"\xfe\xff") and b"\0" not in start:
+        return stream
+    raw = stream.read(limits.document + 1)
+    if len(raw) > limits.document:
+        raise too_large(file.place, limits.document)
+    return BytesIO(decode(raw, file.place).encode())
 
 
 def _lines(stream: BinaryIO, most: int) -> Iterator[bytes]:
@@ -60,12 +72,9 @@ def _lines(stream: BinaryIO, most: int) -> Iterator[bytes]:
 
 def _parse(line: bytes, place: str) -> dict[str, object]:
     try:
-        value = json.loads(line.decode("utf-8"))
-    except UnicodeDecodeError as error:
-        raise InputError(
-            f"{place}: byte offset {error.start} of the line is not UTF-8, as JSON must be; "
-            f"convert the file, for example: iconv -f GB18030 -t UTF-8"
-        ) from None
+        value = json.loads(decode(line, place), object_pairs_hook=_each_once)
+    except _Twice as error:
+        raise InputError(f"{place}: the key {error} stands twice, with two values; write each once") from None
     except json.JSONDecodeError as error:
         raise InputError(f"{place}, column {error.colno}: not JSON: {error.msg}; write one object a line") from None
     except RecursionError:
@@ -77,3 +86,14 @@ def _parse(line: bytes, place: str) -> dict[str, object]:
     return value
 
 
+class _Twice(Exception):
+    """A key, and with it a value, that would be lost."""
+
+
+def _each_once(pairs: list[tuple[str, object]]) -> dict[str, object]:
+    once = dict(pairs)
+    if len(once) < len(pairs):
+        for key, value in pairs:
+            if once[key] != value:
+                raise _Twice(repr(key))
+    return once

@@ -13,7 +13,7 @@ from pathlib import Path, PurePosixPath
 
 from kg.errors import InputError
 from kg.read import archives
-from kg.read.file import File, at, standard_input
+from kg.read.file import File, at, hidden, standard_input, written
 from kg.read.limits import Limits
 
 STDIN = "-"
@@ -35,22 +35,23 @@ def files(given: str | Path, endings: Collection[str], limits: Limits) -> Iterat
             raise InputError(f"{given}: matches no file; check the pattern")
         for each in matched:
             if not Path(each).is_dir():
-                yield from _opened(Path(each), _plain(Path(each).name), "", endings, limits)
+                yield from _opened(Path(each), _plain(_name(Path(each))), "", endings, limits)
     elif path.is_dir():
         yield from _of_folder(path, endings, limits)
     else:
-        yield from _opened(path, _plain(path.name), "", endings, limits)
+        yield from _opened(path, _plain(_name(path)), "", endings, limits)
 
 
 def _of_folder(folder: Path, endings: Collection[str], limits: Limits) -> Iterator[Found]:
-    below = {path.relative_to(folder).as_posix(): path for path in folder.rglob("*")}
+    below = {written(path.relative_to(folder)): path for path in folder.rglob("*")}
     named = sorted(name for name, path in below.items() if _is_text(name, endings) and not path.is_dir())
     if not named:
-        raise InputError(f"{folder}: holds no document; valid endings are {_listed(endings)}")
+        raise InputError(f"{written(folder)}: holds no document; valid endings are {_listed(endings)}")
     twice = {name for name, times in Counter(map(_plain, named)).items() if times > 1}
     for name in named:
         if below[name].is_symlink() and not _inside(below[name], folder):
-            yield InputError(f"{below[name]}: is a link that leads out of the folder; give its file as an input itself")
+            place = written(below[name])
+            yield InputError(f"{place}: is a link that leads out of the folder; give its file as an input itself")
         else:
             called = name if _plain(name) in twice else _plain(name)  # another file differs in its ending only
             yield from _opened(below[name], called, f"{called}/", endings, limits)
@@ -60,14 +61,22 @@ def _opened(path: Path, called: str, prefix: str, endings: Collection[str], limi
     """The file, `called` so, or the files in it if it is an archive, their names after `prefix`."""
     ending = _ending(path.name)
     if not _is_document(path.name, endings):
-        said = "of no known format" if path.exists() else "no such file or folder; check the path"
-        raise InputError(f"{path}: {said}" + (f"; valid endings are {_listed(endings)}" if path.exists() else ""))
+        unknown = f"of no known format; valid endings are {_listed(endings)}"
+        raise InputError(f"{written(path)}: {unknown if path.exists() else 'no such file or folder; check the path'}")
     if ending == ".zip":
-        yield from archives.members(path, prefix, endings, limits)
+        yield from _said(archives.members(path, prefix, endings, limits))
     elif ending == ".gz":
         yield archives.gunzipped(at(path.with_suffix(""), called, _ending(path.name[:-3])), path, limits)
     else:
         yield at(path, called, ending)
+
+
+def _said(found: Iterator[Found]) -> Iterator[Found]:
+    """What is wrong with an archive is one bad file among others."""
+    try:
+        yield from found
+    except InputError as error:
+        yield error
 
 
 def _inside(path: Path, folder: Path) -> bool:
@@ -79,14 +88,16 @@ def _inside(path: Path, folder: Path) -> bool:
 
 def _is_text(name: str, endings: Collection[str]) -> bool:
     """Is a file of a folder a document? Hidden ones are not."""
-    parts = name.split("/")
-    left_out = parts[-1] in _NO_TEXTS or any(part.startswith(".") for part in parts)
-    return not left_out and _is_document(name, endings)
+    return name.rpartition("/")[2] not in _NO_TEXTS and not hidden(name) and _is_document(name, endings)
 
 
 def _is_document(name: str, endings: Collection[str]) -> bool:
     ending = _ending(name)
     return ending == ".zip" or (_ending(name[:-3]) if ending == ".gz" else ending) in endings
+
+
+def _name(path: Path) -> str:
+    return written(Path(path.name))
 
 
 def _plain(name: str) -> str:

@@ -1,7 +1,7 @@
-"""Word (.docx): the text of its paragraphs and tables, without headers, footers, deleted and duplicate runs.
+"""Word (.docx): the text of its paragraphs, tables and notes, without headers, footers, deleted and duplicate runs.
 
-A paragraph is a line, a row of a table too, its cells apart by a tab. Nothing that the file refers to is fetched, and a
-part with a document type, which could define entities, is refused.
+A paragraph is a line, a row of a table too, its cells apart by a tab; foot- and endnotes come last. Nothing that the
+file refers to is fetched, and a part with a document type, which could define entities, is refused.
 """
 
 from __future__ import annotations
@@ -43,8 +43,18 @@ def extract(raw: bytes) -> apart.Extracted:
     document = Document(io.BytesIO(raw))
     known, made = document.core_properties, document.core_properties.created
     dated = made.date().isoformat() if made and made.replace(tzinfo=None) != _STAMP else None
-    text = re.sub(r"\t+\n", "\n", "".join(_walk(document.element.body))).strip("\n") + "\n"
+    parts = (document.element.body, *_notes(document.part))
+    text = re.sub(r"\t+\n", "\n", "".join("".join(_walk(part)) for part in parts)).strip("\n") + "\n"
     return {"text": text, "own": {"title": known.title or None}, "dated": dated}
+
+
+def _notes(body: Any) -> Iterator[Any]:
+    """The foot- and endnotes of a document, without the lines that Word draws above them."""
+    from docx.oxml import parse_xml
+
+    for relation in body.rels.values():
+        if not relation.is_external and relation.reltype.endswith(("/footnotes", "/endnotes")):
+            yield from (note for note in parse_xml(relation.target_part.blob) if not note.get(f"{_W}type"))
 
 
 def _walk(node: Any) -> Iterator[str]:

@@ -9,13 +9,15 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from kg import query, schema
+from kg import lexicon, query, schema
 from kg.errors import OntologyError, QueryError
+from tests.conftest import Ran
 from tests.read import made
 from tests.read.made import put
 
@@ -199,6 +201,30 @@ def test_an_ontology_that_is_no_turtle_of_ours_is_refused(content: str, tmp_path
     put(tmp_path / "ontology/kg.ttl", content)
     with pytest.raises(OntologyError, match=r"kg\.ttl"):
         schema.load(tmp_path / "ontology")
+
+
+DEEP = 20_000
+ONTOLOGIES = {
+    "a class above itself": ("kg.ttl", "kg:Place rdfs:subClassOf kg:City .", "subclass of itself"),
+    "brackets without end": ("lexicon.ttl", f"<a:b> <a:c> {'[ <a:c> ' * DEEP} 1 {' ]' * DEEP} .", "nested too deep"),
+    "lists without end": ("lexicon.ttl", f"<a:b> <a:c> {'( ' * DEEP} {') ' * DEEP} .", "nested too deep"),
+    "an IRI with a blank": ("kg.ttl", "<javascript:a b> a <a:b> .", "not Turtle"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", ONTOLOGIES)
+def test_an_ontology_that_would_not_end_is_refused(name: str, tmp_path: Path) -> None:
+    file, adds, said = ONTOLOGIES[name]
+    folder = shutil.copytree(schema.ontology_folder(), tmp_path / "ontology")
+    put(folder / file, (folder / file).read_text("utf-8") + adds)
+    with pytest.raises(OntologyError, match=said):
+        lexicon.load(folder)
+
+
+def test_a_query_that_is_no_utf_8_is_refused(run: Callable[..., Ran], seed_folder: Path) -> None:
+    done = run("query", "-", "-g", seed_folder, stdin=b"SELECT * { ?s ?p '\xff' }")
+    assert (done.code, done.out) == (2, "")
+    assert "standard input: byte offset 18 is not UTF-8" in done.err
 
 
 def test_rdf_xml_and_remote_contexts_are_no_documents(tmp_path: Path) -> None:

@@ -110,7 +110,7 @@ def test_standard_input_is_one_article(monkeypatch: pytest.MonkeyPatch) -> None:
         ('{"doc": "1", "text": "文", "date": "昨天"}', "line 1: '昨天' is not a date; write it as"),
         ('{"doc": "1", "text": "文", "date": "2019-02-30"}', "'2019-02-30' is not a date"),
         (r'{"doc": "1", "text": "\ud800"}', "half a surrogate pair"),
-        (b'{"doc": "\xca\xfd"}', "line 1: byte offset 9 of the line is not UTF-8"),
+        (b'{"doc": "\xe6\x95"}', "line 1: byte offset 9 (0xE6) is not UTF-8"),
         ("", "is empty"),
     ],
 )
