@@ -54,13 +54,13 @@ def extract(raw: bytes) -> apart.Extracted:
     for element in tree.xpath(_HIDDEN):
         element.drop_tree()
     whole = list(lines_of(tree))
+    if not whole:
+        raise InputError("holds no text outside its menus and scripts; save the page again once it is loaded")
     config = deepcopy(DEFAULT_CONFIG)
     least = min(_LEAST, sum(map(len, whole)) // _PART)
     config.read_dict({"DEFAULT": {"min_extracted_size": str(least), "min_output_size": "1",
                                   "extensive_date_search": "off"}})  # fmt: skip
     main = trafilatura.bare_extraction(tree, include_comments=False, include_tables=True, config=config)
     body = getattr(main, "body", None)
-    text = "\n".join(whole if body is None else lines_of(body)) + "\n"
-    if not text.strip():
-        raise InputError("holds no text outside its menus and scripts; save the page again once it is loaded")
-    return {"text": text, "own": own}
+    lines = [] if body is None else list(lines_of(body))
+    return {"text": "\n".join(lines or whole) + "\n", "own": own}
