@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from copy import deepcopy
+from html import unescape
+from typing import Any
 
 from kg.errors import InputError
 from kg.model import Article
@@ -26,6 +28,7 @@ _DECLARED = re.compile(
 # trafilatura takes a text of under 250 characters for a failure; so long an English one is of 60 in Chinese, and a page
 # of one sentence has no more than that.
 _LEAST, _PART = 40, 4
+_TAG = re.compile("<[^<>]*>")
 _HIDDEN = "//*[@hidden or contains(translate(@style, ' ', ''), 'display:none')]"
 
 
@@ -48,7 +51,7 @@ def extract(raw: bytes) -> apart.Extracted:
     parser = lxml.html.HTMLParser(encoding="utf-8", no_network=True, remove_comments=True, remove_pis=True,
                                   huge_tree=True)  # fmt: skip
     tree = lxml.html.document_fromstring(raw, parser=parser)
-    if any(error.type_name == "ERR_RESOURCE_LIMIT" for error in parser.error_log):
+    if any(error.type_name == "ERR_RESOURCE_LIMIT" for error in parser.error_log) and _ends_before(raw.decode(), tree):
         raise InputError("is nested too deep to be read whole; save it as plain text")
     own = fields_of(tree)
     for element in tree.xpath(_HIDDEN):
@@ -64,3 +67,9 @@ def extract(raw: bytes) -> apart.Extracted:
     body = getattr(main, "body", None)
     lines = [] if body is None else list(lines_of(body))
     return {"text": "\n".join(lines or whole) + "\n", "own": own}
+
+
+def _ends_before(page: str, tree: Any) -> bool:
+    """Does the tree lack the last word of the page? libxml2 reads none of what is nested deeper than it likes."""
+    last = _TAG.sub(" ", page).split()[-1:]
+    return bool(last) and unescape(last[0]) not in tree.text_content()
