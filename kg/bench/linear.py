@@ -1,57 +1,91 @@
 """Time for twice the length of texts that are made to be slow: no rule may look at all of a text for each character.
 
-    python -m kg.bench.linear --characters 12000
+    python -m kg.bench.linear --seconds 1
 
-The pieces are what rules look for, again and again without a full stop. Each text is read by all steps up to its
-resolved claims, twice, and the faster time counts. The ratio is 2 where time grows with the length alone.
+Each text is as long as takes so many processor seconds, then twice as long; both are read some times, in turn, and the
+median of the ratios counts. It is 2 where time grows with the length alone. A table of all steps, the worst text last.
 """
 
 from __future__ import annotations
 
 import argparse
-import re
+import statistics
 import sys
+import tempfile
 import time
 from collections.abc import Sequence
+from pathlib import Path
 
-from kg import pipeline, schema
+from kg import graph, pipeline, schema
+from kg.bench.hostile import Family, families
 from kg.clean import clean
-from kg.model import Article
+from kg.query.table import aligned
+from kg.read import read
 from kg.resolve import resolve
 from kg.restore import restore
 
-PIECES = re.findall(
-    r"[^ ]+",
-    "的 是 ( （ “ 《 < , ， : !? - — · \" ' % 1 a 三 年 省 甲 在 由 被 据 和 与 近 不 其 将 第一 其中 简称 "
-    "表示 推出 成立 去年 该局 一是 没有 2019年3月 2019-2020 100亿元 张三 局长张三 广东省佛山市 国务院办公厅 "
-    "数据局成立 甲市、 甲市和乙市、 甲（ “甲 《甲 推出“甲”平台， ** [] ](",
-)
-_TRIES = 2
+STEPS = ("read", "clean", "restore", "say", "resolve", "state")
+"""A file → its text → what to read of it → without swapped words → claims → facts → quads."""
+_FIRST, _MOST = 10_000, 10_000_000  # characters
+_TELLING = 0.2  # seconds; the ratio of a step that takes less says nothing
+
+Times = dict[str, float]
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
-    """Print the ratio of each piece, the worst last."""
+    """Print a table of the families."""
+    known = families()
     parser = argparse.ArgumentParser(prog="kg.bench.linear", description=(__doc__ or "").split("\n")[0])
-    parser.add_argument("--characters", type=int, default=12_000, help="of the shorter text")
+    parser.add_argument("--seconds", type=float, default=1, help="that the shorter text takes at least")
+    parser.add_argument("--tries", type=int, default=3, help="of which the median counts")
+    parser.add_argument("names", nargs="*", metavar="FAMILY", help="default: all")
     chosen = parser.parse_args(arguments)
-    seconds("海岭市数据局成立。", 100)  # models and dictionaries load on first use
-    ratios = [(ratio(piece, chosen.characters), piece) for piece in PIECES]
-    sys.stdout.write("".join(f"{value:6.2f}  {piece}\n" for value, piece in sorted(ratios)))
+    times("海岭市数据局成立。")  # models and dictionaries load on first use
+    rows = []
+    for name in chosen.names or known:
+        rows.append((name, *measured(known[name], chosen.seconds, chosen.tries)))
+        sys.stderr.write(f"{rows[-1]}\n")
+    rows.sort(key=lambda row: row[3])
+    cells = [[name, f"{size:,}", f"{seconds:.1f}", f"{ratio:.2f}", worst] for name, size, seconds, ratio, worst in rows]
+    sys.stdout.write(aligned(("text", "characters", "seconds", "ratio", "slowest to grow"), cells) + "\n")
 
 
-def ratio(piece: str, characters: int) -> float:
-    """How many times as long twice the length takes."""
-    short, long = (min(seconds(piece, times * characters) for _ in range(_TRIES)) for times in (1, 2))
-    return long / short
+def measured(family: Family, seconds: float, tries: int) -> tuple[int, float, float, str]:
+    """Characters and seconds of the shorter text, the ratio of all steps, and the step whose own is the greatest."""
+    size, taken = _FIRST, times(family(_FIRST))
+    while sum(taken.values()) < seconds and size < _MOST:
+        size = min(_MOST, int(size * min(10, 1.2 * seconds / sum(taken.values()) + 0.2)))
+        taken = times(family(size))
+    pairs = [(times(family(size)), times(family(2 * size))) for _ in range(tries)]
+    whole = statistics.median(sum(long.values()) / sum(short.values()) for short, long in pairs)
+    each = {
+        step: statistics.median(long[step] / max(short[step], 1e-9) for short, long in pairs)
+        for step in STEPS
+        if statistics.median(short[step] for short, _ in pairs) >= _TELLING
+    }
+    worst = max(each, key=lambda step: each[step], default="")
+    return size, sum(taken.values()), whole, f"{worst} {each[worst]:.2f}" if worst else ""
 
 
-def seconds(piece: str, characters: int) -> float:
-    """Processor seconds for `characters` of the piece, again and again."""
-    text = (piece * (characters // len(piece) + 1))[:characters]
-    start = time.process_time()
-    readings = list(pipeline.read([restore(clean(Article("a", text, media_type="text/markdown")))]))
-    resolve(readings, schema=schema.load())
-    return time.process_time() - start
+def times(text: str) -> Times:
+    """Processor seconds of each step."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder, "a.md")
+        path.write_text(text + "。", encoding="utf-8")
+        laps = [time.process_time()]
+        [article] = read([path])
+        laps.append(time.process_time())
+        cleaned = clean(article)
+        laps.append(time.process_time())
+        restored = restore(cleaned)
+        laps.append(time.process_time())
+        readings = list(pipeline.read([restored]))
+        laps.append(time.process_time())
+        known = resolve(readings, schema=schema.load())
+        laps.append(time.process_time())
+        graph.canonical(graph.to_quads(known, schema.load()))
+        laps.append(time.process_time())
+    return {step: end - start for step, start, end in zip(STEPS, laps, laps[1:], strict=True)}
 
 
 if __name__ == "__main__":
