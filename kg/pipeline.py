@@ -7,6 +7,7 @@ of their own: they are published under the `spacy_factories` entry point.
 
 from __future__ import annotations
 
+import re
 import sys
 from array import array
 from collections.abc import Callable, Iterable, Iterator
@@ -18,7 +19,8 @@ import numpy as np
 from spacy.attrs import IDX, SENT_START
 from spacy.language import Language
 from spacy.tokens import Doc, Span
-from spacy.util import load_config_from_str, load_model_from_config
+from spacy.util import DummyTokenizer, load_config_from_str, load_model_from_config, registry
+from spacy.vocab import Vocab
 
 from kg import lexicon, schema
 from kg.model import Article, Clean, Mention, Reading
@@ -43,6 +45,26 @@ _WHOLE = 2
 """From how many characters on a word of the lexicon is never cut in two."""
 
 Component = Callable[[Doc], Doc]
+_TOKEN = re.compile(r"(\S)( ?)|\s+")
+
+
+class Characters(DummyTokenizer):
+    """A token a character; a run of white space is one too, but for one blank after a character. The same tokens as of
+    spaCy's ChineseTokenizer with its segmenter "char", which copies the rest of the text for each of them."""
+
+    def __init__(self, vocab: Vocab) -> None:
+        self.vocab = vocab
+
+    def __call__(self, text: str) -> Doc:
+        tokens = [(found[1] or found[0], found[2] == " ") for found in _TOKEN.finditer(text)]
+        words, spaces = zip(*tokens, strict=True) if tokens else ((), ())
+        return Doc(self.vocab, list(words), list(spaces))
+
+
+@registry.tokenizers("kg_characters")  # type: ignore[untyped-decorator]
+def characters() -> Callable[[Language], Characters]:
+    """The tokenizer of pipeline.cfg."""
+    return lambda nlp: Characters(nlp.vocab)
 
 
 @Language.factory("kg_segment", assigns=["doc.sents", "token.is_sent_start", "doc._.words"])
