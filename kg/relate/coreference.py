@@ -9,9 +9,10 @@ unresolved and makes no claim.
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections import Counter, defaultdict
+from collections import Counter, defaultdict, deque
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import islice, pairwise
 
 from kg.model import Mention
 from kg.relate import editions
@@ -33,6 +34,8 @@ _REACH_OF_PAIR = 100
 """How many characters before 前者 and 后者 the two may stand."""
 _REACH_OF_TOPIC = 200
 """How many characters after a name a noun as general as 系统 may still stand for it."""
+_MEMORY = 300
+"""How many mentions, and how many names of a class, are looked at for what one stands for: the latest."""
 _HEAD_REACH = 8
 """In how many last characters of a name the head noun may stand."""
 
@@ -49,7 +52,8 @@ class _Resolver:
     def __init__(self, text: str, places: Sequence[Mention]) -> None:
         self.text, self.places = text, places
         self.levels: dict[str, list[Mention]] = {}
-        self.known: list[Mention] = []
+        self.only: dict[str, Mention | None] = {}
+        self.known: deque[Mention] = deque(maxlen=_MEMORY)
         self.named: defaultdict[str, dict[str, Mention]] = defaultdict(dict)
         self.first_person: Mention | None = None
         self.spoken: Counter[tuple[str, str]] = Counter()
@@ -178,7 +182,7 @@ class _Resolver:
 
     def _of_two(self, mention: Mention) -> Mention | None:
         """前者 and 后者 of the last two things that 和 joins."""
-        for second, first in zip(reversed(self.known), reversed(self.known[:-1]), strict=False):
+        for second, first in pairwise(reversed(self.known)):
             if mention.start - second.end > _REACH_OF_PAIR:
                 break
             if self.text[first.end : second.start] in words("pair_joiners"):
@@ -193,7 +197,11 @@ class _Resolver:
         level = "自治区" if mention.text == "自治区" else mention.text[-1]
         placed = self._placed(level)
         before = bisect_left(placed, mention.start, key=lambda place: place.start)
-        return placed[before - 1] if before else _only(placed)
+        if before:
+            return placed[before - 1]
+        if level not in self.only:
+            self.only[level] = _only(placed)
+        return self.only[level]
 
     def _placed(self, level: str) -> list[Mention]:
         """The places of a level in their order, without those that the text only passes through."""
@@ -225,7 +233,7 @@ class _Resolver:
         """《指导意见》 after 《关于……的指导意见》; a part of a platform's name; a further name."""
         if mention.cls == "Event" and (whole := editions.whole(mention)):
             return whole
-        for other in reversed(self.named[mention.cls].values()):
+        for other in islice(reversed(self.named[mention.cls].values()), _MEMORY):
             if other.name != mention.name and (mention.name in other.aliases or self._shortens(mention, other)):
                 return _standing_for(mention, other)
         return mention
