@@ -14,6 +14,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Sequence
+from itertools import pairwise
 from pathlib import Path
 
 from kg import graph, pipeline, schema
@@ -85,7 +86,7 @@ def times(text: str) -> Times:
         laps.append(time.process_time())
         graph.canonical(graph.to_quads(known, schema.load()))
         laps.append(time.process_time())
-    return {step: end - start for step, start, end in zip(STEPS, laps, laps[1:], strict=True)}
+    return {step: end - start for step, (start, end) in zip(STEPS, pairwise(laps), strict=True)}
 
 
 if __name__ == "__main__":
