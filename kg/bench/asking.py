@@ -64,7 +64,10 @@ def _ask(folder: Path, slowest: int) -> None:
 def _load(folder: Path, temporary: Path, *, with_rdflib: bool) -> None:
     graph = folder / "graph.nq"
     (temporary / "draft").mkdir()
-    seconds, _ = _timed(lambda: store.load(temporary / "draft", [str(graph)], []))
+    start = time.process_time()
+    with store.loading(temporary / "draft", [str(graph)], []):
+        pass  # nothing else meanwhile
+    seconds = time.process_time() - start
     sys.stdout.write(f"  {seconds:>7.1f} s  to load graph.nq into a store on disk\n")
     if with_rdflib:
         import rdflib

@@ -23,13 +23,15 @@ from kg.model import Article
 from kg.read import read
 
 _CHILD = """
-import json, sys, time, kg.build
+import json, sys, time
 from kg.grow.workers import crew
 if __name__ == "__main__":
     start, last = time.perf_counter(), {}
+    workers = crew(int(sys.argv[3]))
+    import kg.build
     def watch(step, done, total):
         last[step] = time.perf_counter() - start
-    kg.build.build([sys.argv[1]], out=sys.argv[2], workers=crew(int(sys.argv[3])), watch=watch)
+    kg.build.build([sys.argv[1]], out=sys.argv[2], workers=workers, watch=watch)
     print(json.dumps(last))
 """
 

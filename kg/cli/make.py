@@ -94,13 +94,14 @@ def build(
     kg build news.jsonl reports/ -o out --base https://data.example.org/id/
     """
     from kg import iris
-    from kg.build import build as build_graph
     from kg.cli.decided import curated, replay
     from kg.cli.progress import progress
 
     endpoint = _endpoint(store, store_update, store_graphs, store_union)
-    revise, known = replay(inputs, decisions or []), curated(inputs, identities or [], decisions or [])
     with progress() as watch, _workers(engine, jobs, scheduler) as workers:
+        from kg.build import build as build_graph  # while what the workers need is loaded elsewhere
+
+        revise, known = replay(inputs, decisions or []), curated(inputs, identities or [], decisions or [])
         graph = build_graph(
             inputs, out=out, base=base or iris.DEFAULT_BASE, published=date, revise=revise, curated=known,
             workers=workers, work=work, watch=watch, endpoint=endpoint,

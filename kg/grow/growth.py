@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import TypeVar
 
@@ -39,6 +39,7 @@ class Growth:
     def __init__(self, shop: Workshop, *, base: str, workers: Workers, watch: Watch) -> None:
         self.shop, self.base, self.workers, self.watch = shop, base, workers, watch
         self.refused: list[InputError] = []  # what could not be read of the input
+        self._characters: dict[str, int] = {}  # by the path of a shard
 
     def read(self, chunks: Sequence[Chunk]) -> list[str]:
         """The shards of the chunks, in their order. Raises InputError where there is no chunk."""
@@ -49,29 +50,35 @@ class Growth:
         missing = {path: chunk for path, chunk in zip(paths, chunks, strict=True) if not exists(path)}
         texts = self.shop.publish() if missing else ""
         known = self._known() if missing else {}
+        self._characters = {path: chunk.characters for path, chunk in zip(paths, chunks, strict=True)}
         tasks = (
-            Reading(replace(chunk, texts=texts), path, self._sources(chunk, known)) for path, chunk in missing.items()
+            Reading(replace(missing[path], texts=texts), path, self._sources(missing[path], known))
+            for path in self._longest_first(missing)
         )
-        characters = {path: chunk.characters for path, chunk in missing.items()}
+        characters = {path: self._characters[path] for path in missing}
         self._do("read", read_chunk, tasks, characters, without=_without)
         return paths
 
     def state(self, paths: Sequence[str], facts: Facts) -> list[str]:
         """The runs of the shards, in their order."""
-        runs: list[str] = []
+        runs: dict[str, str] = {}
         missing: dict[str, int] = {}
 
         def tasks() -> Iterator[Stating]:
-            for path in paths:
+            for path in self._longest_first(paths):
                 view = encode(_classes_only(facts.view(source.id for source in shards.head(path).sources)))
                 run = self.shop.run(named(fingerprint.stating(), path.rpartition("/")[2], self.base, view))
-                runs.append(run)
+                runs[path] = run
                 if not exists(run):
                     missing[run] = 1
                     yield Stating(path, view, run, self.base)
 
         self._do("state", state_chunk, tasks(), missing, len(paths))
-        return runs
+        return [runs[path] for path in paths]
+
+    def _longest_first(self, paths: Iterable[str]) -> list[str]:
+        """Shards in the order in which they are best given out: what is short comes last, so that all end together."""
+        return sorted(paths, key=lambda path: self._characters[path], reverse=True)
 
     def _do(
         self, step: str, function: Callable[[Task], str], tasks: Iterator[Task], sizes: Mapping[str, int],

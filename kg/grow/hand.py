@@ -15,6 +15,8 @@ from multiprocessing import forkserver, resource_tracker
 from multiprocessing.connection import Connection
 from typing import Any, Generic, NamedTuple, TypeVar
 
+from kg.grow import collecting
+
 Task = TypeVar("Task")
 _master: Connection[Any, Any] | None = None  # in a worker: who gave it the task
 
@@ -86,7 +88,7 @@ def _serve(master: Connection[Any, Any]) -> None:
     """The worker: do what comes until the master is gone."""
     global _master
     _master = master
-    with suppress(EOFError, BrokenPipeError, ConnectionResetError):
+    with collecting.seldom(), suppress(EOFError, BrokenPipeError, ConnectionResetError):
         while True:
             function, task = master.recv()
             master.send(_answer(function, task))

@@ -30,10 +30,10 @@ def write(out: Path, growth: Growth, paths: Sequence[str], facts: Facts, runs: S
     with store.replacing(out, beside=growth.shop.folder) as draft:
         all_runs = [*runs, output.run_of_run()]
         growth.watch("write", 0, _STEPS)
-        quads.write(draft, out, shop=growth.shop, runs=all_runs, workers=growth.workers.here)
-        for at, step in enumerate((output.records, output.forms, output.report), 1):
-            growth.watch("write", at, _STEPS)
-            step(draft)
+        with quads.writing(draft, out, shop=growth.shop, runs=all_runs, workers=growth.workers.here):
+            for at, step in enumerate((output.records, output.forms, output.report), 1):
+                growth.watch("write", at, _STEPS)
+                step(draft)
         state = quads.state(draft)
     names = {"shards": [_name(path) for path in paths], "runs": [_name(run) for run in all_runs]}
     sums = growth.shop.sums(**names)

@@ -5,7 +5,8 @@ from __future__ import annotations
 import hashlib
 import os
 import tempfile
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 
 from kg import store
@@ -19,8 +20,12 @@ GRAPH = "graph.nq"
 _LITTLE = 0.25  # of the graph: runs that make up less are changed in place of everything being merged
 
 
-def write(draft: Path, out: Path, *, shop: Workshop, runs: Sequence[str], workers: Workers) -> None:
-    """Fill graph.nq and store/ of `draft` with what `runs` hold; `out` is the folder that it will replace."""
+@contextmanager
+def writing(draft: Path, out: Path, *, shop: Workshop, runs: Sequence[str], workers: Workers) -> Iterator[None]:
+    """Fill graph.nq and store/ of `draft` with what `runs` hold; `out` is the folder that it will replace.
+
+    graph.nq is there when the caller goes on, the store when it leaves.
+    """
     runs = [shop.here(run) for run in runs]
     before = _runs_of(out, shop)
     gone, new = sorted({*before} - {*runs}), sorted({*runs} - {*before})
@@ -28,10 +33,12 @@ def write(draft: Path, out: Path, *, shop: Workshop, runs: Sequence[str], worker
         change = difference(gone, new)
         patched(out / GRAPH, change, draft / GRAPH)
         store.patch(draft, out, change.gone, change.new)
+        yield
         return
     with tempfile.TemporaryDirectory(prefix="draft", dir=shop.folder) as folder:
         graphs, unions = merge(runs, draft / GRAPH, Path(folder, "parts"), workers)
-        store.load(draft, graphs, unions)
+        with store.loading(draft, graphs, unions):
+            yield
 
 
 def state(folder: Path) -> list[str]:

@@ -1,11 +1,26 @@
-"""Imported by the process from which workers are forked: the pipeline and its models are loaded once for all."""
+"""Imported by the process from which workers are forked: what every task needs is loaded once for all.
 
+A sentence is read through, since tables and models load themselves when they are first used; then Python's search for
+cycles is told to leave all of it alone: workers share these pages as long as nobody writes to them.
+"""
+
+import gc
 from contextlib import suppress
 
-from kg import pipeline
-from kg.errors import KgError
-from kg.grow import stages
+from kg.grow.threads import one_each
+
+one_each()  # before numpy is imported
+
+from kg import pipeline  # noqa: E402
+from kg.clean import clean  # noqa: E402
+from kg.errors import KgError  # noqa: E402
+from kg.grow import stages  # noqa: E402
+from kg.model import Article  # noqa: E402
+from kg.restore import restore  # noqa: E402
+
+_SENTENCE = "2020年5月，云岭省大数据局局长王云起介绍，该局推出“云岭通”平台，用户达3.2万人。"
 
 with suppress(KgError):  # the first task meets it again, and can answer
-    pipeline.load()
+    list(pipeline.read([restore(clean(Article("", _SENTENCE)))]))
+gc.freeze()
 __all__ = ["stages"]

@@ -15,6 +15,7 @@ from typing import Any, Protocol, TypeVar
 
 from kg.errors import KgError
 from kg.grow.hand import Hand, start_server
+from kg.grow.threads import one_each
 
 Task = TypeVar("Task")
 Without = Callable[[Task, str], Task]
@@ -55,13 +56,14 @@ class Here:
 
 
 class Pool:
-    """`jobs` processes do it. They start from a clean one that has loaded the pipeline once for all."""
+    """`jobs` processes do it. They start from a clean one, which begins at once to load what all of them need."""
 
     def __init__(self, jobs: int) -> None:
         self._jobs = jobs
         self._context = multiprocessing.get_context("forkserver" if os.name == "posix" else "spawn")
         if os.name == "posix":
             self._context.set_forkserver_preload(["kg.grow.warm"])
+        start_server()
 
     @property
     def here(self) -> Workers:
@@ -77,7 +79,7 @@ class Pool:
         if not first or (len(first) == 1 and without is None):
             yield from map(function, first)
             return
-        start_server()
+        start_server()  # again if it has ended
         hands: list[Hand[Task]] = []
         try:
             yield from self._done(function, chain(first, coming), without, hands)
@@ -130,7 +132,11 @@ def _again(dead: Hand[Task], without: Without[Task] | None) -> tuple[Task, int]:
 
 
 def crew(jobs: int | None = None) -> Workers:
-    """`jobs` workers on this machine (default: one a processor that this process may use)."""
+    """`jobs` workers on this machine (default: one a processor that this process may use).
+
+    Best called before numpy is imported: see kg.grow.threads.
+    """
+    one_each()
     count = jobs or _processors()
     return Pool(count) if count > 1 else Here()
 

@@ -25,7 +25,7 @@ from kg.store.folder import as_output_errors, replacing
 
 __all__ = [
     "GENERATOR", "REPORT", "STORE", "as_output_errors",
-    "check", "copied", "load", "open", "patch", "replacing", "stamp", "write",
+    "check", "copied", "loading", "open", "patch", "replacing", "stamp", "write",
 ]  # fmt: skip
 
 STORE = "store"
@@ -47,8 +47,10 @@ def write(folder: Path, files: Mapping[str, bytes], quads: Iterable[Quad]) -> No
         _fill(draft, files, quads)
 
 
-def load(draft: Path, graphs: Iterable[str], unions: Iterable[str]) -> None:
-    """Fill `store/` of the folder `draft` from files of N-Quads, and its default graph from files of N-Triples.
+@contextmanager
+def loading(draft: Path, graphs: Iterable[str], unions: Iterable[str]) -> Iterator[None]:
+    """Fill `store/` of the folder `draft` from files of N-Quads, and its default graph from files of N-Triples, while
+    the caller does something else: the engine waits for the disk half of the time.
 
     The engine sorts a file in memory (a gigabyte for a million lines), so that files should be small; two at a time.
     """
@@ -59,7 +61,13 @@ def load(draft: Path, graphs: Iterable[str], unions: Iterable[str]) -> None:
 
     files = [*((path, RdfFormat.N_QUADS) for path in graphs), *((path, RdfFormat.N_TRIPLES) for path in unions)]
     with ThreadPoolExecutor(2) as threads:
-        list(threads.map(lambda file: take(*file), files))  # raises what a thread raised
+        under_way = [threads.submit(take, *file) for file in files]
+        try:
+            yield
+            for file in under_way:
+                file.result()  # raises what a thread raised
+        finally:
+            threads.shutdown(cancel_futures=True)
     store.optimize()
     store.flush()
 

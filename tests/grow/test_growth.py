@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import asdict
 from pathlib import Path
+from typing import Any
 
 import pytest
 from pyoxigraph import DefaultGraph, NamedNode, Quad, Store
@@ -12,8 +13,8 @@ from pyoxigraph import DefaultGraph, NamedNode, Quad, Store
 import kg.build
 from kg import pipeline, store
 from kg.errors import OutputError
-from kg.grow import chunks, output, quads, workshop
-from kg.grow.workers import Pool
+from kg.grow import chunks, output, quads, stages, workshop
+from kg.grow.workers import Here, Pool
 from kg.model import Clean, Reading
 from kg.validate import validate
 from tests.grow.corpus import TEXTS, contents, corpus, lines
@@ -69,6 +70,21 @@ def test_the_order_of_documents_and_the_number_of_workers_do_not_matter(tmp_path
     build([one], out=tmp_path / "one")
     build([other], out=tmp_path / "other", workers=Pool(2))
     assert contents(tmp_path / "one") == contents(tmp_path / "other")
+
+
+def test_long_parts_are_given_out_first(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    given: list[int] = []
+
+    class Noting(Here):
+        def map(self, function: Any, tasks: Any, without: Any = None) -> Iterator[str]:
+            for task in tasks:
+                given.append(task.chunk.characters if isinstance(task, stages.Reading) else 0)
+                yield function(task)
+
+    build([corpus(tmp_path / "in")], out=tmp_path / "out", workers=Noting())
+    read = [characters for characters in given if characters]
+    assert len(set(read)) > 2
+    assert read == sorted(read, reverse=True)
 
 
 def test_a_second_build_reads_nothing_again(tmp_path: Path, texts_read: list[str]) -> None:

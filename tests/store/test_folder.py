@@ -153,3 +153,14 @@ def test_opening_what_is_no_output_says_how_to_make_one(tmp_path):
     (tmp_path / "store").mkdir()
     with pytest.raises(OutputError, match=r"cannot be opened.*build the graph again"):
         store.open(tmp_path)
+
+
+def test_a_store_is_loaded_while_its_caller_goes_on_and_what_fails_there_is_raised(tmp_path):
+    (tmp_path / "good").write_bytes(canonical(QUADS))
+    (tmp_path / "bad").write_bytes(b"no quad\n")
+    with store.loading(tmp_path, [str(tmp_path / "good")], []):
+        (tmp_path / "meanwhile").touch()
+    assert told(store.open(tmp_path)) == told(QUADS)
+    (tmp_path / "other").mkdir()
+    with pytest.raises(SyntaxError), store.loading(tmp_path / "other", [str(tmp_path / "bad")], []):
+        pass
