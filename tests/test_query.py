@@ -151,6 +151,12 @@ def test_any_variable_of_an_ad_hoc_query_can_be_bound(store: pyoxigraph.Store) -
     assert "must be among what SELECT names" in error(store, "SELECT ?f { ?f kg:earliest ?e }", e="1")
 
 
+def test_a_variable_that_the_query_computes_can_be_bound(store: pyoxigraph.Store) -> None:
+    text = "SELECT ?year { ?fact kg:earliest ?day BIND(YEAR(?day) AS ?year) }"
+    found = query.run(store, text, parameters={"year": "2019"})
+    assert set(found.rows) == {("2019",)}
+
+
 @pytest.mark.parametrize(
     ("default", "value", "term"),
     [

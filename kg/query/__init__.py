@@ -4,7 +4,8 @@
     answer = query.run(store, "when-established", parameters={"name": "佛山市数字政府建设管理局"})
     print(query.serialise(answer, "table"))
 
-`scan` refuses what may not run, `question` reads ontology/queries/, `answer` runs, `table` aligns.
+`scan` refuses what may not run, `question` reads ontology/queries/, `values` are put in, `answer` runs,
+`table` aligns; `elsewhere` asks a remote store.
 """
 
 from kg.query.answer import FORMATS, Result, run, serialise, united

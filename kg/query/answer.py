@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from pyoxigraph import (
     DefaultGraph,
@@ -29,6 +30,7 @@ from kg.query.question import PREFIXES, Parameter, find, nearest, parameters_of,
 from kg.query.scan import Token, refuse
 from kg.query.syntax import misread
 from kg.query.table import aligned
+from kg.query.values import Term, with_values
 from kg.zh.script import fold
 
 _WIRE = {
@@ -73,9 +75,11 @@ def run(
     Raises QueryError: an unknown question or parameter, a query that may not run, a syntax error.
     """
     text, source = chosen(text_or_name, source)
-    terms = bound(parameters_of(text, source), refuse(text, source), parameters or {}, source)
+    tokens = refuse(text, source)
+    terms = bound(parameters_of(text, source), tokens, parameters or {}, source)
     store = store if any(store.quads_for_pattern(None, None, None, DefaultGraph())) else united(store)
-    return held(_asked(store, text, source, {name: _as_written(store, term) for name, term in terms.items()}))
+    terms = {name: _as_written(store, term) for name, term in terms.items()}
+    return held(_asked(store, text, tokens, source, terms))
 
 
 def chosen(text_or_name: str, source: str) -> tuple[str, str]:
@@ -119,7 +123,7 @@ def _turtle(triples: bytes) -> str:
 
 def bound(
     declared: Iterable[Parameter], read: Iterable[Token], given: Mapping[str, str], source: str
-) -> dict[Variable, NamedNode | Literal]:
+) -> dict[Variable, Term]:
     """The terms to put for variables: what is given, else the defaults."""
     known = {parameter.name: parameter for parameter in declared}
     names = sorted(known) or sorted({token.text[1:] for token in read if token.kind == "variable"})
@@ -131,7 +135,7 @@ def bound(
     return {Variable(n): known[n].term(value) if n in known else read_term(value) for n, value in values.items()}
 
 
-def _as_written(store: Store, term: NamedNode | Literal) -> NamedNode | Literal:
+def _as_written(store: Store, term: Term) -> Term:
     """A name as the store writes it: width and quotation marks do not count, and the division before it may lack."""
     if not isinstance(term, Literal) or not term.language or any(store.quads_for_pattern(None, None, term, None)):
         return term
@@ -148,10 +152,14 @@ def _within(longer: str, name: str) -> bool:
 
 
 def _asked(
-    store: Store, text: str, source: str, bound: Mapping[Variable, NamedNode | Literal]
+    store: Store, text: str, tokens: Sequence[Token], source: str, bound: Mapping[Variable, Term]
 ) -> QuerySolutions | QueryBoolean | QueryTriples:
+    """The values are bound, and said in the text too: the engine plans its joins before it binds. What a query itself
+    computes (`AS ?name`) may not be said again."""
+    computed = {after.text[1:] for before, after in pairwise(tokens) if before.text.upper() == "AS"}
+    said = {variable: term for variable, term in bound.items() if variable.value not in computed}
     try:
-        return store.query(text, prefixes=PREFIXES, substitutions=dict(bound))
+        return store.query(with_values(text, tokens, said), prefixes=PREFIXES, substitutions=dict(bound))
     except SyntaxError as error:
         raise misread(text, source, str(error)) from None
     except RuntimeError as error:

@@ -1,22 +1,21 @@
 """The same questions, asked of a store elsewhere over the SPARQL 1.1 Protocol.
 
-The protocol binds no variables, so that values stand at the head of the query's pattern as VALUES, as terms that were
-built and escaped here; nothing is pasted in.
+The protocol binds no variables, so that values stand in the query's pattern (see kg.query.values).
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 
-from pyoxigraph import Literal, NamedNode, QueryResultsFormat, QueryTriples, Variable, parse_query_results
+from pyoxigraph import QueryResultsFormat, QueryTriples, parse_query_results
 
 from kg.errors import QueryError
 from kg.query.answer import Result, bound, chosen, held, of_triples
 from kg.query.question import PREFIXES, parameters_of
-from kg.query.scan import Token, refuse
+from kg.query.scan import refuse
+from kg.query.values import with_values
 
 Ask = Callable[[str], bytes]
-Term = NamedNode | Literal
 
 
 def run_at(
@@ -39,26 +38,6 @@ def run_at(
         raise QueryError(f"{source}: the store's answer is no SPARQL JSON: {error}") from None
     assert not isinstance(results, QueryTriples), "JSON holds rows or a yes or no"
     return held(results)
-
-
-def with_values(text: str, tokens: Sequence[Token], terms: Mapping[Variable, Term]) -> str:
-    """`text` with the values of its variables at the head of its pattern."""
-    if not terms:
-        return text
-    at = _pattern(tokens)
-    names, values = " ".join(map(str, terms)), " ".join(map(str, terms.values()))
-    return f"{text[:at]} VALUES ({names}) {{ ({values}) }} {text[at:]}"
-
-
-def _pattern(tokens: Sequence[Token]) -> int:
-    """Behind the brace that opens the WHERE clause: the first after WHERE, or the first where that word is left out."""
-    depth, after = 0, 0
-    for token in tokens:
-        if token.kind == "word" and token.text.upper() == "WHERE" and not depth:
-            after = token.start
-            break
-        depth += (token.text in "({") - (token.text in ")}") if token.kind == "sign" else 0
-    return next(t.start + 1 for t in tokens if t.start >= after and t.kind == "sign" and t.text == "{")
 
 
 def _prologue() -> str:

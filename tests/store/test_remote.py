@@ -15,7 +15,7 @@ from pyoxigraph import DefaultGraph
 import kg.build
 from kg import query, store
 from kg.errors import OutputError
-from kg.query.elsewhere import with_values
+from kg.query.values import with_values
 from kg.query.question import read_term
 from kg.query.scan import tokens
 from kg.store import remote, wire
@@ -99,6 +99,10 @@ def test_the_command_line_reaches_it(endpoint: Endpoint, tmp_path: Path, run: Ca
     [("SELECT ?s { ?s ?p ?o }", "SELECT ?s { VALUES (?s) { (<urn:a>) }  ?s ?p ?o }"),
      ("CONSTRUCT { ?s a ?o } WHERE { ?s ?p ?o }",
       "CONSTRUCT { ?s a ?o } WHERE { VALUES (?s) { (<urn:a>) }  ?s ?p ?o }"),
+     ("CONSTRUCT { ?s a ?o } { ?s ?p ?o }", "CONSTRUCT { ?s a ?o } { VALUES (?s) { (<urn:a>) }  ?s ?p ?o }"),
+     ("CONSTRUCT WHERE { ?s a ?o } # all", "CONSTRUCT WHERE { ?s a ?o } # all\nVALUES (?s) { (<urn:a>) }"),
+     ("SELECT (EXISTS { ?s a ?x } AS ?b) { ?s ?p ?o }",
+      "SELECT (EXISTS { ?s a ?x } AS ?b) { VALUES (?s) { (<urn:a>) }  ?s ?p ?o }"),
      ("# {\nASK WHERE { {} }", "# {\nASK WHERE { VALUES (?s) { (<urn:a>) }  {} }")],
 )
 def test_values_stand_at_the_head_of_the_pattern(text: str, expected: str) -> None:
