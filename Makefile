@@ -6,7 +6,7 @@ OUT    = out
 INPUT  = seeds
 PORTION = 200000
 FUZZ_SECONDS = 600
-MEGABYTES = 1
+MEGABYTES = 1 10
 DATA   = ../shared/data
 
 help: ## this list
@@ -42,10 +42,8 @@ score: $(VENV)/run ## extraction measured against the gold passages, each floor 
 	   echo "$$gold"; $(BIN)/kg score "$$gold" || exit; done
 	@if test -d $(DATA); then $(BIN)/python -m kg.measure --data $(DATA); fi
 
-bench: $(VENV)/run ## reading, building and asking, measured (make bench INPUT=… MEGABYTES="1 10 100")
-	@$(BIN)/python -m kg.bench.reading $(INPUT) --characters $(PORTION)
-	@$(BIN)/python -m kg.bench.growing $(INPUT) --megabytes $(MEGABYTES)
-	@$(BIN)/python -m kg.bench.asking $(INPUT)
+bench: $(VENV)/run ## speed, memory and questions, measured, into docs/benchmarks.md (a 100 MB text too: MEGABYTES="1 10 100")
+	@$(BIN)/python -m kg.bench $(INPUT) --characters $(PORTION) --megabytes $(MEGABYTES) --page docs/benchmarks.md
 
 kills: $(VENV)/dev ## fifty builds killed at any moment and resumed: the bytes must be the same (half an hour)
 	@KG_KILLS=50 $(BIN)/python -m pytest tests/grow/test_kill.py

@@ -9,8 +9,10 @@ from types import SimpleNamespace
 import pytest
 
 from kg import pipeline
-from kg.bench import asking, growing
+from kg.bench import __main__ as everything
+from kg.bench import asking
 from kg.bench import reading as bench
+from kg.errors import InputError
 
 SENTENCE = "佛山市数字政府建设管理局揭牌成立。"
 
@@ -37,11 +39,34 @@ def test_the_pipeline_is_whole_again_afterwards() -> None:
     assert "kg_relate" in pipeline.load().pipe_names
 
 
-def test_it_builds_and_asks(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_all_in_one_run_go_into_the_page(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text("2017年，佛山市数字政府建设管理局揭牌成立。", encoding="utf-8")
-    growing.main([str(tmp_path), "--megabytes", "0.0001", "--jobs", "1"])
-    said = capsys.readouterr().out
-    assert "jobs 1" in said
-    assert "one document more" in said
-    asking.main([str(tmp_path), "--rdflib", "--slowest", "2"])
-    assert "the join in rdflib" in capsys.readouterr().out
+    page = tmp_path / "page.md"
+    page.write_text(f"before\n{everything.OPENING}\nold\n{everything.CLOSING}\nafter\n", encoding="utf-8")
+    sizes = ["--megabytes", "0.0001", "0.0002", "--characters", "34", "--triples", "60"]
+    everything.main([str(tmp_path / "a.txt"), *sizes, "--page", str(page)])
+    said = page.read_text(encoding="utf-8")
+    assert said.startswith(f"before\n{everything.OPENING}\n")
+    assert said.endswith(f"{everything.CLOSING}\nafter\n")
+    for part in ("cores of", "1/1 ", "jobs 2", "one document more", "x the text takes", "the join in rdflib"):
+        assert part in said
+    assert "old" not in said
+
+
+def test_a_page_without_its_marks_is_left_alone(tmp_path: Path) -> None:
+    (tmp_path / "page.md").write_text("mine", encoding="utf-8")
+    with pytest.raises(InputError, match="lacks the lines"):
+        everything.put(tmp_path / "page.md", "figures")
+    assert (tmp_path / "page.md").read_text(encoding="utf-8") == "mine"
+
+
+def test_a_portion_holds_whole_documents_and_each_triple_once(tmp_path: Path) -> None:
+    stated = ("<a> <p> <o> <urn:x/run/1>", "<b> <p> <o> <urn:1>", "<b> <p> <o> <urn:2>", "<c> <p> <o> <urn:2>")
+    quads = [f"{quad} ." for quad in stated]
+    (tmp_path / "graph.nq").write_text("".join(f"{quad}\n" for quad in quads))
+    whole = b"".join(asking._portion(tmp_path / "graph.nq", 9)).decode().splitlines()
+    assert whole == quads
+    part = b"".join(asking._portion(tmp_path / "graph.nq", 1)).decode().splitlines()
+    assert part in ([quads[0], quads[1]], [quads[0], quads[2], quads[3]])
+    _, unions = asking._pieces((f"{quad}\n".encode() for quad in quads), tmp_path)
+    assert Path(unions[0]).read_text().splitlines() == ["<a> <p> <o> .", "<b> <p> <o> .", "<c> <p> <o> ."]

@@ -1,8 +1,9 @@
-"""Benchmarks, each a module of its own: `python -m kg.bench.reading`, `.growing`, `.asking` (with -h for its options).
+"""Benchmarks: `python -m kg.bench` runs three of them, each also a module of its own (with -h for its options).
 
     reading   characters a second of each half of the pipeline, beside plain word tagging and LAC, one core
     growing   whole builds of given sizes: time, memory, share of each step, speed-up by processes, adding a document
-    asking    loading a graph and asking it every question that has a name, beside plain rdflib
+    asking    loading a million triples and asking them every question that has a name, beside plain rdflib
+    linear    time for twice the length of texts that are made to be slow
 
-`make bench` runs them; docs/benchmarks.md holds what they said, and where.
+`make bench` puts what the first three say, and of which machine, into docs/benchmarks.md.
 """

@@ -3,7 +3,8 @@
     python -m kg.bench.growing seeds --megabytes 1 10 --jobs 1 2
 
 The input is repeated until there is so much UTF-8 text, each time with other digits, so that documents are no copies.
-Memory is that of all processes together at its highest (proportional set size, Linux only).
+Memory is that of all processes together at its highest (proportional set size), and so are processor seconds, which
+other programs on the machine change less than the clock (both Linux only, looked at five times a second).
 """
 
 from __future__ import annotations
@@ -11,12 +12,14 @@ from __future__ import annotations
 import argparse
 import json
 import os
+import shutil
 import subprocess
 import sys
 import tempfile
 import time
 from collections.abc import Iterator, Sequence
-from itertools import count
+from dataclasses import dataclass
+from itertools import count, pairwise
 from pathlib import Path
 
 from kg.model import Article
@@ -36,51 +39,81 @@ if __name__ == "__main__":
 """
 
 
+_TICK = os.sysconf("SC_CLK_TCK")
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """What a build took: seconds by the clock, of all processors, most bytes of memory, and the share of each step."""
+
+    seconds: float
+    processor: float
+    memory: int
+    steps: dict[str, float]
+
+
 def main(arguments: Sequence[str] | None = None) -> None:
-    """Print a line for each size and number of processes, then what adding one document takes."""
+    """Print a line for each size and number of processes, then what adding one document takes, then how time grows."""
     parser = argparse.ArgumentParser(prog="kg.bench.growing", description=(__doc__ or "").split("\n")[0])
     parser.add_argument("inputs", nargs="+", metavar="INPUT", help="files and folders to read, over and over")
     parser.add_argument("--megabytes", type=float, nargs="+", default=[1.0], help="sizes of the text")
     parser.add_argument("--jobs", type=int, nargs="+", default=[1, 2], help="numbers of processes")
+    parser.add_argument("--keep", type=Path, metavar="DIR", help="leave the graph of the last size there")
     chosen = parser.parse_args(arguments)
-    articles = list(read(chosen.inputs))
+    articles, grown = list(read(chosen.inputs)), []
     for megabytes in chosen.megabytes:
         with tempfile.TemporaryDirectory() as folder:
             characters = _corpus(articles, megabytes, Path(folder, "corpus.jsonl"))
-            _sizes(Path(folder), characters, chosen.jobs)
-
-
-def _sizes(folder: Path, characters: int, jobs: Sequence[int]) -> None:
-    first: float | None = None
-    for number in jobs:
-        seconds, memory, steps = measured(folder / "corpus.jsonl", folder / f"out{number}", number)
-        first = first or seconds
-        shares = ", ".join(f"{step} {share:.0%}" for step, share in steps.items())
+            grown.append((characters, _sizes(Path(folder), characters, chosen.jobs)))
+            if chosen.keep and megabytes == chosen.megabytes[-1]:
+                shutil.move(Path(folder, f"out{chosen.jobs[-1]}"), chosen.keep)
+    for (shorter, less), (longer, more) in pairwise(grown):
         sys.stdout.write(
-            f"{characters:>12,} characters  jobs {number}  {seconds:>8.1f} s  {characters / seconds:>8,.0f} a second"
-            f"  {first / seconds:>5.2f}x  {memory / 1e6:>6,.0f} MB  ({shares})\n"
+            f"{longer / shorter:.1f}x the text takes {more.seconds / less.seconds:.1f}x the time, "
+            f"{more.processor / less.processor:.1f}x the processor (jobs {chosen.jobs[0]})\n"
+        )
+
+
+def _sizes(folder: Path, characters: int, jobs: Sequence[int]) -> Built:
+    """Print what a text takes with each number of processes; the first is given back."""
+    first: Built | None = None
+    for number in jobs:
+        built = measured(folder / "corpus.jsonl", folder / f"out{number}", number)
+        first = first or built
+        shares = ", ".join(f"{step} {share:.0%}" for step, share in built.steps.items())
+        sys.stdout.write(
+            f"{characters:>12,} characters  jobs {number} {_line(built)}  {characters / built.seconds:>8,.0f} a second"
+            f"  {first.seconds / built.seconds:>5.2f}x\n{'':>14}{shares}\n"
         )
     with (folder / "corpus.jsonl").open("a", encoding="utf-8") as file:
         file.write(json.dumps({"doc": "added", "text": "2020年5月，云岭省大数据局推出“云岭通”平台。"}) + "\n")
-    seconds, memory, _ = measured(folder / "corpus.jsonl", folder / f"out{jobs[-1]}", jobs[-1])
-    sys.stdout.write(f"{'one document more':>23}  jobs {jobs[-1]}  {seconds:>8.1f} s  {memory / 1e6:>38,.0f} MB\n")
+    more = measured(folder / "corpus.jsonl", folder / f"out{jobs[-1]}", jobs[-1])
+    sys.stdout.write(f"{'one document more':>23}  jobs {jobs[-1]} {_line(more)}\n")
+    assert first is not None, "there is a number of processes"
+    return first
 
 
-def measured(source: Path, out: Path, jobs: int) -> tuple[float, int, dict[str, float]]:
-    """Build `source` into `out` in a process of its own: seconds, most bytes of memory, and the share of each step."""
-    start, peak = time.perf_counter(), 0
+def _line(built: Built) -> str:
+    return f"{built.seconds:>8.1f} s ({built.processor:>8.1f} of processor) {built.memory / 1e6:>6,.0f} MB"
+
+
+def measured(source: Path, out: Path, jobs: int) -> Built:
+    """Build `source` into `out` in a process of its own."""
+    start, peak, spent = time.perf_counter(), 0, dict[int, float]()
     command = [sys.executable, "-c", _CHILD, str(source), str(out), str(jobs)]
     with tempfile.TemporaryFile("w+") as said:
         process = subprocess.Popen(command, stdout=said)
         while process.poll() is None:
-            peak = max(peak, sum(map(_memory, _family(process.pid))))
+            family = list(_family(process.pid))
+            peak = max(peak, sum(map(_memory, family)))
+            spent |= {member: seconds for member in family if (seconds := _processor(member))}
             time.sleep(0.2)
         seconds = time.perf_counter() - start
         said.seek(0)
         ends = json.loads(said.read() or "{}")
     begins = [0.0, *ends.values()][:-1] if ends else []
     shares = {step: (end - begin) / seconds for (step, end), begin in zip(ends.items(), begins, strict=True)}
-    return seconds, peak, shares
+    return Built(seconds, sum(spent.values()), peak, shares)
 
 
 def _corpus(articles: Sequence[Article], megabytes: float, path: Path) -> int:
@@ -111,6 +144,15 @@ def _family(process: int) -> Iterator[int]:
                 yield from _family(int(child))
     except OSError:
         return
+
+
+def _processor(process: int) -> float:
+    """Seconds that a process took so far, 0 where it cannot be told (proc(5), stat)."""
+    try:
+        fields = Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()
+    except OSError:
+        return 0.0
+    return sum(map(int, fields[11:13])) / _TICK
 
 
 def _memory(process: int) -> int:

@@ -1,4 +1,4 @@
-"""Values of variables as VALUES at the head of a query's pattern, as terms that were built and escaped: nothing is pasted.
+"""Values of variables as VALUES at the head of a query's pattern: terms, built and escaped here; no text is pasted in.
 
 The protocol binds no variables; and the engine plans its joins by what the text says, so that a name that it learns
 only when it runs costs a scan of all names.

@@ -15,9 +15,9 @@ from pyoxigraph import DefaultGraph
 import kg.build
 from kg import query, store
 from kg.errors import OutputError
-from kg.query.values import with_values
 from kg.query.question import read_term
 from kg.query.scan import tokens
+from kg.query.values import with_values
 from kg.store import remote, wire
 from kg.store.remote import Endpoint
 from tests.grow.corpus import contents, corpus
