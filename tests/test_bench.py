@@ -10,8 +10,7 @@ import pytest
 
 from kg import pipeline
 from kg.bench import __main__ as everything
-from kg.bench import asking
-from kg.bench import reading as bench
+from kg.bench import asking, growing, reading
 from kg.errors import InputError
 
 SENTENCE = "佛山市数字政府建设管理局揭牌成立。"
@@ -25,7 +24,7 @@ def test_it_reads_as_much_as_asked_for(
     lac = SimpleNamespace(LAC=lambda mode: SimpleNamespace(run=tagged.append)) if installed else None
     monkeypatch.setitem(sys.modules, "LAC", lac)
     (tmp_path / "a.txt").write_text(SENTENCE, encoding="utf-8")
-    bench.main([str(tmp_path), "--characters", "34"])
+    reading.main([str(tmp_path), "--characters", "34"])
     said = capsys.readouterr().out.splitlines()
     assert said[0] == "34 characters in 2 documents, one core"
     names = ["word", "recognise", "facts", "words"][: 3 + installed]
@@ -35,22 +34,33 @@ def test_it_reads_as_much_as_asked_for(
 
 
 def test_the_pipeline_is_whole_again_afterwards() -> None:
-    bench.recognise([])
+    reading.recognise([])
     assert "kg_relate" in pipeline.load().pipe_names
 
 
-def test_all_in_one_run_go_into_the_page(tmp_path: Path) -> None:
+def test_it_builds_and_asks(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (tmp_path / "a.txt").write_text("2017年，佛山市数字政府建设管理局揭牌成立。", encoding="utf-8")
+    kept = str(tmp_path / "kept")
+    growing.main([str(tmp_path / "a.txt"), "--megabytes", "0.0001", "0.0002", "--jobs", "1", "--keep", kept])
+    said = capsys.readouterr().out
+    for part in ("jobs 1", "one document more", "x the text takes"):
+        assert part in said
+    asking.main([kept, "--triples", "60", "--slowest", "2"])
+    assert "the join in rdflib" in capsys.readouterr().out
+
+
+def test_what_all_say_goes_into_the_page(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for module in (reading, growing, asking):
+        monkeypatch.setattr(module, "main", lambda _, name=module.__name__: print(f"figures of {name}"))
     page = tmp_path / "page.md"
-    page.write_text(f"before\n{everything.OPENING}\nold\n{everything.CLOSING}\nafter\n", encoding="utf-8")
-    sizes = ["--megabytes", "0.0001", "0.0002", "--characters", "34", "--triples", "60"]
-    everything.main([str(tmp_path / "a.txt"), *sizes, "--page", str(page)])
+    page.write_text(f"before\n{everything.OPENING}\nof last year\n{everything.CLOSING}\nafter\n", encoding="utf-8")
+    everything.main(["seeds", "--page", str(page)])
     said = page.read_text(encoding="utf-8")
     assert said.startswith(f"before\n{everything.OPENING}\n")
     assert said.endswith(f"{everything.CLOSING}\nafter\n")
-    for part in ("cores of", "1/1 ", "jobs 2", "one document more", "x the text takes", "the join in rdflib"):
+    for part in ("cores of", *(f"figures of kg.bench.{name}" for name in ("reading", "growing", "asking"))):
         assert part in said
-    assert "old" not in said
+    assert "of last year" not in said
 
 
 def test_a_page_without_its_marks_is_left_alone(tmp_path: Path) -> None:
