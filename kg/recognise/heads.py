@@ -14,7 +14,7 @@ from functools import cache
 from ahocorasick_rs import AhoCorasick, MatchKind
 
 from kg.model import Mention
-from kg.recognise import legal, programmes, tables
+from kg.recognise import glued, legal, programmes, tables
 from kg.recognise.borders import left_border
 from kg.recognise.line import Line
 from kg.segment import Word
@@ -43,6 +43,7 @@ def find(
             first = programmes.opening(text, first)
         if head.word in tables.word_list("legal_forms"):
             first = legal.opening(line, first, start)
+        first = glued.opening(text, first, start)
         if _names(line, first, start, head):
             score = 0.9 if first in line.place_starts or end - first > 5 else 0.75
             yield _named(Mention(first, end, text[first:end], head.cls, score, "head noun", head.kind), text, head)

@@ -7,9 +7,10 @@ where the phrase begins. Its brand (字号) may be any word, a verb or one of no
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from kg import lexicon
-from kg.recognise import tables
+from kg.recognise import glued, tables
 from kg.recognise.line import Line
 from kg.segment import Word
 
@@ -18,6 +19,11 @@ _LONGEST = 30
 _UNPLACED = 14
 """The same where no place opens it."""
 _WRITTEN = re.compile(r"[\u4e00-\u9fffA-Za-z0-9·&（）]*\Z")
+_RUN = re.compile(r"(?:[\u4e00-\u9fffA-Za-z0-9·&]|（[\u4e00-\u9fff]{2,6}）)+\Z")
+_BRAND = 4
+"""How many characters from its beginning a brand may leave the place (云润青江药业有限公司)."""
+_NOMINAL = ("n", "j", "b", "x")
+"""First letters of the tags of words that may be such a brand."""
 _OTHER_BODIES = frozenset(["Government", "GovernmentAgency", "PartyBody", "School", "Association"])
 """Kinds of bodies of which no company name is made."""
 _NO_PART = ("p", "c", "u", "r", "d", "t", "y", "x", "w")
@@ -26,6 +32,8 @@ _NO_PART = ("p", "c", "u", "r", "d", "t", "y", "x", "w")
 
 def opening(line: Line, first: int, start: int) -> int:
     """Where the name opens of which [first, legal form at `start`) is known: at a place, or after what governs it."""
+    if (whole := _whole_phrase(line, start)) is not None:
+        return whole
     if first in line.place_starts:
         return _of_group(line, first)
     # A verb may be part of the brand (互联) where a place opens the name; else it governs the name.
@@ -37,6 +45,31 @@ def opening(line: Line, first: int, start: int) -> int:
         if plain == word.end and word.tag[0] != "v":
             plain = at
     return plain if start - plain <= _UNPLACED else first
+
+
+def _whole_phrase(line: Line, start: int) -> int | None:
+    """Where the phrase begins that ends in the legal form at `start`, if a place opens it or stands in brackets: all of
+    it is the name then, whatever words the cutter saw in the brand (青江|高|达|软件|有限公司, 云岭米兰（青江）有限公司)."""
+    low = max(0, start - _LONGEST)
+    run = _RUN.search(line.text, low, start)
+    if run is None or run.start() == low > 0:
+        return None
+    parted = [parting.end() for parting in _partings().finditer(line.text, run.start(), start)]
+    first = glued.opening(line.text, parted[-1] if parted else run.start(), start)
+    inner = range(first + 1, start)
+    bodies = any(head.kind in _OTHER_BODIES for end in inner for head in line.heads_before(end))
+    if bodies or not line.posts.isdisjoint(inner) or not line.days.isdisjoint(inner):
+        return None
+    return first if _placed(line, first, start) else None
+
+
+def _placed(line: Line, first: int, start: int) -> bool:
+    """Does a place open [first, start), behind a short brand at most, or stand in brackets there?"""
+    if first in line.place_starts or any(line.text[at - 1] == "（" for at in line.place_starts if first < at < start):
+        return True
+    place = next((at for at in range(first + 1, min(first + _BRAND, start)) if at in line.place_starts), None)
+    word = line.word_before(place) if place is not None else None
+    return word is not None and word.start <= first and word.tag[0] in _NOMINAL
 
 
 def _of_group(line: Line, place: int) -> int:
@@ -67,3 +100,9 @@ def _inside(line: Line, word: Word, end: int) -> bool:
     governed = text in lexicon.load().by_form or end - 1 in line.posts or end in line.days
     bodies = any(head.kind in _OTHER_BODIES for head in line.heads_before(end))
     return not (governed or bodies or text in tables.word_list("joiners") or word.tag[0] in _NO_PART)
+
+
+@cache
+def _partings() -> re.Pattern[str]:
+    """What stands between two things, never inside the name of one company."""
+    return re.compile(tables.alternation([*tables.word_list("partings"), *tables.word_list("legal_forms")]))
