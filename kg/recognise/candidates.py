@@ -8,6 +8,7 @@ from kg.model import Mention
 from kg.recognise import (
     agents,
     anaphora,
+    bodies,
     brackets,
     citations,
     coordinated,
@@ -32,17 +33,20 @@ def find(
     """
     fixed = [*gazetteer.divisions(text), *gazetteer.known(text), *meetings.congresses(text)]
     posts, valued = titles.ranges(text), list(values.find(text, anchor=published))
-    headed = list(heads.find(text, words, fixed, posts, [value for value in valued if value.cls == "Date"]))
+    days = [value for value in valued if value.cls == "Date"]
+    headed = list(heads.find(text, words, fixed, posts, days))
     described, sure = list(anaphora.find(text)), suggestions.unlisted(suggestions.believed(suggested), fixed)
+    unlisted = list(bodies.find(text, words, [*fixed, *headed, *sure], posts, days))
     people = list(titles.persons(text, words, posts, sure))
-    bodies = [*fixed, *headed, *described, *(m for m in sure if m.cls == "Organization")]
+    owners = [*fixed, *headed, *unlisted, *described, *(m for m in sure if m.cls == "Organization")]
     return [
         *fixed,
         *_shown(text, words),
         *headed,
+        *unlisted,
         *coordinated.find(text, [m for m in fixed if m.cls == "Place"], headed),
         *suggestions.uncorrected([*sure, *suggestions.repeated(text, sure)], people),
-        *titles.positions(text, posts, bodies),
+        *titles.positions(text, posts, owners),
         *people,
         *meetings.sessions(text, [*fixed, *headed]),
         *described,

@@ -1,4 +1,4 @@
-"""What web pages glue to the left of a name: the heading over it, and the name itself (公司简介青江集团, 青江青江集团)."""
+"""What web pages glue to the left of a name: a heading, or the name again (公司简介青江集团, 青江青江集团)."""
 
 from __future__ import annotations
 

@@ -20,7 +20,7 @@ _UNPLACED = 14
 """The same where no place opens it."""
 _WRITTEN = re.compile(r"[\u4e00-\u9fffA-Za-z0-9·&（）]*\Z")
 _RUN = re.compile(r"(?:[\u4e00-\u9fffA-Za-z0-9·&]|（[\u4e00-\u9fff]{2,6}）)+\Z")
-_BRAND = 4
+_BRAND = 3
 """How many characters from its beginning a brand may leave the place (云润青江药业有限公司)."""
 _NOMINAL = ("n", "j", "b", "x")
 """First letters of the tags of words that may be such a brand."""
@@ -48,8 +48,10 @@ def opening(line: Line, first: int, start: int) -> int:
 
 
 def _whole_phrase(line: Line, start: int) -> int | None:
-    """Where the phrase begins that ends in the legal form at `start`, if a place opens it or stands in brackets: all of
-    it is the name then, whatever words the cutter saw in the brand (青江|高|达|软件|有限公司, 云岭米兰（青江）有限公司)."""
+    """Where the phrase begins that ends in the legal form at `start`, if a place opens it or stands in brackets in it.
+
+    All of it is the name then, whatever words the cutter saw in the brand (青江|高|达|软件|有限公司).
+    """
     low = max(0, start - _LONGEST)
     run = _RUN.search(line.text, low, start)
     if run is None or run.start() == low > 0:
@@ -102,7 +104,8 @@ def _inside(line: Line, word: Word, end: int) -> bool:
     return not (governed or bodies or text in tables.word_list("joiners") or word.tag[0] in _NO_PART)
 
 
+
 @cache
 def _partings() -> re.Pattern[str]:
-    """What stands between two things, never inside the name of one company."""
+    """What stands before the name of one company: what parts two things, and the name of another."""
     return re.compile(tables.alternation([*tables.word_list("partings"), *tables.word_list("legal_forms")]))

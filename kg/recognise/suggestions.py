@@ -8,7 +8,7 @@ from dataclasses import replace
 from functools import cache
 
 from kg.model import Mention
-from kg.recognise import recurrence, tables
+from kg.recognise import glued, recurrence, tables
 
 # From which score on; what it says of other classes is left to the rules.
 _SURE = {"Person": 0.6, "Organization": 0.75}
@@ -17,7 +17,8 @@ _BEYOND_DOUBT = 0.9
 
 def believed(suggested: Iterable[Mention]) -> list[Mention]:
     """The sure suggestions that name one thing, bodies with the kind that their last word tells."""
-    sure = (m for m in suggested if m.cls in _SURE and m.score >= _SURE[m.cls] and not is_generic(m.text))
+    opened = (_unheaded(m) if m.cls == "Organization" else m for m in suggested)
+    sure = (m for m in opened if m.cls in _SURE and m.score >= _SURE[m.cls] and not is_generic(m.text))
     common = tuple(tables.word_list("false_heads"))
     told = (replace(m, kind=_kind(m)) if m.cls == "Organization" else m for m in sure)
     return [m for m in told if m.cls == "Person" or not m.text.endswith(common)]
@@ -27,6 +28,12 @@ def unlisted(suggested: Sequence[Mention], listed: Sequence[Mention]) -> list[Me
     """The suggestions without the persons whose names are those of listed bodies (the company 阿里云)."""
     bodies = {(m.start, m.end) for m in listed if m.cls == "Organization"}
     return [m for m in suggested if m.cls != "Person" or (m.start, m.end) not in bodies]
+
+
+def _unheaded(body: Mention) -> Mention:
+    """The body without what a web page glues to the left of its name."""
+    by = glued.opening(body.text, 0, len(body.text))
+    return replace(body, start=body.start + by, text=body.text[by:], name=body.text[by:]) if by else body
 
 
 def _kind(body: Mention) -> str | None:

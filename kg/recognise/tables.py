@@ -111,6 +111,12 @@ def word_list(name: str) -> frozenset[str]:
     return frozenset(_strings("words.toml", name, _toml("words.toml")[name]))
 
 
+@cache
+def parted() -> re.Pattern[str]:
+    """What stands between two things, never inside the name of one body."""
+    return re.compile(alternation(word_list("partings")))
+
+
 def alternation(words: Iterable[str]) -> str:
     """A pattern for any of `words`, the longest first."""
     return f"(?:{'|'.join(map(re.escape, _longest_first(words)))})"
