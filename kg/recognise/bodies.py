@@ -127,5 +127,5 @@ def _founded() -> re.Pattern[str]:
 @cache
 def _then() -> re.Pattern[str]:
     verbs = tables.alternation(tables.word_list("founding_verbs"))
-    return re.compile(rf"(?:在[^，。；、]{{2,24}}?)?(?:正式|注册|登记|宣布|挂牌)?{verbs}")
+    return re.compile(rf"(?:在[^，。；、]{{2,24}}?)?(?:正式|注册|登记|宣布|挂牌)?{verbs}(?![\u4e00-\u9fff])")
 

@@ -18,22 +18,38 @@ def merge(candidates: Sequence[Mention]) -> list[Mention]:
     """Non-overlapping mentions in text order."""
     chosen: list[Mention] = []
     taken: set[int] = set()
-    ruled = {(mention.start, mention.end) for mention in candidates if mention.found_by != "model"}
-    for mention in sorted(set(candidates), key=lambda mention: _preference(mention, ruled)):
+    sure = _sure(candidates)
+    for mention in sorted(set(candidates), key=lambda mention: _preference(mention, sure)):
         if taken.isdisjoint(range(mention.start, mention.end)):
             chosen.append(mention)
             taken.update(range(mention.start, mention.end))
     return sorted(chosen, key=lambda mention: mention.start)
 
 
-def _preference(mention: Mention, ruled: Collection[tuple[int, int]]) -> tuple[int, int, float, int, str, str]:
-    rank = _RANK.get(mention.found_by, _RULE)
-    if mention.cls == "Person" or (_is_sure(mention) and (mention.start, mention.end) not in ruled):
-        rank = _RULE
+def _preference(mention: Mention, sure: Collection[Mention]) -> tuple[int, int, float, int, str, str]:
+    rank = _RULE if mention.cls == "Person" or mention in sure else _RANK.get(mention.found_by, _RULE)
     return (rank, mention.start - mention.end, -mention.score, mention.start, mention.cls, mention.found_by)
 
 
-def _is_sure(mention: Mention) -> bool:
-    """Is it a body that the trained recogniser does not doubt (青江大学通讯社, where the rules see 青江大学)?"""
-    sure = mention.found_by == "model" and mention.cls == "Organization" and mention.score >= _BEYOND_DOUBT
-    return sure and not tables.parted().search(mention.text)
+def _sure(candidates: Sequence[Mention]) -> set[Mention]:
+    """The bodies that the trained recogniser does not doubt (青江大学通讯社, where the rules see 青江大学), unless the
+    rules see the same, or two things in it (青江数据中心归青江数据局)."""
+    ruled = [mention for mention in candidates if mention.found_by != "model"]
+    spans, places = {(m.start, m.end) for m in ruled}, {m.start for m in ruled if m.cls == "Place"}
+    placed = {m.start for m in ruled if m.cls == "Organization" and m.start in places}
+    bodies = (m for m in candidates if m.found_by == "model" and m.cls == "Organization" and m.score >= _BEYOND_DOUBT)
+    return {
+        body
+        for body in bodies
+        if (body.start, body.end) not in spans
+        and placed.isdisjoint(range(body.start + 1, body.end))
+        and not body.text.startswith(tuple(tables.word_list("prepositions")))
+        and not tables.parted().search(body.text)
+        and not any(_joined(body, other) for other in ruled)
+    }
+
+
+def _joined(body: Mention, other: Mention) -> bool:
+    """Does `other` open the body, and a word that joins two of its class follow it?"""
+    opens = other.start == body.start and other.cls == "Organization"
+    return opens and body.text.startswith(tuple(tables.word_list("joiners")), other.end - body.start)
