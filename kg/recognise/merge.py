@@ -45,11 +45,12 @@ def _sure(candidates: Sequence[Mention]) -> set[Mention]:
         and placed.isdisjoint(range(body.start + 1, body.end))
         and not body.text.startswith(tuple(tables.word_list("prepositions")))
         and not tables.parted().search(body.text)
-        and not any(_joined(body, other) for other in ruled)
+        and not _joined(body, ruled)
     }
 
 
-def _joined(body: Mention, other: Mention) -> bool:
-    """Does `other` open the body, and a word that joins two of its class follow it?"""
-    opens = other.start == body.start and other.cls == "Organization"
-    return opens and body.text.startswith(tuple(tables.word_list("joiners")), other.end - body.start)
+def _joined(body: Mention, ruled: Sequence[Mention]) -> bool:
+    """Does the body hold two others, with a word between them?"""
+    inside = [m for m in ruled if m.cls == "Organization" and body.start <= m.start and m.end <= body.end]
+    opened = min((m.end for m in inside if m.start == body.start), default=body.end)
+    return any(m.end == body.end and m.start > opened for m in inside)
