@@ -57,8 +57,7 @@ def build(
         grown = growth.Growth(shop, base=iris.checked_base(base), workers=workers or Here(), watch=watch)
         articles = read(inputs, published=published, refused=grown.refused.append)
         shards = grown.read(chunked(articles, shop.texts))  # each text for itself
-        outlines = growth.Outlines(shards)
-        facts = join(outlines, schema=schema.load(), base=base, revise=revise, curated=curated)  # all at once
+        facts = join(growth.Outlines(shards), schema=schema.load(), base=base, revise=revise, curated=curated)  # all
         runs = grown.state(shards, facts)  # each for itself again: its quads and what breaks the shapes
         output.write(Path(out), grown, shards, facts, runs)  # sorted into one graph, whole or not at all
         if endpoint is not None:

@@ -22,15 +22,30 @@ Watch = Callable[[str, int, int], None]
 """What is told of the work: the step, how much of it is done, how much there is to do."""
 
 
+REMEMBERED = 150_000
+"""Things and statements of outlines that memory holds (about a kilobyte each), while a join walks through them."""
+
+
 class Outlines:
-    """The outlines of all documents of some shards, from disk each time that they are walked through."""
+    """The outlines of all documents of some shards, which are walked through more than once: those of the first shards
+    stay in memory, up to REMEMBERED, all others come from disk each time."""
 
     def __init__(self, paths: Sequence[str]) -> None:
         self._paths = paths
+        self._kept: dict[str, list[Outline]] = {}
+        self._room = REMEMBERED
 
     def __iter__(self) -> Iterator[Outline]:
         for path in self._paths:
-            yield from shards.outlines(path)
+            yield from self._kept.get(path) or self._read(path)
+
+    def _read(self, path: str) -> Iterable[Outline]:
+        if self._room <= 0:
+            return shards.outlines(path)
+        found = list(shards.outlines(path))
+        self._room -= sum(len(outline.things) + len(outline.statements) for outline in found)
+        self._kept[path] = found
+        return found
 
 
 class Growth:

@@ -31,10 +31,11 @@ def write(out: Path, growth: Growth, paths: Sequence[str], facts: Facts, runs: S
         all_runs = [*runs, output.run_of_run()]
         growth.watch("write", 0, _STEPS)
         with quads.writing(draft, out, shop=growth.shop, runs=all_runs, workers=growth.workers.here):
-            for at, step in enumerate((output.records, output.forms, output.report), 1):
+            for at, step in enumerate((output.records, output.forms), 1):
                 growth.watch("write", at, _STEPS)
                 step(draft)
-        state = quads.state(draft)
+        growth.watch("write", _STEPS - 1, _STEPS)
+        state = quads.state(draft, output.report(draft)[quads.GRAPH])
     names = {"shards": [_name(path) for path in paths], "runs": [_name(run) for run in all_runs]}
     sums = growth.shop.sums(**names)
     growth.shop.keep({**names, "sums": sums, "fingerprint": [fingerprint.reading()], "state": state})
@@ -94,8 +95,8 @@ class _Output:
         for name, content in Graph(attached(accounts, view), base=self._growth.base).forms().items():
             (draft / name).write_bytes(content)
 
-    def report(self, draft: Path) -> None:
-        """report.json: counts, violations, hashes, and what could not be read."""
+    def report(self, draft: Path) -> dict[str, str]:
+        """report.json: counts, violations, hashes, and what could not be read; the hashes by the names of the files."""
         found = {violation for tell in self._tells for violation in tell.violations}
         found |= {*violations(self._of_run, ())}
         failures = [asdict(failure) for head in self._heads for failure in head.failures]
@@ -108,3 +109,4 @@ class _Output:
         entities, facts = self._facts.entities.values(), self._facts.all
         told = report(self._sources, entities, facts, self._quads, found, hashes)
         (draft / store.REPORT).write_bytes(as_json(told | more))
+        return hashes

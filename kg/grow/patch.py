@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import mmap
+import os
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -43,6 +44,8 @@ def patched(source: Path, change: Difference, target: Path) -> None:
             out.write(line if is_new else b"")
             done = at if is_new else at + len(line)
         _copy(file, done, len(content), out)
+        out.flush()
+        os.fsync(out.fileno())  # here, while others compute: at the end they would wait for it
 
 
 @contextmanager

@@ -6,13 +6,14 @@ import hashlib
 import os
 import tempfile
 from collections.abc import Iterable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
 
 from kg import store
 from kg.errors import KgError
 from kg.grow.merge import merge
-from kg.grow.patch import difference, patched
+from kg.grow.patch import Difference, difference, patched
 from kg.grow.workers import Workers
 from kg.grow.workshop import Workshop
 
@@ -22,18 +23,16 @@ _LITTLE = 0.25  # of the graph: runs that make up less are changed in place of e
 
 @contextmanager
 def writing(draft: Path, out: Path, *, shop: Workshop, runs: Sequence[str], workers: Workers) -> Iterator[None]:
-    """Fill graph.nq and store/ of `draft` with what `runs` hold; `out` is the folder that it will replace.
-
-    graph.nq is there when the caller goes on, the store when it leaves.
-    """
+    """Fill graph.nq and store/ of `draft` with what `runs` hold, while the caller does something else; `out` is the
+    folder that `draft` will replace."""
     runs = [shop.here(run) for run in runs]
     before = _runs_of(out, shop)
     gone, new = sorted({*before} - {*runs}), sorted({*runs} - {*before})
     if before and _size((*gone, *new)) < _LITTLE * _size(runs):
-        change = difference(gone, new)
-        patched(out / GRAPH, change, draft / GRAPH)
-        store.patch(draft, out, change.gone, change.new)
-        yield
+        with ThreadPoolExecutor(1) as beside:
+            changing = beside.submit(_change, draft, out, difference(gone, new))
+            yield
+            changing.result()  # raises what the thread raised
         return
     with tempfile.TemporaryDirectory(prefix="draft", dir=shop.folder) as folder:
         graphs, unions = merge(runs, draft / GRAPH, Path(folder, "parts"), workers)
@@ -41,9 +40,15 @@ def writing(draft: Path, out: Path, *, shop: Workshop, runs: Sequence[str], work
             yield
 
 
-def state(folder: Path) -> list[str]:
-    """What graph.nq and the store of a folder are like, so that one can tell whether they still are."""
-    return [sha256(folder / GRAPH), store.stamp(folder)]
+def _change(draft: Path, out: Path, change: Difference) -> None:
+    patched(out / GRAPH, change, draft / GRAPH)
+    store.patch(draft, out, change.gone, change.new)
+
+
+def state(folder: Path, hashed: str | None = None) -> list[str]:
+    """What graph.nq and the store of a folder are like, so that one can tell whether they still are; `hashed` is the
+    SHA-256 of graph.nq, if it is known."""
+    return [hashed or sha256(folder / GRAPH), store.stamp(folder)]
 
 
 def sha256(path: Path) -> str:
