@@ -6,31 +6,26 @@ import hashlib
 import json
 import os
 import random
+import shutil
 import signal
 import subprocess
 import sys
 import time
+from collections import Counter
 from pathlib import Path
 
 from kg import store
 from tests.grow.corpus import PROVINCES, TEXTS, contents, corpus
+from tests.grow.killing import STAGES, Watched, code, start
 
 ROOT = Path(__file__).parent.parent.parent
-KILLS = int(os.environ.get("KG_KILLS", "2"))
+KILLS = int(os.environ.get("KG_KILLS", "3"))
 
 
 def larger(folder: Path) -> Path:
     """The corpus, and documents enough for several chunks."""
     more = {f"more/{n:03}": TEXTS[f"news/{n % 12:02}"].replace(PROVINCES[n % 3], f"云岭{n}省") * 6 for n in range(60)}
     return corpus(corpus(folder), more)
-
-
-def start(*arguments: object) -> subprocess.Popen[bytes]:
-    """kg in a process group of its own, so that a kill takes its workers too."""
-    command = [sys.executable, "-m", "kg", *map(str, arguments)]
-    return subprocess.Popen(
-        command, cwd=ROOT, env=os.environ | {"PYTHONPATH": str(ROOT)}, stderr=subprocess.PIPE, start_new_session=True
-    )
 
 
 def state(folder: Path) -> dict[str, bytes]:
@@ -42,36 +37,60 @@ def state(folder: Path) -> dict[str, bytes]:
     return found
 
 
+def place(folder: Path, *, like: Path) -> None:
+    """The output and what is kept for it, as they are below `like`."""
+    shutil.rmtree(folder, ignore_errors=True)
+    shutil.copytree(like, folder)
+
+
 def test_killed_and_resumed_the_bytes_are_the_same(tmp_path: Path) -> None:
-    """KG_KILLS says how often; `make kills` does it fifty times."""
-    texts, out = larger(tmp_path / "in"), tmp_path / "out"
-    assert start("build", corpus(tmp_path / "first"), "-o", out, "-j", 2).wait() == 0
-    old = state(out)
-    began = time.monotonic()
-    assert start("build", texts, "-o", tmp_path / "fresh", "-j", 4).wait() == 0
-    new, lasts = state(tmp_path / "fresh"), time.monotonic() - began
-    chance = random.Random(7)
-    for _ in range(KILLS):
-        running = start("build", texts, "-o", out, "-j", chance.choice((1, 2)))
-        time.sleep(chance.uniform(0.0, lasts))
-        os.killpg(running.pid, signal.SIGKILL)
-        running.communicate()
-        assert state(out) in (old, new)
-    assert start("build", texts, "-o", out, "-j", 2).wait() == 0
-    assert state(out) == new
-    left = sorted(path.name for path in (tmp_path / ".out.work").iterdir())
-    assert left == ["lock", "manifest.json", "runs", "shards"]
+    """KG_KILLS says how often, stage by stage; `make kills` does it three hundred times. What a kill leaves is killed
+    again, thrown away, or built to its end, as it comes."""
+    texts, first, now = larger(tmp_path / "in"), tmp_path / "first", tmp_path / "now"
+    assert code(start("build", corpus(tmp_path / "few"), "-o", first / "out", "-j", 2)) == 0
+    assert code(start("build", texts, "-o", tmp_path / "fresh", "-j", 4)) == 0
+    old, new = state(first / "out"), state(tmp_path / "fresh")
+    place(now, like=first)
+    builds = Watched(texts, now / "out", fresh=tmp_path / "fresh")
+    chance, killed, others, after = random.Random(KILLS), Counter[str](), Counter[str](), "thrown away"
+    while killed.total() < KILLS:
+        if after == "thrown away":
+            place(now, like=first)
+        allowed = (old, new) if state(now / "out") == old else (new,)
+        stage = builds.kill((killed.total() + len(STAGES) - 1) % len(STAGES), chance)
+        (killed if stage else others)[stage or "ended before"] += 1
+        assert state(now / "out") in allowed, (killed, others)
+        if (after := chance.choice(("killed again", "thrown away", "built"))) == "built":
+            assert code(start("build", texts, "-o", now / "out", "-j", 2)) == 0
+            assert state(now / "out") == new
+            left = sorted(path.name for path in (now / ".out.work").iterdir())
+            assert left == ["lock", "manifest.json", "runs", "shards"]
+            others["built to the end"], after = others["built to the end"] + 1, "thrown away"
+        print(killed.total(), dict(killed), dict(others), flush=True)
+    assert code(start("build", texts, "-o", now / "out", "-j", 2)) == 0
+    assert state(now / "out") == new
+
+
+def command(*arguments: object) -> subprocess.Popen[bytes]:
+    """kg, whose messages are kept."""
+    environment = os.environ | {"PYTHONPATH": str(ROOT)}
+    return subprocess.Popen(
+        [sys.executable, "-m", "kg", *map(str, arguments)], env=environment, stderr=subprocess.PIPE,
+        start_new_session=True,
+    )  # fmt: skip
 
 
 def test_a_second_build_is_refused_at_once_and_names_the_first(tmp_path: Path) -> None:
-    first = start("build", larger(tmp_path / "in"), "-o", tmp_path / "out", "-j", 1)
+    first = command("build", larger(tmp_path / "in"), "-o", tmp_path / "out", "-j", 1)
     lock = tmp_path / ".out.work/lock"
     while not (lock.exists() and lock.read_bytes()):
         time.sleep(0.01)
-    second = start("build", tmp_path / "in", "-o", tmp_path / "out")
+    second = command("build", tmp_path / "in", "-o", tmp_path / "out")
     _, said = second.communicate()
     assert second.returncode == 2
     assert f"another build is writing {tmp_path / 'out'} (process {first.pid} on".encode() in said
     os.killpg(first.pid, signal.SIGKILL)
     first.communicate()
-    assert start("build", corpus(tmp_path / "few"), "-o", tmp_path / "out", "-j", 1).wait() == 0, "a stale lock is none"
+    after = command("build", corpus(tmp_path / "few"), "-o", tmp_path / "out", "-j", 1)
+    after.communicate()
+    assert after.returncode == 0, "a stale lock is none"
