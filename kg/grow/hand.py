@@ -9,8 +9,8 @@ from __future__ import annotations
 import os
 import signal
 import traceback
-from collections.abc import Callable
-from contextlib import suppress
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from multiprocessing import forkserver, resource_tracker
 from multiprocessing.connection import Connection
 from typing import Any, Generic, NamedTuple, TypeVar
@@ -65,10 +65,26 @@ class Hand(Generic[Task]):
         self.pipe.close()
 
 
-def tell(where: str) -> None:
-    """Tell the master, if there is one, what part of its task this process begins."""
-    if _master is not None:
-        _master.send(where)
+@contextmanager
+def doing(where: str, *, seconds: float) -> Iterator[None]:
+    """Do a part of a task. A master, if there is one, is told which, and the part ends this process if it takes more
+    than so many seconds of its processor: what waits, or is stopped by Ctrl-Z, takes none."""
+    if _master is None:
+        yield
+        return
+    _master.send(where)
+    _allow(seconds)
+    try:
+        yield
+    finally:
+        _allow(0)
+        _master.send("")
+
+
+def _allow(seconds: float) -> None:
+    """Have the system end this process (SIGPROF) after so many seconds of its processor; 0: no more."""
+    if hasattr(signal, "setitimer"):
+        signal.setitimer(signal.ITIMER_PROF, seconds)
 
 
 def start_server() -> None:

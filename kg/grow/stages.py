@@ -15,7 +15,7 @@ from kg.graph.sources import source_of
 from kg.grow import shards
 from kg.grow.chunks import Chunk
 from kg.grow.codec import decode, encode
-from kg.grow.hand import tell
+from kg.grow.hand import doing
 from kg.grow.places import opened, written
 from kg.model import Article, Entity, Evidence, View, Violation
 from kg.resolve.account import account
@@ -23,7 +23,8 @@ from kg.resolve.evidence import attached
 from kg.restore import restore
 from kg.validate import check, mix_in
 
-_FATAL = "twice ended the process that reads it (a crash, or no memory left); give it in parts"
+_FATAL = "twice ended the process that reads it (a crash, no memory left, or no end in sight); give it in parts"
+_SECONDS, _PACE = 60.0, 1_000  # that a document may take: some, and one for so many characters, many times the usual
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,14 +73,14 @@ def _read(digest: str, article: Article, *, fatal: bool) -> shards.Entry | shard
     """One document; one that breaks a step is set aside, so that it does not take the others with it."""
     if fatal:
         return shards.Failure(article.id, article.source, _FATAL)
-    tell(digest)
-    try:
-        (reading,) = pipeline.read([restore(clean(article))])
-        return shards.entry(digest, source_of(article), account(reading, schema=schema.load()))
-    except KgError:
-        raise  # the ontology or the configuration is wrong, which every document would meet
-    except Exception as error:
-        return shards.Failure(article.id, article.source, f"{type(error).__name__}: {error}")
+    with doing(digest, seconds=_SECONDS + len(article.text) / _PACE):
+        try:
+            (reading,) = pipeline.read([restore(clean(article))])
+            return shards.entry(digest, source_of(article), account(reading, schema=schema.load()))
+        except KgError:
+            raise  # the ontology or the configuration is wrong, which every document would meet
+        except Exception as error:
+            return shards.Failure(article.id, article.source, f"{type(error).__name__}: {error}")
 
 
 def state_chunk(task: Stating) -> str:

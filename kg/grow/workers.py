@@ -19,7 +19,7 @@ from kg.grow.threads import one_each
 
 Task = TypeVar("Task")
 Without = Callable[[Task, str], Task]
-"""A task without the part over which its worker died; the part is what the worker told last (kg.grow.hand.tell)."""
+"""A task without the part over which its worker died; the part is what the worker told last (kg.grow.hand.doing)."""
 _LIVES = 3  # workers that one task may cost
 _SUSPECT = 2  # of them, before the part that it was at is left out
 

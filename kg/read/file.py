@@ -101,7 +101,7 @@ def opened(path: Path) -> Iterator[BinaryIO]:
     except FileNotFoundError:
         raise InputError(f"{place}: no such file or folder; check the path") from None
     except OSError as error:
-        raise InputError(f"{place}: cannot be read: {error.strerror or error}; check its permissions") from None
+        raise unreadable(place, error) from None
 
 
 def content(file: File, limits: Limits) -> bytes:
@@ -116,6 +116,10 @@ def whole(file: File, most: int) -> bytes:
     if len(raw) > most:
         raise too_large(file.place, most)
     return raw
+
+
+def unreadable(place: str, error: OSError) -> InputError:
+    return InputError(f"{place}: cannot be read: {error.strerror or error}; check its permissions")
 
 
 def too_large(place: str, most: int) -> InputError:

@@ -7,13 +7,14 @@ what the user keeps elsewhere.
 from __future__ import annotations
 
 import glob
+import os
 from collections import Counter
 from collections.abc import Collection, Iterator
 from pathlib import Path, PurePosixPath
 
 from kg.errors import InputError
 from kg.read import archives
-from kg.read.file import File, at, hidden, standard_input, written
+from kg.read.file import File, at, hidden, standard_input, unreadable, written
 from kg.read.limits import Limits
 
 STDIN = "-"
@@ -43,9 +44,14 @@ def files(given: str | Path, endings: Collection[str], limits: Limits) -> Iterat
 
 
 def _of_folder(folder: Path, endings: Collection[str], limits: Limits) -> Iterator[Found]:
-    below = {written(path.relative_to(folder)): path for path in folder.rglob("*")}
-    named = sorted(name for name, path in below.items() if _is_text(name, endings) and not path.is_dir())
-    if not named:
+    shut: list[OSError] = []  # folders that cannot be listed: what they hold must not go missing in silence
+    found = (Path(place, name) for place, _, names in os.walk(folder, onerror=shut.append) for name in names)
+    below = {written(path.relative_to(folder)): path for path in found}
+    named = sorted(name for name in below if _is_text(name, endings))
+    for path, error in sorted({Path(error.filename): error for error in shut}.items()):
+        if not any(part.startswith(".") for part in path.relative_to(folder).parts):
+            yield unreadable(written(path), error)
+    if not named and not shut:
         raise InputError(f"{written(folder)}: holds no document; valid endings are {_listed(endings)}")
     twice = {name for name, times in Counter(map(_plain, named)).items() if times > 1}
     for name in named:

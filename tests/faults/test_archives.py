@@ -151,10 +151,3 @@ def test_a_file_that_changes_while_it_is_read_is_refused(tmp_path: Path) -> None
         file.write(b'{"text": "\xe6\x96\x87"}\n')
     with pytest.raises(InputError, match=r"a\.jsonl: changed while it was read"):
         list(articles)
-
-
-def test_a_folder_that_may_not_be_listed_and_a_file_that_may_not_be_read(tmp_path: Path) -> None:
-    if os.geteuid() == 0:
-        pytest.skip("root may read everything")
-    put(tmp_path / "a.txt", "文").chmod(0)
-    assert "cannot be read: Permission denied; check its permissions" in all_of(tmp_path / "a.txt")[1][0]

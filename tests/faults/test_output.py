@@ -74,14 +74,14 @@ def test_an_error_at_any_point_leaves_the_old_graph_and_the_next_build_goes_on(
     assert left == []
 
 
-@pytest.mark.parametrize("size", [0, 1_000, 6_000, 30_000, 100_000])
-def test_a_write_that_the_system_refuses_ends_in_one_line(size: int, tmp_path: Path) -> None:
-    """A limit of the size of files fails each write, of the store's engine too, as a full disk does."""
-    corpus(tmp_path / "in")
+@pytest.mark.parametrize(("size", "jobs"), [(0, 1), (1_000, 1), (6_000, 1), (30_000, 1), (100_000, 1), (1_000, 2)])
+def test_a_write_that_the_system_refuses_ends_in_one_line(size: int, jobs: int, tmp_path: Path) -> None:
+    """A limit of the size of files fails each write, of the store's engine and of workers too, as a full disk does."""
+    corpus(tmp_path / "in", {name: text * 4 for name, text in TEXTS.items()})
     limit = f"import resource; resource.setrlimit(resource.RLIMIT_FSIZE, ({size}, {size}))"
     code = f"{limit}; from kg.cli import main; main()"
     done = subprocess.run(
-        [sys.executable, "-B", "-c", code, "build", "in", "-o", "out", "--jobs", "1"], cwd=tmp_path,
+        [sys.executable, "-B", "-c", code, "build", "in", "-o", "out", "--jobs", str(jobs)], cwd=tmp_path,
         env=os.environ | {"PYTHONPATH": str(ROOT)}, capture_output=True, text=True, timeout=120, check=False,
     )  # fmt: skip
     assert done.returncode == 2, done.stderr

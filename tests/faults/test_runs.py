@@ -90,33 +90,43 @@ def test_a_signal_leaves_the_old_output_no_half_and_no_process(
     assert {path.name for path in tmp_path.iterdir()} <= {"in", "out", ".out.work"}
 
 
-# Every process of the command meets a document that ends it, whatever starts that process.
+# Every process of the command meets a document that ends or breaks it, whatever starts that process.
 FATAL = """
 import os, signal
 from kg import pipeline
+from kg.grow import stages
+stages._SECONDS = 2.0
 read = pipeline.read
+def raised(): raise RuntimeError("unforeseen")
+def endless():
+    while True: pass
+DEEDS = {
+    "崩溃": lambda: os.kill(os.getpid(), signal.SIGSEGV), "内存": lambda: os.kill(os.getpid(), signal.SIGKILL),
+    "退出": lambda: os._exit(0), "循环": endless, "抛出": raised,
+}
 def fatal(texts):
     for text in texts:
-        if "崩溃" in text.article.text:
-            os.kill(os.getpid(), signal.SIGSEGV)
-        if "退出" in text.article.text:
-            os._exit(0)
+        for word, deed in DEEDS.items():
+            if word in text.article.text:
+                deed()
         yield from read([text])
 pipeline.read = fatal
 """
 
 
-def test_documents_that_end_the_process_are_set_aside_and_the_others_built(tmp_path: Path) -> None:
+def test_documents_that_end_break_or_hold_the_process_are_set_aside_and_the_others_built(tmp_path: Path) -> None:
     put(tmp_path / "fatal/sitecustomize.py", FATAL)
-    texts = {"a": SENTENCE, "b": "系统崩溃。", "c": "數位發展部於2022年8月27日成立。", "d": "退出系统。"}
+    texts = {"a": SENTENCE, "b": "系统崩溃。", "c": "數位發展部於2022年8月27日成立。", "d": "退出系统。",
+             "e": "内存不足。", "f": "循环往复。", "g": "抛出错误。"}  # fmt: skip
     for name, text in texts.items():
         put(tmp_path / f"in/{name}.txt", text)
     done = kg_in(tmp_path, "build", "in", "-o", "out", "--jobs", "2", path=tmp_path / "fatal")
     assert done.returncode == 1, done.stderr
     assert "from 2 texts" in done.stderr
-    aside = [line for line in done.stderr.splitlines() if line.startswith("set aside: ")]
-    assert [line.split()[2] for line in aside] == ["b", "d"]
-    assert all("twice ended the process that reads it" in line for line in aside)
+    aside = {line.split()[2]: line for line in done.stderr.splitlines() if line.startswith("set aside: ")}
+    assert sorted(aside) == ["b", "d", "e", "f", "g"]
+    assert "RuntimeError: unforeseen" in aside.pop("g")
+    assert all("twice ended the process that reads it" in line for line in aside.values())
 
 
 @pytest.mark.parametrize("arguments", [["extract", "in"], ["text", "in"]])

@@ -6,6 +6,7 @@ drawn first, then a moment in the time that this stage took when the build was w
 
 from __future__ import annotations
 
+import itertools
 import json
 import multiprocessing
 import os
@@ -24,6 +25,8 @@ from kg.grow.workshop import beside
 STAGES = ("starting", "reading", "joining", "stating", "loading", "describing", "swapping")
 """From the start of the process; from its lock; from the last shard; the first run; the draft; its facts.jsonl; its
 report.json, to the end of the process."""
+
+_CHANGES = {"os.rename", "os.remove", "os.rmdir", "os.mkdir", "os.truncate", "tempfile.mkstemp", "tempfile.mkdtemp"}
 
 
 def start(*arguments: object, warm: bool = True) -> ForkServerProcess:
@@ -55,6 +58,29 @@ def _command(*arguments: str) -> None:
     os.setsid()
     os.dup2(os.open(os.devnull, os.O_WRONLY), 2)
     os.execv(sys.executable, [sys.executable, "-m", "kg", *arguments])
+
+
+def killed_at(write: int, *arguments: object) -> int | None:
+    """The exit code of a build in one process that the system kills before it changes its files for the `write`th
+    time (opens one to write, renames, removes, makes a folder; the exchange of two folders counts as a rename)."""
+    context = multiprocessing.get_context("forkserver")
+    running = context.Process(target=_until, args=(write, *map(str, arguments)))
+    running.start()
+    return code(running)
+
+
+def _until(write: int, *arguments: str) -> None:
+    writes = itertools.count()
+    sys.dont_write_bytecode = True
+
+    def watch(event: str, given: tuple[object, ...]) -> None:
+        opens = event == "open" and isinstance(given[2], int) and given[2] & (os.O_WRONLY | os.O_RDWR | os.O_CREAT)
+        exchanges = event == "ctypes.dlsym" and given[1] == "renameat2"
+        if (opens or exchanges or event in _CHANGES) and next(writes) == write:
+            os.kill(os.getpid(), signal.SIGKILL)
+
+    sys.addaudithook(watch)
+    _kg(*arguments)
 
 
 class Watched:

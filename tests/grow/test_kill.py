@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import itertools
 import json
 import os
 import random
@@ -16,10 +17,12 @@ from pathlib import Path
 
 from kg import store
 from tests.grow.corpus import PROVINCES, TEXTS, contents, corpus
-from tests.grow.killing import STAGES, Watched, code, start
+from tests.grow.killing import STAGES, Watched, code, killed_at, start
 
 ROOT = Path(__file__).parent.parent.parent
 KILLS = int(os.environ.get("KG_KILLS", "3"))
+KEPT = ["lock", "manifest.json", "runs", "shards"]
+STEP = max(1, 30 // KILLS)
 
 
 def larger(folder: Path) -> Path:
@@ -35,6 +38,10 @@ def state(folder: Path) -> dict[str, bytes]:
     assert {name: hashlib.sha256(found[name]).hexdigest() for name in hashes} == hashes
     assert len(list(store.open(folder).quads_for_pattern(None, None, None, None))) > 0
     return found
+
+
+def names(folder: Path) -> list[str]:
+    return sorted(path.name for path in folder.iterdir())
 
 
 def place(folder: Path, *, like: Path) -> None:
@@ -63,12 +70,35 @@ def test_killed_and_resumed_the_bytes_are_the_same(tmp_path: Path) -> None:
         if (after := chance.choice(("killed again", "thrown away", "built"))) == "built":
             assert code(start("build", texts, "-o", now / "out", "-j", 2)) == 0
             assert state(now / "out") == new
-            left = sorted(path.name for path in (now / ".out.work").iterdir())
-            assert left == ["lock", "manifest.json", "runs", "shards"]
+            assert names(now / ".out.work") == KEPT
             others["built to the end"], after = others["built to the end"] + 1, "thrown away"
         print(killed.total(), dict(killed), dict(others), flush=True)
     assert code(start("build", texts, "-o", now / "out", "-j", 2)) == 0
     assert state(now / "out") == new
+
+
+def test_killed_before_each_change_of_its_files_the_next_build_goes_on(tmp_path: Path) -> None:
+    """Every tenth here, each by `make kills`."""
+    first, now, texts = tmp_path / "first", tmp_path / "now", corpus(tmp_path / "in")
+    few = corpus(tmp_path / "few", {"news/00": TEXTS["news/00"]})
+    assert code(start("build", few, "-o", first / "out", "-j", 1)) == 0
+    assert code(start("build", texts, "-o", tmp_path / "fresh", "-j", 1)) == 0
+    old, new = state(first / "out"), state(tmp_path / "fresh")
+    met = []
+    for write in itertools.count(KILLS % STEP, STEP):
+        place(now, like=first)
+        if (ended := killed_at(write, "build", texts, "-o", now / "out", "-j", 1)) == 0:
+            break
+        assert ended == -signal.SIGKILL
+        met.append(state(now / "out"))
+        assert met[-1] in (old, new)
+        assert code(start("build", texts, "-o", now / "out", "-j", 1)) == 0
+        assert state(now / "out") == new
+        assert names(now) == [".out.work", "out"]
+        assert names(now / ".out.work") == KEPT
+    print(f"{len(met)} writes, {met.count(new)} of them after the exchange")
+    assert old in met
+    assert new in met
 
 
 def command(*arguments: object) -> subprocess.Popen[bytes]:
