@@ -72,12 +72,23 @@ def _stop(number: int, frame: FrameType | None) -> None:
     raise Stopped(number)
 
 
+def _again(lost: sys.UnraisableHookArgs) -> None:
+    """A signal that came where Python lets nothing out (a finaliser, a callback of a library) comes once more."""
+    stopped = lost.exc_value
+    if not isinstance(stopped, Stopped) or not hasattr(signal, "setitimer"):
+        sys.__unraisablehook__(lost)
+        return
+    signal.signal(signal.SIGALRM, lambda number, frame: _stop(stopped.args[0], frame))
+    signal.setitimer(signal.ITIMER_REAL, 0.05)
+
+
 def main() -> None:
     """The command line. Errors that a user can mend end in one line and exit code 2, a closed pipe in silence, SIGINT
     and SIGTERM in one line and 128 and the number of the signal."""
     for number in (signal.SIGINT, signal.SIGTERM):
         if signal.getsignal(number) is not signal.SIG_IGN:  # as under nohup
             signal.signal(number, _stop)
+    sys.unraisablehook = _again
     if not sys.stdout.isatty():
         sys.stdout.reconfigure(encoding="utf-8", newline="\n")  # type: ignore[union-attr]
     try:

@@ -82,12 +82,32 @@ def test_a_signal_leaves_the_old_output_no_half_and_no_process(
         time.sleep(0.01)
     time.sleep(3)
     (os.killpg if everyone else os.kill)(running.pid, sent)
-    out, err = running.communicate(timeout=60)  # comes to an end when the last process that holds a pipe has ended
+    out, err = running.communicate(timeout=240)  # comes to an end when the last process that holds a pipe has ended
     said = "" if sent == signal.SIGKILL else f"kg: stopped by {sent.name}; nothing is left half-written\n"
     assert (out, err) == ("", said)
     assert running.returncode == (-sent if sent == signal.SIGKILL else 128 + sent)
     assert {path.name: path.read_bytes() for path in (tmp_path / "out").iterdir() if path.is_file()} == before
     assert {path.name for path in tmp_path.iterdir()} <= {"in", "out", ".out.work"}
+
+
+LOST = """
+import os, signal
+from kg import pipeline
+class Last:
+    def __del__(self):
+        os.kill(os.getpid(), signal.SIGINT)
+def endless(texts):
+    Last()
+    while True: pass
+pipeline.read = endless
+"""
+
+
+def test_a_signal_that_a_finaliser_swallows_is_heard_all_the_same(tmp_path: Path) -> None:
+    put(tmp_path / "lost/sitecustomize.py", LOST)
+    put(tmp_path / "in/a.txt", SENTENCE)
+    done = kg_in(tmp_path, "build", "in", "-o", "out", "--jobs", "1", path=tmp_path / "lost")
+    assert (done.returncode, done.stderr) == (130, "kg: stopped by SIGINT; nothing is left half-written\n")
 
 
 # Every process of the command meets a document that ends or breaks it, whatever starts that process.
