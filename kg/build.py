@@ -15,7 +15,7 @@ from kg.grow.chunks import chunked
 from kg.grow.upload import upload
 from kg.grow.workers import Here, Workers
 from kg.model import Reading
-from kg.read import Refused, read
+from kg.read import DEFAULT, Limits, Refused, read
 from kg.resolve import Curated, Revise, join, resolve
 from kg.resolve.curated import NOTHING
 from kg.restore import restore
@@ -36,12 +36,13 @@ def build(
     workers: Workers | None = None,
     endpoint: Endpoint | None = None,
     work: str | None = None,
+    limits: Limits = DEFAULT,
     watch: growth.Watch = growth.silent,
 ) -> Graph:
     """The graph of all documents in `inputs` (files, folders, "-"); written to the folder `out` if one is given.
 
-    `published` (ISO 8601) dates documents that state no date; `revise` is what people decided about facts (kg.review),
-    `curated` what they know of identities (kg.resolve.curated).
+    `published` (ISO 8601) dates documents that state no date, `limits` is what one of them may take; `revise` is what
+    people decided about facts (kg.review), `curated` what they know of identities (kg.resolve.curated).
     With `out`, a document that cannot be read is set aside and named in report.json, what an earlier build read there
     is read again only where it changed, the work is done by `workers` (default: this process), `watch` is told of it,
     and a store elsewhere, `endpoint`, gets what changed; `work` is a URL for what is kept between builds, where workers
@@ -49,13 +50,13 @@ def build(
     name place and remedy; the previous content of `out` is then untouched.
     """
     if out is None:
-        stated = readings(inputs, published=published)
+        stated = readings(inputs, published=published, limits=limits)
         told = resolve(stated, schema=schema.load(), base=base, revise=revise, curated=curated)
         return Graph(told, base=base)
     store.check(Path(out))
     with collecting.seldom(), workshop.opened(Path(out), work) as shop:
         grown = growth.Growth(shop, base=iris.checked_base(base), workers=workers or Here(), watch=watch)
-        articles = read(inputs, published=published, refused=grown.refused.append)
+        articles = read(inputs, published=published, refused=grown.refused.append, limits=limits)
         shards = grown.read(chunked(articles, shop.texts))  # each text for itself
         facts = join(growth.Outlines(shards), schema=schema.load(), base=base, revise=revise, curated=curated)  # all
         runs = grown.state(shards, facts)  # each for itself again: its quads and what breaks the shapes
@@ -65,12 +66,14 @@ def build(
     return Written(Path(out), base=base)
 
 
-def readings(inputs: Inputs, *, published: str | None = None, refused: Refused | None = None) -> Iterator[Reading]:
+def readings(
+    inputs: Inputs, *, published: str | None = None, refused: Refused | None = None, limits: Limits = DEFAULT
+) -> Iterator[Reading]:
     """What each document says, one after the other: mentions and claims, not yet joined across documents.
 
     What is wrong with a document goes to `refused`; without it, InputError is raised at the first.
     """
-    articles = read(inputs, published=published, refused=refused)
+    articles = read(inputs, published=published, refused=refused, limits=limits)
     texts = (restore(clean(article)) for article in articles)
     return pipeline.read(texts)
 

@@ -7,27 +7,28 @@ from typing import Any
 
 from kg import records, schema
 from kg.build import Inputs, readings
-from kg.read import Refused
+from kg.read import DEFAULT, Limits, Refused
 from kg.resolve import resolve
 
 
 def extract(
-    inputs: Inputs, *, published: str | None = None, min_score: float = 0.0, refused: Refused | None = None
-) -> Iterator[dict[str, Any]]:
+    inputs: Inputs, *, published: str | None = None, min_score: float = 0.0, refused: Refused | None = None,
+    limits: Limits = DEFAULT,
+) -> Iterator[dict[str, Any]]:  # fmt: skip
     """The facts of each document as flat records (see `kg.records.facts`), document by document: those of the twenty
     relations of the guidelines, none of the groups beside them."""
     declared = schema.load()
-    for reading in readings(inputs, published=published, refused=refused):
+    for reading in readings(inputs, published=published, refused=refused, limits=limits):
         knowledge = resolve([reading], schema=declared)
         told = (record for record in records.facts(knowledge) if record["score"] >= min_score)
         yield from (record for record in told if not declared.relations[record["predicate"]].group)
 
 
 def mentions(
-    inputs: Inputs, *, published: str | None = None, refused: Refused | None = None
+    inputs: Inputs, *, published: str | None = None, refused: Refused | None = None, limits: Limits = DEFAULT
 ) -> Iterator[dict[str, Any]]:
     """The mentions of each document as flat records (see `kg.records.mentions`)."""
-    for reading in readings(inputs, published=published, refused=refused):
+    for reading in readings(inputs, published=published, refused=refused, limits=limits):
         yield from records.mentions(reading)
 
 

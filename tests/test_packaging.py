@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import subprocess
 import sys
@@ -64,6 +65,54 @@ def test_the_installed_package_reads_a_text(installed: Path) -> None:
     run = [sys.executable, "-m", "kg"]
     assert "COMMAND" in call(*run, "--help", cwd=installed, PYTHONPATH=str(installed))
     assert "2017-12-16" in call(*run, "extract", "a.txt", cwd=installed, PYTHONPATH=str(installed))
+
+
+def test_the_doctor_knows_what_the_wheel_brought(installed: Path) -> None:
+    def told() -> dict[tuple[str, str], str]:
+        run = [sys.executable, "-m", "kg", "doctor", "--json"]
+        env = os.environ | {"PYTHONPATH": str(installed)}
+        done = subprocess.run(run, cwd=installed, env=env, capture_output=True, text=True, check=False)
+        found = map(json.loads, done.stdout.splitlines())
+        return {(record["check"], record["subject"]): record["state"] for record in found}
+
+    assert told()["installed", "kg"] == "ok"
+    changes = dict.fromkeys(("kg/zh/data/names.toml", "kg/ontology/kg.ttl"), "data-changed") | {
+        "kg/iris.py": "code-changed"}  # fmt: skip
+    before = {name: (installed / name).read_bytes() for name in changes}
+    try:
+        for name in changes:
+            (installed / name).write_bytes(before[name] + b"\n")
+        (installed / "kg/py.typed").unlink()
+        found = told()
+    finally:
+        for name, content in before.items():
+            (installed / name).write_bytes(content)
+        (installed / "kg/py.typed").touch()
+    states = {"data-changed": "note", "code-changed": "fault"}
+    assert {(check, name): found.get((check, name)) for name, check in changes.items()} == {
+        (check, name): states[check] for name, check in changes.items()}  # fmt: skip
+    assert found["file-missing", "kg/py.typed"] == "fault"
+
+
+@pytest.mark.skipif(os.environ.get("KG_REQUIRE_SBOM") != "1", reason="asks a package registry: KG_REQUIRE_SBOM=1")
+def test_the_bill_of_materials_names_what_is_locked_with_its_hashes(tmp_path: Path) -> None:
+    for name in ("Makefile", ".ci", "requirements.txt", "pyproject.toml", "README.md"):
+        (tmp_path / name).symlink_to(ROOT / name)
+    assert call("make", "sbom", cwd=tmp_path).strip() == "build/sbom.json"
+    first = (tmp_path / "build/sbom.json").read_bytes()
+    bill = json.loads(first)
+    lock = (ROOT / "requirements.txt").read_text("utf-8").replace("\\\n", "")
+    locked = {entry.split("==")[0]: entry for entry in lock.splitlines() if "==" in entry}
+    parts = {part["name"]: part for part in bill["components"]}
+    assert bill["bomFormat"] == "CycloneDX"
+    assert set(parts) == set(locked)
+    for name, part in parts.items():
+        assert part["version"] in locked[name]
+        hashes = {each["content"] for ref in part["externalReferences"] for each in ref.get("hashes", ())}
+        assert hashes
+        assert all(digest in locked[name] for digest in hashes)
+    call("make", "sbom", cwd=tmp_path)
+    assert (tmp_path / "build/sbom.json").read_bytes() == first, "the same bytes each time"
 
 
 def test_the_metadata_says_what_the_package_says(wheel: Path) -> None:

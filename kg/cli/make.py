@@ -16,6 +16,7 @@ from kg.terminal import printable
 
 if TYPE_CHECKING:
     from kg.grow.workers import Workers
+    from kg.read import Limits
     from kg.store.remote import Endpoint
 
 
@@ -61,6 +62,13 @@ Scheduler = Annotated[
 Work = Annotated[
     str | None, typer.Option(metavar="URL", help="Where to keep what was read, if not beside DIR: s3://… (fsspec).")
 ]
+Limit = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--limit", metavar="NAME=N",
+        help="What a document may take, as megabytes=32, ratio=200 (of an archive), seconds=60; repeatable.",
+    ),
+]  # fmt: skip
 Form = Annotated[Format, typer.Option("--format", "-f", help="One JSON object a line, or a table to read.")]
 
 
@@ -75,6 +83,7 @@ def build(
     engine: Who = Engine.local,
     scheduler: Scheduler = None,
     work: Work = None,
+    limit: Limit = None,
     store: Store = None,
     store_update: StoreUpdate = None,
     store_graphs: StoreGraphs = None,
@@ -96,6 +105,7 @@ def build(
     from kg import iris
     from kg.cli.decided import curated, replay
     from kg.cli.progress import progress
+    from kg.read import limits_of
 
     endpoint = _endpoint(store, store_update, store_graphs, store_union)
     with progress() as watch, _workers(engine, jobs, scheduler) as workers:
@@ -104,7 +114,7 @@ def build(
         revise, known = replay(inputs, decisions or []), curated(inputs, identities or [], decisions or [])
         graph = build_graph(
             inputs, out=out, base=base or iris.DEFAULT_BASE, published=date, revise=revise, curated=known,
-            workers=workers, work=work, watch=watch, endpoint=endpoint,
+            workers=workers, work=work, watch=watch, endpoint=endpoint, limits=limits_of(limit or ()),
         )  # fmt: skip
     if revise.unmet:
         say(f"{len(revise.unmet)} decisions meet no fact, such as that about {revise.unmet[0]}")
@@ -141,6 +151,7 @@ def extract(
     format: Form = Format.jsonl,
     min_score: Annotated[float, typer.Option(help="Leave out facts with a lower score, 0 to 1.")] = 0.0,
     date: Published = None,
+    limit: Limit = None,
 ) -> None:
     """Print the facts that documents state (抽取事实).
 
@@ -151,9 +162,11 @@ def extract(
     kg extract news.jsonl | jq .subject
     """
     from kg.documents import extract as facts_of
+    from kg.read import limits_of
 
     wrong = Aside()
-    facts = facts_of(inputs, published=date, min_score=min_score, refused=wrong)
+    limits = limits_of(limit or ())
+    facts = facts_of(inputs, published=date, min_score=min_score, refused=wrong, limits=limits)
     columns = {
         "subject": lambda fact: fact["subject"],
         "predicate": lambda fact: fact["predicate"],
@@ -177,6 +190,7 @@ def entities(
         typer.Option("--format", "-f", help="Records, or the text with its names marked; on a terminal colour."),
     ] = None,
     date: Published = None,
+    limit: Limit = None,
 ) -> None:
     """Show names, dates and figures in documents (列出实体).
 
@@ -193,9 +207,12 @@ def entities(
 
         nearly_one(inputs, Format.jsonl if format is Shown.jsonl else Format.table, date)
         return
+    from kg.read import limits_of
+
+    limits = limits_of(limit or ())
     chosen = format or (Shown.colour if sys.stdout.isatty() else Shown.jsonl)
     if chosen in (Shown.colour, Shown.html):
-        _marked(inputs, chosen, date)
+        _marked(inputs, chosen, date, limits)
         return
     from kg.documents import mentions
 
@@ -207,23 +224,24 @@ def entities(
         "name or value": lambda mention: mention.get("name") or mention.get("value") or "",
     }
     wrong = Aside()
-    put_records(counted(mentions(inputs, published=date, refused=wrong), "mentions"), Format(chosen), columns)
+    told = mentions(inputs, published=date, refused=wrong, limits=limits)
+    put_records(counted(told, "mentions"), Format(chosen), columns)
     wrong.end()
 
 
-def _marked(inputs: list[str], chosen: Shown, date: str | None) -> None:
+def _marked(inputs: list[str], chosen: Shown, date: str | None, limits: Limits) -> None:
     """The texts with their names marked: on the terminal as they come, or as one page."""
     from kg.build import readings
     from kg.view import coloured, entities
 
-    texts = readings(inputs, published=date)
+    texts = readings(inputs, published=date, limits=limits)
     if chosen is Shown.html:
         put(entities.page(counted(texts, "texts"), title=f"kg · {', '.join(inputs)}"))
     else:
         coloured.show(texts, file=standard_output())
 
 
-def text(inputs: Inputs) -> None:
+def text(inputs: Inputs, limit: Limit = None) -> None:
     """Print the text of documents as kg reads it (输出正文).
 
     The characters that "start" and "end" of a fact count: of .html, .docx and .pdf what was extracted from them. Its
@@ -233,10 +251,10 @@ def text(inputs: Inputs) -> None:
     kg text report.pdf
     kg text page.html | sha256sum
     """
-    from kg.read import read
+    from kg.read import limits_of, read
 
-    wrong = Aside()
-    for at, article in enumerate(read(inputs, refused=wrong)):
+    wrong, limits = Aside(), limits_of(limit or ())
+    for at, article in enumerate(read(inputs, refused=wrong, limits=limits)):
         put(("\f" if at else "") + article.text)
     wrong.end()
 

@@ -1,16 +1,21 @@
-"""The installation: is each model, and what was fitted with it, the one that was shipped?"""
+"""The installation: is each model, and what was fitted with it, the one that was shipped? Is the rest, where kg came as
+a wheel? A checkout has git for that."""
 
 from __future__ import annotations
 
 import hashlib
+from base64 import urlsafe_b64encode
 from collections.abc import Iterator
+from contextlib import suppress
+from importlib import metadata
 from importlib.resources import files
 from pathlib import Path
 
 from kg.doctor.finding import Finding, finding
 
 CHECKSUMS = "doctor/checksums.txt"
-_FITTED = frozenset({".npz", ".json"})  # word lists and the ontology are there to be changed
+_FITTED = frozenset({".npz", ".json"})
+_CODE = frozenset({".py", ".html", ".js", ".css"})  # word lists and the ontology are there to be changed
 
 
 def examined() -> Iterator[Finding]:
@@ -23,6 +28,29 @@ def examined() -> Iterator[Finding]:
             yield finding("file-damaged", name)
     whole = sum(name in here and sha256(here[name]) == digest for name, digest in shipped.items())
     yield finding("files", "kg", count=whole, all=len(shipped))
+    yield from _installed()
+
+
+def _installed() -> Iterator[Finding]:
+    """The other files that a wheel brought, by the hashes that it lists (Recording installed projects, PyPA)."""
+    root, whole = Path(str(files("kg"))), 0
+    with suppress(metadata.PackageNotFoundError):
+        for file in metadata.files("kg") or ():
+            path = Path(str(file.locate()))
+            if file.hash is None or file.suffix in _FITTED or root not in path.parents:
+                continue  # compiled by the installer; listed already; of another copy than the one that runs
+            if not path.is_file():
+                yield finding("file-missing", file)
+            elif _as_recorded(sha256(path)) == file.hash.value:
+                whole += 1
+            else:
+                yield finding("code-changed" if file.suffix in _CODE else "data-changed", file)
+    if whole:
+        yield finding("installed", "kg", count=whole)
+
+
+def _as_recorded(digest: str) -> str:
+    return urlsafe_b64encode(bytes.fromhex(digest)).decode().rstrip("=")
 
 
 def listed() -> dict[str, str]:

@@ -16,7 +16,7 @@ from kg.model import Article
 from kg.read.fields import iso_date
 from kg.read.file import File
 from kg.read.html import read_html
-from kg.read.limits import DEFAULT, Limits
+from kg.read.limits import DEFAULT, Limits, limits_of
 from kg.read.lines import objects, read_lines
 from kg.read.markdown import read_markdown
 from kg.read.pdf import read_pdf
@@ -25,7 +25,7 @@ from kg.read.table import read_table
 from kg.read.walk import files
 from kg.read.word import read_word
 
-__all__ = ["FORMATS", "Limits", "Refused", "objects", "read"]
+__all__ = ["DEFAULT", "FORMATS", "Limits", "Refused", "limits_of", "objects", "read"]
 Reader = Callable[[File, Limits], Iterator[Article | InputError]]
 Refused = Callable[[InputError], None]
 """What is told of a document that cannot be read."""

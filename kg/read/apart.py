@@ -49,7 +49,8 @@ def extract(module: str, raw: bytes, place: str, limits: Limits) -> Extracted:
             close()
     if answer is None:
         reason = f"takes longer than {limits.seconds:g} seconds" if late.is_set() else "crashes what reads it"
-        raise InputError(f"{place}: {reason}; save it as plain text")
+        remedy = ", or allow more: --limit seconds=N" if late.is_set() else ""
+        raise InputError(f"{place}: {reason}; save it as plain text{remedy}")
     if "refused" in answer:
         raise InputError(f"{place}: {answer['refused']}")
     return answer

@@ -130,7 +130,9 @@ def _check_end(stream: BinaryIO, place: str, limits: Limits) -> None:
         count, length = struct.unpack("<QQ", tail[at + 32 : at + 48])
     stream.seek(0)
     if count > limits.members or length > 400 * limits.members:
-        raise InputError(f"{place}: has more than {limits.members:,} members; give it in parts")
+        raise InputError(
+            f"{place}: has more than {limits.members:,} members; give it in parts, or allow more: --limit members=N"
+        )
 
 
 class _Budget:
@@ -143,7 +145,10 @@ class _Budget:
     def spend(self, size: int) -> None:
         self.left -= size
         if self.left < 0:
-            raise InputError(f"{self.place}: unfolds to more than {self.ratio} times its size, as a bomb does")
+            raise InputError(
+                f"{self.place}: unfolds to more than {self.ratio} times its size, as a bomb does; leave it out, or, if "
+                f"you trust it, allow more: --limit ratio=N"
+            )
 
 
 class _Counted(io.RawIOBase):

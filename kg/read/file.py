@@ -125,5 +125,5 @@ def unreadable(place: str, error: OSError) -> InputError:
 def too_large(place: str, most: int) -> InputError:
     return InputError(
         f"{place}: is larger than {most:,} bytes, the most that one document may have; give it in parts "
-        f"(a .jsonl of one part a line, for example)"
+        f"(a .jsonl of one part a line, for example), or allow more: --limit megabytes={2 * most // 1_000_000 or 1}"
     )

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from typing import Any
+
+from kg.errors import InputError
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,3 +28,29 @@ class Limits:
 
 
 DEFAULT = Limits()
+_MEGA = 1_000_000
+_OPTIONS = {
+    "megabytes": ("document", _MEGA),
+    "members": ("members", 1),
+    "ratio": ("ratio", 1),
+    "seconds": ("seconds", 1),
+    "memory": ("memory", _MEGA),
+}
+"""Name of an option → the limit that it states, and in what units."""
+
+
+def limits_of(given: Iterable[str]) -> Limits:
+    """The limits that options state, DEFAULT where they state none. Raises InputError.
+
+    >>> limits_of(["megabytes=64", "seconds=300"]).document
+    64000000
+    """
+    found: dict[str, Any] = {}
+    for option in given:
+        name, _, number = option.partition("=")
+        if name not in _OPTIONS or not (number.isascii() and number.isdigit() and int(number)):
+            choices = ", ".join(f"{each}={getattr(DEFAULT, of) // unit:g}" for each, (of, unit) in _OPTIONS.items())
+            raise InputError(f"{option!r} is no limit; give one like these, which are the defaults: {choices}")
+        field, unit = _OPTIONS[name]
+        found[field] = int(number) * unit
+    return replace(DEFAULT, **found)

@@ -16,6 +16,8 @@ from kg.read.file import File, at, too_large
 from kg.read.limits import DEFAULT, Limits
 from kg.read.records import of_record
 
+_PIECE = 1 << 16
+
 
 def read_lines(file: File, limits: Limits) -> Iterator[Article | InputError]:
     """The articles of a .jsonl file, and what is wrong with the lines that give none."""
@@ -64,10 +66,9 @@ def _lines(stream: BinaryIO, most: int) -> Iterator[bytes]:
     """Of a line that is too long, its first `most` + 1 bytes: the rest is passed over and never held."""
     while line := stream.readline(most + 1):
         yield line
-        while len(line) > most and not line.endswith(b"\n"):
-            line = stream.readline(most + 1)
-            if not line:
-                return
+        passing = len(line) > most
+        while passing and line and not line.endswith(b"\n"):
+            line = stream.readline(_PIECE)
 
 
 def _parse(line: bytes, place: str) -> dict[str, object]:

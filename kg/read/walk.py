@@ -49,7 +49,7 @@ def _of_folder(folder: Path, endings: Collection[str], limits: Limits) -> Iterat
     below = {written(path.relative_to(folder)): path for path in found}
     named = sorted(name for name in below if _is_text(name, endings))
     for path, error in sorted({Path(error.filename): error for error in shut}.items()):
-        if not any(part.startswith(".") for part in path.relative_to(folder).parts):
+        if not hidden(path.relative_to(folder).as_posix()):
             yield unreadable(written(path), error)
     if not named and not shut:
         raise InputError(f"{written(folder)}: holds no document; valid endings are {_listed(endings)}")

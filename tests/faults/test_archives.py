@@ -65,7 +65,7 @@ def test_a_million_members_are_refused_before_they_are_listed(tmp_path: Path) ->
     end64 = struct.pack("<4sQ2H2L4Q", b"PK\x06\x06", 44, 45, 45, 0, 0, 1_000_000, 1_000_000, 60_000_000, 0)
     locator = struct.pack("<4sLQL", b"PK\x06\x07", 0, 0, 1)
     assert all_of(put(tmp_path / "a.zip", end64 + locator + end))[1][0].endswith(
-        "a.zip: has more than 200,000 members; give it in parts")  # fmt: skip
+        "a.zip: has more than 200,000 members; give it in parts, or allow more: --limit members=N")  # fmt: skip
     four = put(tmp_path / "b.zip", made.zipped({f"{at}.txt": "文" for at in range(4)}))
     assert "more than 3 members" in all_of(four, Limits(members=3))[1][0]
 

@@ -257,6 +257,16 @@ def test_a_query_that_is_no_utf_8_is_refused(run: Callable[..., Ran], seed_folde
     assert "standard input: byte offset 18 is not UTF-8" in done.err
 
 
+@pytest.mark.parametrize("content", [BOMB, REMOTE, "iri,name\n", "name\n\"甲"], ids=range(4))
+def test_an_entity_file_is_a_table_of_known_columns_or_refused(content: str, tmp_path: Path) -> None:
+    put(tmp_path / "in/a.txt", SENTENCE)
+    put(tmp_path / "in/identities.csv", content)
+    done = kg_in(tmp_path, "build", "in", "-o", "out", "--jobs", "1")
+    assert (done.returncode, done.stderr.count("\n")) == (2, 1)
+    assert "in/identities.csv:" in done.stderr
+    assert not (tmp_path / "out").exists()
+
+
 def test_rdf_xml_and_remote_contexts_are_no_documents(tmp_path: Path) -> None:
     for name, content in (("a.rdf", BOMB), ("a.owl", BOMB), ("a.jsonld", REMOTE)):
         done = kg_in(tmp_path, "build", put(tmp_path / name, content).name, "-o", "out")
