@@ -40,6 +40,11 @@ sys.addaudithook(guard)
 Done = subprocess.CompletedProcess[str]
 
 
+def heard() -> None:
+    """What a shell starts in the background would not hear SIGINT, nor would its children."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
 def kg_in(folder: Path, *arguments: object, path: Path | None = None, **options: Any) -> Done:
     paths = os.pathsep.join(map(str, filter(None, (path, ROOT))))
     return subprocess.run(
@@ -77,12 +82,13 @@ def test_a_signal_leaves_the_old_output_no_half_and_no_process(
     put(tmp_path / "in/a.jsonl", "\n".join(lines))
     command = [sys.executable, "-m", "kg", "build", "in", "-o", "out", "--jobs", str(jobs)]
     running = subprocess.Popen(command, cwd=tmp_path, env=os.environ | {"PYTHONPATH": str(ROOT)}, text=True,
-                               stdout=subprocess.PIPE, stderr=subprocess.PIPE, start_new_session=True)  # fmt: skip
+                               stdout=subprocess.PIPE, stderr=subprocess.PIPE, start_new_session=True,
+                               preexec_fn=heard)  # fmt: skip
     while not (tmp_path / ".out.work/texts").exists():
         time.sleep(0.01)
     time.sleep(3)
     (os.killpg if everyone else os.kill)(running.pid, sent)
-    out, err = running.communicate(timeout=240)  # comes to an end when the last process that holds a pipe has ended
+    out, err = running.communicate(timeout=120)  # comes to an end when the last process that holds a pipe has ended
     said = "" if sent == signal.SIGKILL else f"kg: stopped by {sent.name}; nothing is left half-written\n"
     assert (out, err) == ("", said)
     assert running.returncode == (-sent if sent == signal.SIGKILL else 128 + sent)
@@ -106,7 +112,7 @@ pipeline.read = endless
 def test_a_signal_that_a_finaliser_swallows_is_heard_all_the_same(tmp_path: Path) -> None:
     put(tmp_path / "lost/sitecustomize.py", LOST)
     put(tmp_path / "in/a.txt", SENTENCE)
-    done = kg_in(tmp_path, "build", "in", "-o", "out", "--jobs", "1", path=tmp_path / "lost")
+    done = kg_in(tmp_path, "build", "in", "-o", "out", "--jobs", "1", path=tmp_path / "lost", preexec_fn=heard)
     assert (done.returncode, done.stderr) == (130, "kg: stopped by SIGINT; nothing is left half-written\n")
 
 
