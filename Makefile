@@ -51,7 +51,7 @@ kills: $(VENV)/dev ## builds killed in every stage and resumed (KILLS times, 5 t
 
 fuzz: $(VENV)/dev ## anything at all through reader, cleaner, dates, numbers and the whole (FUZZ_SECONDS a target)
 	@$(BIN)/python -m tests.faults.fuzz --seconds $(FUZZ_SECONDS)
-	@KG_FILES=100000 $(BIN)/python -m pytest -q tests/faults/test_sizes.py -k many_files
+	@KG_FILES=100000 KG_GIGABYTE=1 $(BIN)/python -m pytest -q tests/faults/test_sizes.py -k 'many_files or gigabyte'
 
 lock: ## new requirements*.txt: the newest versions that pyproject.toml allows
 	@rm -rf build/lock && mkdir -p build && sh .ci/python -m venv build/lock && build/lock/bin/pip install -q uv
