@@ -280,3 +280,14 @@ def test_constructed_triples_are_sorted_turtle(store: pyoxigraph.Store) -> None:
 
 def test_characters_that_steer_a_terminal_are_escaped() -> None:
     assert printable("a\x1b]0;x\x07\u202e\nb\t云") == r"a\x1b]0;x\x07\u202e\nb 云"
+
+
+@given(st.text(st.characters(codec="utf-8"), max_size=12))
+def test_a_value_comes_back_as_it_is(text: str) -> None:
+    quoted = pyoxigraph.Triple(pyoxigraph.NamedNode("urn:a"), pyoxigraph.NamedNode("urn:b"), pyoxigraph.Literal(text))
+    for value, plain in ((pyoxigraph.Literal(text), text), (quoted, str(quoted))):
+        held = pyoxigraph.Store()
+        held.add(pyoxigraph.Quad(pyoxigraph.NamedNode("urn:s"), pyoxigraph.NamedNode("urn:p"), value))
+        found = query.run(held, "SELECT ?s ?o ?none { ?s ?p ?o }")
+        assert found.rows == (("urn:s", plain, ""),)
+        assert found.terms == (("<urn:s>", str(value), None),)

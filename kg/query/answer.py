@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import json
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
 from pyoxigraph import (
+    BlankNode,
     DefaultGraph,
     Literal,
     NamedNode,
@@ -50,19 +52,27 @@ _TRIPLE = ("subject", "predicate", "object")
 class Result:
     """An answer, held whole. `kind` is "select", "ask" or "construct" (also of DESCRIBE).
 
-    `rows` are plain strings ("" where unbound), `terms` the same in N-Triples (None where unbound), in the order that
-    the query asks for; triples come sorted. `wire` is the answer in SPARQL JSON, or N-Triples.
+    `rows` are plain strings ("" where unbound), in the order that the query asks for; triples come sorted. `wire` is
+    the answer in SPARQL JSON, or N-Triples.
     """
 
     kind: str
     variables: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
-    terms: tuple[tuple[str | None, ...], ...]
     wire: bytes
 
     def __bool__(self) -> bool:
         """The yes or no of an ASK; of the others, whether there is an answer at all."""
         return self.rows == (("true",),) if self.kind == "ask" else bool(self.rows)
+
+    @property
+    def terms(self) -> tuple[tuple[str | None, ...], ...]:
+        """The rows in N-Triples, with tags and datatypes; None where unbound. They are read anew from `wire`."""
+        if self.kind == "ask":
+            return self.rows
+        if self.kind == "construct":
+            return tuple(tuple(map(str, triple)) for triple in _triples(self.wire))
+        return tuple(tuple(None if term is None else str(term) for term in row) for row in _solutions(self.wire))
 
 
 def run(
@@ -170,25 +180,36 @@ def _asked(
 def held(answer: QuerySolutions | QueryBoolean | QueryTriples) -> Result:
     """What the engine answers, held whole."""
     if isinstance(answer, QueryBoolean):
-        word = str(bool(answer)).lower()
-        return Result("ask", (), ((word,),), ((word,),), answer.serialize(format=QueryResultsFormat.JSON) or b"")
+        wire = answer.serialize(format=QueryResultsFormat.JSON) or b""
+        return Result("ask", (), ((str(bool(answer)).lower(),),), wire)
     if isinstance(answer, QueryTriples):
         lines = sorted({f"{triple} .\n" for triple in answer})
         return of_triples("".join(lines).encode())
     wire = answer.serialize(format=QueryResultsFormat.JSON) or b""
-    solutions = parse_query_results(wire, format=QueryResultsFormat.JSON)
-    found = [tuple(solution) for solution in solutions] if isinstance(solutions, QuerySolutions) else []
     variables = tuple(variable.value for variable in answer.variables)
-    terms = tuple(tuple(None if term is None else str(term) for term in row) for row in found)
-    return Result("select", variables, tuple(tuple(_plain(term) for term in row) for row in found), terms, wire)
+    return Result("select", variables, _rows(wire, variables), wire)
 
 
 def of_triples(wire: bytes) -> Result:
     """Sorted lines of N-Triples as an answer."""
-    triples = [(quad.subject, quad.predicate, quad.object) for quad in parse(wire, format=RdfFormat.N_TRIPLES)]
-    terms = tuple(tuple(str(term) for term in triple) for triple in triples)
-    rows = tuple(tuple(_plain(term) for term in triple) for triple in triples)
-    return Result("construct", _TRIPLE, rows, terms, wire)
+    return Result("construct", _TRIPLE, tuple(tuple(map(_plain, triple)) for triple in _triples(wire)), wire)
+
+
+def _rows(wire: bytes, variables: Sequence[str]) -> tuple[tuple[str, ...], ...]:
+    """The plain strings of SPARQL JSON. Read as JSON: to make terms of them takes three times as long."""
+    if b'"type":"triple"' in wire:  # a triple as a value; within a string the quotation marks would be escaped
+        return tuple(tuple(map(_plain, row)) for row in _solutions(wire))
+    bindings = json.loads(wire)["results"]["bindings"]
+    return tuple(tuple([row[name]["value"] if name in row else "" for name in variables]) for row in bindings)
+
+
+def _solutions(wire: bytes) -> Iterable[Iterable[Term | BlankNode | Triple | None]]:
+    solutions = parse_query_results(wire, format=QueryResultsFormat.JSON)
+    return solutions if isinstance(solutions, QuerySolutions) else ()
+
+
+def _triples(wire: bytes) -> Iterator[tuple[object, object, object]]:
+    return ((quad.subject, quad.predicate, quad.object) for quad in parse(wire, format=RdfFormat.N_TRIPLES))
 
 
 def _plain(term: object) -> str:
