@@ -14,6 +14,7 @@ from kg.recognise import tables
 from kg.recognise.line import Line
 from kg.segment import Word
 
+_AGENT = 20  # characters before a verb within which 由 marks its agent
 _LONGEST = 40  # characters from the head noun to the left
 _AGENT_MARKS = ("由", "据")  # in this order; each may stand up to three characters inside what the walk reached
 _ORDINAL = re.compile(
@@ -103,7 +104,15 @@ def _step(line: Line, first: int, head: tables.Head) -> int | None:
         if head.kind == "Company":
             return None
         return word.start if head.cls == "Event" and _conjunct(line, word.start) else _joined(line, word.start)
-    return word.start if _inside(word, head) else None
+    return word.start if _inside(word, head) and not _is_built(line, word, head) else None
+
+
+def _is_built(line: Line, word: Word, head: tables.Head) -> bool:
+    """由甲中心建设乙平台: is `word` what a body does to the platform named by the head?"""
+    if head.cls != "Platform" or word.text not in tables.word_list("building_verbs"):
+        return False
+    body = next((h for h in line.heads_before(word.start) if h.cls == "Organization" and not h.bare), None)
+    return body is not None and "由" in line.text[max(0, word.start - _AGENT) : word.start]
 
 
 def _group_length(before: str, head: tables.Head) -> int:

@@ -79,9 +79,17 @@ def _before(sentence: Sentence, index: int) -> set[str]:
     prefixes = {prefix for prefix in words("planned_prefixes") if text.startswith(prefix) and text != prefix}
     return prefixes | {
         sentence.word_at(at)
-        for at in range(low, index)
+        for at in range(_after_relative(sentence, low, index), index)
         if not _is_object_marker(sentence, at, index) and not _is_noun(sentence, at)
     } - {""}
+
+
+def _after_relative(sentence: Sentence, low: int, index: int) -> int:
+    """Where the clause goes on after 原定V的甲: what was to be is said of 甲, not of what follows."""
+    if sentence.word_at(low) not in words("once_planned"):
+        return low
+    heads = (at + 1 for at in range(low, index - 1) if sentence.word_at(at) == "的" and sentence.mention_at(at + 1))
+    return next(heads, low)
 
 
 def _is_noun(sentence: Sentence, at: int) -> bool:

@@ -27,6 +27,11 @@ _RATED = re.compile(
     rf"[在于](?P<at>{_RATING})|(?:^|，)(?P<open>{_RATING})(?=(?:结果|成绩)?[中里])|获得?(?P<won>{_RATING})$"
 )
 _UNDATED = re.compile(r"^(?:[12][0-9]{3}年度?)?的?|^同年的?|^(?:今|去|当|前|上)年的?|^最新的?|^本次|^此次")
+_DIGITS = "〇一二三四五六七八九十"
+_SHARED = re.compile(
+    r"分[列居获](?P<top>前[二三四五六])(?:位|名|甲)?(?=[，。；])"
+    r"|(?:位居|位列|分列|分居)(?P<each>[二三四五六七八九]、[三四五六七八九十])(?=[，。；位名])"
+)
 _HOLDERS_FOLLOW = re.compile(r"(?:依次|分别)?(?:为|是)")
 _MOST_RANKS = 100
 """How many ranks one span (第一至第三位) may stand for."""
@@ -39,7 +44,7 @@ def ranks(sentence: Sentence, context: Sequence[Sentence]) -> Iterator[Figure]:
 
     `context` are the sentences before.
     """
-    for run in _runs(sentence):
+    for run in (*_runs(sentence), *_shared(sentence)):
         group = _expanded(sentence, run)
         holders = _holders(sentence, group[0][0], group[-1][0], context)
         if len(group) == 1:
@@ -68,6 +73,24 @@ def _runs(sentence: Sentence) -> Iterator[list[Rank]]:
         run.append((index, mention))
     if run:
         yield run
+
+
+def _shared(sentence: Sentence) -> Iterator[list[Rank]]:
+    """The ranks of 甲、乙、丙分列前三, 甲、乙位居二、三: those of as many holders."""
+    for match in _SHARED.finditer(sentence.text):
+        which = match.lastgroup or "top"
+        start, end = sentence.start + match.start(which), sentence.start + match.end(which)
+        at = next((i for i, token in enumerate(sentence.tokens) if token.end > start), None)
+        if at is not None and sentence.tokens[at].mention is None:
+            span = Mention(start, end, match[which], "Quantity", 0.8, "rank", "rank")
+            yield [(at, replace(span, value=Value(str(number), "quantity"))) for number in _numbers(match[which])]
+
+
+def _numbers(ranks: str) -> list[int]:
+    """1, 2, 3 of 前三; 2, 3 of 二、三."""
+    if ranks.startswith("前"):
+        return list(range(1, 1 + _DIGITS.index(ranks[1])))
+    return [_DIGITS.index(digit) for digit in ranks.split("、")]
 
 
 def _expanded(sentence: Sentence, run: list[Rank]) -> list[Rank]:

@@ -63,16 +63,29 @@ def _active(site: Site) -> tuple[Group, Group]:
     themes, agents = site.relative("theme", "agent")
     if agents:
         return agents, themes
+    if site.text_at(site.index - 1) == "关于":
+        return _noticed(site)
     themes = _defined(site) or site.right("theme") or _described(site)
     if not themes and (themes := _before_verb(site)):
         return _head(site, "agent") or site.subject("agent"), themes
     if not themes and site.closes_clause():
-        themes = _fronted(site)
+        themes = [] if _is_others_work(site) else _fronted(site)
     if not themes:
         return [], []
     if site.text_at(site.index + 1) == "的":
         return _relative_agent(site) or site.nearby("agent"), themes
     return site.subject("agent"), themes
+
+
+def _noticed(site: Site) -> tuple[Group, Group]:
+    """甲 and 乙 of 甲关于印发《乙》的通知，某日公布."""
+    issued = site.filler_at(site.index + 1, "theme")
+    if issued is None or site.text_at(site.index + 2) != "的" or site.high >= len(site.sentence.tokens):
+        return [], []
+    low, high = site.sentence.clause(site.high)
+    doings = (entry.name for token in site.sentence.tokens[low:high] for entry in token.entries)
+    released = any(name == "publish" for name in doings)
+    return (site.left("agent", before=site.index - 1), [issued]) if released else ([], [])
 
 
 def _head(site: Site, role: str) -> Group:
@@ -129,6 +142,14 @@ def _fronted(site: Site) -> Group:
         return [first] if first else site.carried("theme")
     theme = site.filler_at(site.low - 2, "theme") if site.text_at(site.low - 1) == "，" else None
     return [theme] if theme else []
+
+
+def _is_others_work(site: Site) -> bool:
+    """由丙建设乙，某日建成: what 丙 does is not done by the subject before."""
+    if not site.low or site.left("agent"):
+        return False
+    low, high = site.sentence.clause(site.low - 1)
+    return site.sentence.word_at(low) in words("by") and any(t.is_verb for t in site.sentence.tokens[low + 1 : high])
 
 
 def _before_verb(site: Site) -> Group:
