@@ -74,10 +74,11 @@ def _posts(sentence: Sentence, at: int, previous: Sequence[Sentence]) -> Group:
     if before is not None and before.cls == "Position":
         group = _titles(sentence, near)
         return [_of_topic(sentence, at, _with_body(post, group), previous) for post in group]
-    role = sentence.mention_at(at - 2) if sentence.text_at(at - 1) in ("为", "是", "由") else None
+    link = _before_calling(sentence, at) - 1
+    role = sentence.mention_at(link - 1) if sentence.text_at(link) in ("为", "是", "由") else None
     if role is not None and role.cls == "Position":
-        group = _titles(sentence, at - 2)
-        return [_with_body(post, group) for post in group[:-1]] + [_of_body(sentence, at - 2, group[-1])]
+        group = _titles(sentence, link - 1)
+        return [_with_body(post, group) for post in group[:-1]] + [_of_body(sentence, link - 1, group[-1])]
     tied = sentence.mention_at(at - 2) if sentence.text_at(at - 1) == "的" else None
     held = sentence.text_at(at - 3) in words("holding")
     if tied is not None and tied.cls == "Position" and (held or tied.text.startswith(affixes("holding"))):
@@ -85,6 +86,14 @@ def _posts(sentence: Sentence, at: int, previous: Sequence[Sentence]) -> Group:
     if after is not None and after.cls == "Position" and after.text in words("posts_after_name"):
         return [after]
     return _predicated(sentence, at)
+
+
+def _before_calling(sentence: Sentence, at: int) -> int:
+    """The token after 为 in 院长为|软件专家|某人: where the words for what the person at `at` does begin."""
+    first = at
+    while first > at - 3 and sentence.word_at(first - 1) and sentence.tokens[first - 1].tag.startswith("n"):
+        first -= 1
+    return first if first == at or sentence.word_at(at - 1).endswith(affixes("callings")) else at
 
 
 def _predicated(sentence: Sentence, at: int) -> Group:

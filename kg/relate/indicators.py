@@ -93,6 +93,8 @@ def _is_list_total(sentence: Sentence, index: int) -> bool:
 def _is_bare(sentence: Sentence, index: int, quantity: Mention) -> bool:
     """A number of something that is no measure of the topic: 前三, 两年来, 一批."""
     unit = quantity.value.unit if quantity.value else None
+    if sentence.text_at(index - 1) in words("containing"):
+        return False
     if unit in words("class_units") or _is_limit(sentence, index):
         return True
     if unit in words("calendar_units") or (unit in words("durations") and not quantity.text[0].isdigit()):

@@ -123,7 +123,8 @@ def _unit(item: list[Token]) -> Mention | None:
     """An item that ends as the name of a unit does."""
     name = _TAIL.sub("", _COUNTER.sub("", _text(item).rstrip("。；，"))).strip(_TRIM)
     start = item[0].start
-    if not _UNIT.fullmatch(name):
+    counted = item[0].mention is not None and item[0].mention.cls in VALUES
+    if counted or not _UNIT.fullmatch(name):
         return None
     return Mention(start, start + len(name), name, "Organization", 0.6, "list item", None, name)
 
@@ -147,6 +148,8 @@ def _part(site: Site, item: list[Token], whole: Mention) -> Mention | None:
     if named is not None and item[0].mention is named and _is_whole_item(item):
         return named if site.fits("part", named) else None
     text = _text(item)
+    if item[0].mention is not None and item[0].mention.cls in VALUES:
+        return None
     if (item[0].mention is None and item[0].tag[0] == "p") or text.startswith(affixes("no_parts")):
         return None
     name = _TAIL.sub("", _COUNTER.sub("", text.rstrip("。；，：！？\n"))).strip(_TRIM)

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
+from kg.model import Mention
 from kg.relate.coordination import Group
 from kg.relate.markers import affixes, words
 from kg.relate.site import Binding, Site
@@ -94,7 +96,13 @@ def _post_left(site: Site) -> Group:
         if any(entry.frame == "AppointmentFrame" for entry in site.sentence.tokens[at].entries):
             after = range(at + 1, site.low)
             return next((site.group_at(i, "post").group for i in after if site.filler_at(i, "post")), [])
-    return site.carried("post")
+    return [_without_first(post) for post in site.carried("post")]
+
+
+def _without_first(post: Mention) -> Mention:
+    """局长 for 首任局长, whose successor holds the post too."""
+    first = next((word for word in affixes("first_holders") if word in post.name), None)
+    return replace(post, name=post.name.replace(first, "", 1), aliases=()) if first else post
 
 
 def _of_person(site: Site) -> Group:
