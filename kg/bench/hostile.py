@@ -23,6 +23,7 @@ PIECES = re.findall(
     "一是推进改革，二是深化合作，三是优化服务； 第一章第一节第一条（一）1.① 数码政务建造 數據 １２ａ AI5G "
     "** [] ]( <!-- <a [甲]( |- 来源： \u200b",
 )
+OPENERS = ("'", '"', "（", "“", "《", "[", "<", "<!--", "**", "来源：", "附件：", "由", "根据", "张三表示，")
 LINES = ("海岭市数据局推进政务数据的共享和开放工作，\n", "海岭\n", "# 甲\n", "责任编辑：甲\n", "甲\f", "\n甲", "甲 ")
 # Each of its sentences has a number of its own.
 NUMBERED = {
@@ -45,11 +46,16 @@ NUMBERED = {
 def families() -> dict[str, Family]:
     """All families by name."""
     repeated = {repr(piece)[1:-1]: _again(piece) for piece in (*PIECES, *LINES)}
-    return repeated | {name: _numbered(sentence) for name, sentence in NUMBERED.items()}
+    opened = {f"{mark} and no end": _opened(mark) for mark in OPENERS}
+    return repeated | opened | {name: _numbered(sentence) for name, sentence in NUMBERED.items()}
 
 
 def _again(piece: str) -> Family:
     return lambda characters: (piece * (characters // len(piece) + 1))[:characters]
+
+
+def _opened(mark: str) -> Family:
+    return lambda characters: mark + ("海岭市推进改革" * (characters // 7 + 1))[: characters - len(mark)]
 
 
 def _numbered(sentence: str) -> Family:

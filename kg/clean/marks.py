@@ -12,7 +12,7 @@ from collections.abc import Iterator
 _FRONT = re.compile(r"\A(---|\+\+\+)[ \t]*\r?\n(?:.*\r?\n){0,200}?\1[ \t]*(?:\r?\n|\Z)")
 _MARKS = re.compile(
     r"""^\ {0,3}(?:\#{1,6}[ \t]+|(?:>[ ]?)+|[-*+][ \t]+|(?:```|~~~).*$|(?:[ ]?[-*_]){3,}[ \t]*$|\|?[ :|-]*--[ :|-]*$)
-    |[ \t]+\#{1,6}[ \t]*$                                    # the end of a heading
+    |(?<![ \t])[ \t]++\#{1,6}[ \t]*$                                    # the end of a heading
     |!\[[^][\n]{0,200}\]\([^()\n]{0,400}\)                    # an image
     |\[(?=[^][\n]{1,200}\]\()|(?<=[^][\n])\]\([^()\n]{0,400}\)  # what surrounds the words of a link
     |</?[A-Za-z][^<>\n]{0,300}>                               # a tag

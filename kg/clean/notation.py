@@ -12,7 +12,8 @@ _HAN = "\u3400-\u4dbf\u4e00-\u9fff〇"
 CHINESE = _HAN + "“”‘’《》〈〉（）【】，。、；：？！…—"
 _BRACKETS = re.compile(r"[(（]([^()（）\n]*)[)）]")
 _LOOSE_BRACKET = re.compile(f"(?<=[{CHINESE}])[()]|[()](?=[{CHINESE}])")
-_QUOTED = re.compile(rf"(?<![A-Za-z])'([^'\n]*[{_HAN}][^'\n]*)'")
+_QUOTED = re.compile(r"(?<![A-Za-z])'([^'\n]*+)'")
+_CHINESE = re.compile(f"[{_HAN}]")
 # Two question marks between Chinese characters are a dash that an encoding lost: no notation of ours.
 _POINT = re.compile(rf"(?<=[{_HAN}])\?\?(?=[{_HAN}])|((?<=[{CHINESE}%])[,;:?!]++|(?<![,;:?!])[,;:?!]++(?=[{CHINESE}]))")
 _WIDE_POINTS = str.maketrans(",;:?!", "，；：？！")
@@ -25,7 +26,7 @@ def fold(text: str) -> str:
     text = text.translate(_notation())
     if '"' in text:
         text = "\n".join(_pair_quotes(line) for line in text.split("\n"))
-    text = _QUOTED.sub(r"‘\1’", text)
+    text = _QUOTED.sub(lambda found: f"‘{found[1]}’" if _CHINESE.search(found[1]) else found[0], text)
     text = _BRACKETS.sub(_widen_brackets, text)
     text = _LOOSE_BRACKET.sub(lambda found: "（" if found[0] == "(" else "）", text)
     text = _POINT.sub(lambda found: found[1].translate(_WIDE_POINTS) if found[1] else found[0], text)

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import re
 from array import array
+from bisect import bisect_left
 
 from kg.model import Clean
 from kg.restore.candidates import suspects, telling
@@ -62,8 +63,9 @@ def is_spun(text: str) -> bool:
     """Whether words that their neighbours want otherwise stand so thick that no editor can have written the text."""
     proof: dict[str, float] = {}
     sentences = set[int]()
+    ends = [found.start() for found in re.finditer("[。！？\n]", text)]
     for swap in decode(text, telling(text), _STRICT):
         proof[swap.original] = max(proof.get(swap.original, 0.0), min(swap.score + _STRICT, _MOST))
-        sentences.add(sum(text.count(stop, 0, swap.start) for stop in "。！？\n"))
+        sentences.add(bisect_left(ends, swap.start))
     apart = len(proof) > _KINDS or (len(proof) == _KINDS and len(sentences) > 1)
     return apart and sum(proof.values()) >= _LEAST + _PER_CHARACTER * len(text)

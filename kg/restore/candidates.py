@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+from bisect import bisect_left
 from collections import defaultdict
 from functools import cache
 from importlib.resources import files
@@ -59,10 +60,16 @@ def telling(text: str) -> list[Candidate]:
 def _matches(text: str, table: _Table) -> list[Candidate]:
     found = table.matcher.find_matches_as_indexes(text, overlapping=True)
     fixed = [(start, end) for _, start, end in _fixed().find_matches_as_indexes(text)] if found else []
+    firsts = [start for start, _ in fixed]  # in order, and none overlaps the next
+
+    def free(start: int, end: int) -> bool:
+        before = bisect_left(firsts, end)
+        return not before or fixed[before - 1][1] <= start
+
     return [
         Candidate(start, end, restored, handicap - _licensed(text, start, end, restored))
         for at, start, end in found
-        if not any(start < last and first < end for first, last in fixed)
+        if free(start, end)
         for restored, handicap in table.restored[table.words[at]]
     ]
 

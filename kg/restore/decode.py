@@ -14,6 +14,7 @@ _BEAM = 12
 _REACH = ORDER - 1
 # Nats by which a word must beat every other word that may have stood there.
 _RIVAL = 2.0
+_LONGEST = 600  # characters of text that are decoded at once, as soon as a candidate ends where no other has begun
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,11 +46,12 @@ def decode(text: str, candidates: Sequence[Candidate], margin: float) -> list[Sw
 
 
 def _clusters(candidates: Sequence[Candidate]) -> Iterator[list[Candidate]]:
-    """Candidates so near to each other that the model sees one from the next."""
+    """Candidates so near to each other that the model sees one from the next; of a long run of them, parts."""
     cluster: list[Candidate] = []
     reach = 0
     for candidate in sorted(candidates):
-        if cluster and candidate.start >= reach:
+        long = cluster and candidate.start >= cluster[0].start + _LONGEST and candidate.start >= reach - ORDER
+        if cluster and (candidate.start >= reach or long):
             yield cluster
             cluster = []
         cluster.append(candidate)
