@@ -26,7 +26,7 @@ _EDITION = re.compile(
 _YEAR = re.compile(r"[0-9]{4}年(?:度)?\Z")
 _BRACKET = re.compile(r"（(?![0-9一二三四五六七八九十]+）|以?下?简?称|英文)[^（）\n]{1,10}）$")
 _BODIES = ("局", "厅", "部", "委", "署", "公司", "集团")
-"""Last characters of a word that is a body by itself, so that 与 after it joins two names (林草局与自然资源部)."""
+"""Last characters of a word that is a body by itself, so that 与 after it joins two names (粮食局与农业农村部)."""
 _UNIFIED = ("一体化", "统一")
 _QUOTE = re.compile(r"[“‘][^“”‘’\n]{1,20}[”’]$")
 

@@ -10,6 +10,7 @@ from kg.model import Mention, Value
 from kg.relate.arguments import subject_left
 from kg.relate.coordination import Group, group_at
 from kg.relate.figure import Figure, Qualifiers
+from kg.relate.markers import words
 from kg.relate.sentence import Sentence
 from kg.relate.topics import carried_subject
 
@@ -157,8 +158,12 @@ def _qualifiers(sentence: Sentence, index: int, context: Sequence[Sentence]) -> 
 
 
 def _year_of(sentence: Sentence, index: int) -> Value | None:
-    """The last date before the rank in its sentence, if it names a year."""
-    dates = [mention for _, mention in sentence.mentions(0, index, "Date") if mention.value]
+    """The last date before the rank in its sentence, if it names a year and is none for comparison (比2020年上升)."""
+    dates = [
+        mention
+        for at, mention in sentence.mentions(0, index, "Date")
+        if mention.value and sentence.word_at(at - 1) not in words("comparing")
+    ]
     return dates[-1].value if dates and dates[-1].kind != "deadline" and "年" in dates[-1].text else None
 
 
