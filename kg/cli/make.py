@@ -17,6 +17,8 @@ from kg.terminal import printable
 if TYPE_CHECKING:
     from kg.grow.workers import Workers
     from kg.read import Limits
+    from kg.result import Graph
+    from kg.review import Replay
     from kg.store.remote import Endpoint
 
 
@@ -105,17 +107,22 @@ def build(
     from kg import iris
     from kg.cli.decided import curated, replay
     from kg.cli.progress import progress
-    from kg.read import limits_of
 
     endpoint = _endpoint(store, store_update, store_graphs, store_union)
     with progress() as watch, _workers(engine, jobs, scheduler) as workers:
         from kg.build import build as build_graph  # while what the workers need is loaded elsewhere
+        from kg.read import limits_of
 
         revise, known = replay(inputs, decisions or []), curated(inputs, identities or [], decisions or [])
         graph = build_graph(
             inputs, out=out, base=base or iris.DEFAULT_BASE, published=date, revise=revise, curated=known,
             workers=workers, work=work, watch=watch, endpoint=endpoint, limits=limits_of(limit or ()),
         )  # fmt: skip
+    _ended(graph, revise, out)
+
+
+def _ended(graph: Graph, revise: Replay, out: Path) -> None:
+    """Say what was built and what was not; exit code 1 if a document was set aside."""
     if revise.unmet:
         say(f"{len(revise.unmet)} decisions meet no fact, such as that about {revise.unmet[0]}")
     told = graph.report()
