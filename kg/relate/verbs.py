@@ -13,11 +13,13 @@ from kg.relate import unnamed
 from kg.relate.coordination import Group
 from kg.relate.markers import words
 from kg.relate.nominal import nominalised
-from kg.relate.sentence import CLAUSE_MARKS
+from kg.relate.sentence import CLAUSE_MARKS, Token
 from kg.relate.site import NOMINAL, Binding, Site
 from kg.relate.succession import origins
 from kg.relate.timing import dates_of
 
+_ANNIVERSARY = re.compile(r"第?[\d一二三四五六七八九十百两]{1,4}多?(?:周年|年(?:来|纪念|庆典|之际))")
+"""What follows a founding that is only remembered (成立八十周年)."""
 _MODIFIED = "nabjl"
 """First letters of the tags of words that open a noun phrase."""
 _DESCRIBED = re.compile(r"了?((?:在|以|面向|针对|围绕|基于)[^，。；]{4,24}的(?:战略|策略|政策|制度|措施|做法|计划))$")
@@ -178,7 +180,7 @@ def ergative(site: Site) -> Iterator[Binding]:
             return
         agents = _founders(site, themes)
     elif not _takes_object(site):
-        themes = _happening(site) or site.subject("theme") or _unnamed_theme(site)
+        themes = _happening(site) or _founded(site) or _unnamed_theme(site)
     if themes:
         dates = dates_of(site.sentence, site.index)
         yield Binding(
@@ -190,6 +192,27 @@ def _happening(site: Site) -> Group:
     """乙 of 乙的V."""
     named = site.filler_at(site.index - 2, "theme") if site.text_at(site.index - 1) == "的" else None
     return [named] if named else []
+
+
+def _founded(site: Site) -> Group:
+    """甲 of 甲（某日）V: no name after which the noun goes on (甲分校V), none that only decides (甲决定V)."""
+    themes = site.subject("theme")
+    at = site.sentence.position(themes[-1]) if themes else None
+    if at is None or at >= site.index:
+        return themes
+    if site.sentence.tokens[at].clause == site.sentence.tokens[site.index].clause:
+        between = site.sentence.tokens[at + 1 : site.index]
+        if any(token.word in words("deciding") for token in between) or (between and _goes_on(between[0])):
+            return []
+    return themes
+
+
+def _goes_on(token: Token) -> bool:
+    """Does a noun right after a name make it the beginning of a longer one?"""
+    if token.mention is not None:
+        return token.mention.cls not in ("Date", "Quantity", "Event", "Position", "Person")
+    noun = token.tag.startswith(("n", "j")) and not token.entries and len(token.text) > 1
+    return noun and token.text not in words("event_postpositions") | words("planned")
 
 
 def _unnamed_theme(site: Site) -> Group:
@@ -226,17 +249,20 @@ def _founders(site: Site, themes: Group) -> Group:
 def is_circumstance(site: Site) -> bool:
     """成立当天, 发布以来, 上线后，: the word only dates something else."""
     after = site.text_at(site.index + 1)
+    if _ANNIVERSARY.match(site.sentence.between(site.index + 1, min(site.index + 6, site.high))):
+        return True
     ends = after in words("circumstances_at_end") and site.text_at(site.index + 2) in ("，", "的", "。")
     return ends or after in words("circumstances")
 
 
 def _takes_object(site: Site) -> bool:
     """Is a common noun or a number after the word, so that its left neighbour is no theme (甲成立专班, 甲挂牌8宗)?"""
-    if site.index + 1 >= site.high:
+    at = site.index + 1 + (site.text_at(site.index + 1) == "了")
+    if at >= site.high:
         return False
-    if (counted := site.sentence.mention_at(site.index + 1)) is not None:
-        return counted.cls == "Quantity"
-    after = site.sentence.tokens[site.index + 1]
+    if (counted := site.sentence.mention_at(at)) is not None:
+        return counted.cls == "Quantity" or (counted.cls != "Date" and at > site.index + 1)
+    after = site.sentence.tokens[at]
     return after.tag.startswith(NOMINAL) or bool(after.entries)
 
 

@@ -9,6 +9,8 @@ from typing import NamedTuple
 
 MOST = 60
 """The most names that one thing has: what grows beyond is a chain of likenesses, not a thing."""
+NAMELESS = "@"
+"""Opens the mark of a thing without a name of its own: the id of its document follows, beyond which it is not known."""
 NO_KINDS: Mapping[Node, str] = MappingProxyType({})
 _PUBLIC = frozenset({"Government", "GovernmentAgency", "PartyBody", "PublicInstitution", "Legislature"})
 

@@ -13,7 +13,7 @@ from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Mapping
 from typing import NamedTuple
 
-from kg.resolve.clusters import Clusters, Near, Node
+from kg.resolve.clusters import NAMELESS, Clusters, Near, Node
 from kg.resolve.curated import NOTHING, Curated
 from kg.resolve.likeness import join_bodies
 from kg.zh.bodies import AGENCY, parse
@@ -42,7 +42,7 @@ def joined(seen: Seen, curated: Curated = NOTHING) -> Clusters:
     for cls, nodes in sorted(by_class.items()):
         _join_blocks(clusters, nodes, lambda node: node.code)
         if cls not in _WITH_NAMESAKES:
-            _join_blocks(clusters, nodes, lambda node: "" if node.code or node.region else node.key)
+            _join_blocks(clusters, nodes, _bare)
     join_bodies(clusters, by_class["Organization"], supported=False)
     _join_titles(clusters, by_class["Document"])
     _join_namesakes(clusters, by_class["Person"], lambda node: (node.key, ""))
@@ -65,7 +65,7 @@ def _join_blocks(clusters: Clusters, nodes: Iterable[Node], key: Callable[[Node]
 
 def _join_titles(clusters: Clusters, nodes: Iterable[Node]) -> None:
     """《关于……的意见》 is the only 《国务院关于……的意见》 there is; brackets have many shapes (粤府〔2018〕105号)."""
-    told = list(nodes)
+    told = [node for node in nodes if not _is_nameless(node)]
     _join_blocks(clusters, told, lambda node: node.key.translate(_BRACKETS))
     issued: defaultdict[str, list[Node]] = defaultdict(list)
     for node in told:
@@ -80,15 +80,27 @@ def _join_titles(clusters: Clusters, nodes: Iterable[Node]) -> None:
 
 
 def _session(node: Node) -> tuple[str, str]:
-    """The name of an event without its year and session, and these: 第5届云州论坛 is 第五届云州论坛."""
-    year, session = _YEAR.match(node.key), _SESSION.search(node.key)
+    """The name of an event without its year and sessions, and these: 第5届云州论坛 is 第五届云州论坛.
+
+    The first meeting of the ninth council is not the second.
+    """
+    year, sessions = _YEAR.match(node.key), _SESSION.findall(node.key)
     bare = _YEAR.sub("", _SESSION.sub("", node.key)) or node.key
-    told = f"{year[1]} " if year else f"{node.mark} " if node.mark.isdigit() else ""
-    return bare, told + (_numbered(session[1]) if session else "")
+    told = f"{year[1]} " if year else f"{node.mark} " if node.mark.isdigit() or _is_nameless(node) else ""
+    return bare, told + "-".join(map(_numbered, sessions))
 
 
 def _numbered(written: str) -> str:
     return write(int(written)) if written.isdigit() else written
+
+
+def _bare(node: Node) -> str:
+    """The name alone, where it says what is meant."""
+    return "" if node.code or node.region or _is_nameless(node) else node.key
+
+
+def _is_nameless(node: Node) -> bool:
+    return node.mark.startswith(NAMELESS)
 
 
 def _join_namesakes(clusters: Clusters, nodes: Iterable[Node], known_as: Callable[[Node], tuple[str, str]]) -> None:

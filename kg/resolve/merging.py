@@ -132,7 +132,7 @@ class Facts:
     def _link_conflicts(self) -> None:
         """Tell the facts that cannot all be true of each other."""
         known = {fact.iri: fact for fact in self._facts.values()}
-        pairs = list(disagreeing(known.values(), self._schema.relations, self.identities.code))
+        pairs = list(disagreeing(known.values(), self._schema.relations, self.identities.code, self.identities.written))
         linked = link(pairs, self._support({fact.iri for pair in pairs for fact in pair}))
         for key, fact in self._facts.items() if linked else ():
             if fact.iri in linked:

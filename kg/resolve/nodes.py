@@ -1,7 +1,7 @@
 """Things of a document → names in their context: all that tells whether other documents mean the same by them.
 
 The context is the place that the document speaks of, where a name leaves its place out (省大数据局); the bodies at
-which a person holds posts; the years of an event.
+which a person holds posts; the years of an event; the document itself for a name that many things bear (紧急会议).
 """
 
 from __future__ import annotations
@@ -12,8 +12,9 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
 from kg.model import Outline, Thing, Value
-from kg.resolve.clusters import Node
+from kg.resolve.clusters import NAMELESS, Node
 from kg.zh.bodies import NATION, NONE, parse, region
+from kg.zh.commonplace import is_common
 from kg.zh.gazetteer import former, gazetteer
 
 _MOSTLY = 0.6
@@ -26,11 +27,12 @@ Codes = dict[tuple[str, str], set[str]]
 def nodes(outline: Outline, codes: Codes) -> list[Node]:
     """The node of each thing of a document. `codes` are those that any document knows for a class and folded name."""
     home, marks = _home(outline), _marks(outline)
+    here = f"{NAMELESS}{outline.article_id}"
     return [
         Node(
             thing.cls, thing.key, _code(thing, codes),
             region=home if thing.cls == "Organization" and _leaves_place_out(thing.key) else "",
-            mark="|".join(sorted(marks.get(at, ()))),
+            mark=here if is_common(thing.cls, thing.key) else "|".join(sorted(marks.get(at, ()))),
         )
         for at, thing in enumerate(outline.things)
     ]  # fmt: skip

@@ -46,6 +46,7 @@ def _told(fact: Fact) -> str:
 
 IN = {"in": "某榜", "date": "2020"}
 OF = {"metric": "用户", "date": "2020"}
+BEFORE, AFTER = "2020-07-01", "2021-02-01"
 
 
 @pytest.mark.parametrize(
@@ -59,6 +60,12 @@ OF = {"metric": "用户", "date": "2020"}
         (says("1", "ranked", "3"), says("2", "ranked", "5"), False),  # in which list?
         (says("1", "indicator", "3", qualifiers=OF), says("2", "indicator", "5", qualifiers=OF), True),
         (says("1", "indicator", "3.0", qualifiers=OF), says("2", "indicator", "3", qualifiers=OF), False),
+        (says("1", "indicator", "38000", qualifiers=OF), says("2", "indicator", "37814", qualifiers=OF), False),
+        (says("1", "indicator", "36000", qualifiers=OF), says("2", "indicator", "37814", qualifiers=OF), True),
+        (says("1", "indicator", "3", BEFORE, qualifiers=OF), says("2", "indicator", "5", AFTER, qualifiers=OF), False),
+        (says("1", "indicator", "3", AFTER, qualifiers=OF), says("2", "indicator", "5", AFTER, qualifiers=OF), True),
+        (says("1", "indicator", "3", qualifiers={**OF, "metric": "比上年增长"}),
+         says("2", "indicator", "5", qualifiers={**OF, "metric": "比上年增长"}), False),  # of what?
         (says("1", "locatedIn", "佛山市"), says("2", "locatedIn", "广州市"), True),
         (says("1", "locatedIn", "佛山市"), says("2", "locatedIn", "广东省"), False),  # one lies in the other
         (says("1", "locatedIn", "佛山市"), says("2", "locatedIn", "佛山市", modality="negated"), True),
@@ -95,6 +102,47 @@ def test_what_a_text_says_in_one_breath_is_no_conflict():
     told = (("metric", Value("中心", "text")), ("date", Value("2020", "date")))
     claims = tuple(replace(claim, qualifiers=told) for claim in reading.claims)
     assert conflicting(solved(replace(reading, claims=claims))) == []
+
+
+def held(doc: str, name: str, day: str) -> Reading:
+    text = f"{name} {day}"
+    return read(text, (at(text, name, "Event"), "heldOn", at(text, day, "Date", value=Value(day, "date"))), doc=doc)
+
+
+@pytest.mark.parametrize(
+    ("name", "one", "other", "wanted"),
+    [
+        ("第三届云岭论坛", "2020-05-03", "2020-09-03", True),
+        ("第三届云岭论坛", "2020-05-03", "2020-05-06", False),  # it opens on one day and closes on the other
+        ("云岭论坛", "2020-05-03", "2020-09-03", False),  # it may be held again
+    ],
+)
+def test_an_event_goes_on_and_comes_again(name, one, other, wanted):
+    assert bool(conflicting(solved(held("1", name, one), held("2", name, other)))) is wanted
+
+
+def test_words_that_stand_for_two_figures_in_one_text_are_no_measure():
+    text = "甲市 8 9。甲市 12 13"
+    given = [at(text, v, "Quantity", value=Value(v, "quantity")) for v in ("8", "12")]
+    city, again = at(text, "甲市", "Place"), replace(at(text, "甲市", "Place"), start=7, end=9)
+    reading = read(text, (city, "indicator", given[0]), (again, "indicator", given[1]))
+    told = (("metric", Value("总投资", "text")), ("date", Value("2020", "date")))
+    claims = tuple(replace(claim, qualifiers=told) for claim in reading.claims)
+    assert conflicting(solved(replace(reading, claims=claims))) == []
+
+
+def test_a_number_that_is_denied_of_something_else_is_no_conflict():
+    one, other = says("1", "indicator", "3", qualifiers=OF), {**OF, "metric": "网点"}
+    assert conflicting(solved(one, says("2", "indicator", "3", modality="negated", qualifiers=other))) == []
+    assert conflicting(solved(one, says("2", "indicator", "3", modality="negated", qualifiers=OF)))
+
+
+def test_who_no_longer_holds_a_post_has_held_it():
+    text = "林远 甲局局长"
+    claim = (at(text, "林远", "Person"), "holdsPosition", at(text, "甲局局长", "Position"))
+    one, other = read(text, claim, doc="1"), read(text, claim, doc="2")
+    denied = replace(other, claims=tuple(replace(claim, modality="negated") for claim in other.claims))
+    assert conflicting(solved(one, denied)) == []
 
 
 def test_the_graph_links_conflicts_and_warns_of_them():

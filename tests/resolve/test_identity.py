@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from kg.model import Article, Entity, Knowledge, Reading, Value
@@ -227,11 +229,26 @@ def test_two_people_of_one_name_at_other_bodies_are_two():
 @pytest.mark.parametrize(
     ("one", "other", "wanted"),
     [("第五届云岭论坛", "第5届云岭论坛", 1), ("第五届云岭论坛", "第六届云岭论坛", 2),
-     ("2020年云岭论坛", "2020云岭论坛", 1), ("2020年云岭论坛", "2021年云岭论坛", 2), ("云岭论坛", "第五届云岭论坛", 2)],
+     ("2020年云岭论坛", "2020云岭论坛", 1), ("2020年云岭论坛", "2021年云岭论坛", 2), ("云岭论坛", "第五届云岭论坛", 2),
+     ("第九届云岭议会第一次会议", "第九届云岭议会第二次会议", 2),
+     ("第九届云岭议会第一次会议", "第9届云岭议会第1次会议", 1),
+     ("紧急会议", "紧急会议", 2), ("第一次全体会议", "第一次全体会议", 2)],
 )  # fmt: skip
 def test_an_event_is_known_by_its_name_year_and_session(one, other, wanted):
     knowledge = solved(stated(one, "1", cls="Event"), stated(other, "2", cls="Event"))
     assert len(names(knowledge, "Event")) == wanted
+
+
+def test_a_document_called_by_its_kind_is_known_in_its_text_alone():
+    def told(doc: str) -> Reading:
+        text = "《条例》 甲制度 《条例》 乙制度"
+        kind = at(text, "条例", "Document")
+        again = replace(kind, start=text.rindex("条例"), end=text.rindex("条例") + 2)
+        claims = ((kind, "proposed", at(text, "甲制度", "Concept")), (again, "proposed", at(text, "乙制度", "Concept")))
+        return read(text, *claims, doc=doc)
+
+    assert len(names(solved(told("1"), told("2")), "Document")) == 2
+    assert len(names(solved(told("1")), "Document")) == 1
 
 
 def test_the_same_event_of_two_years_is_two():
