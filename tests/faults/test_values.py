@@ -59,7 +59,7 @@ def test_a_code_that_cannot_be_is_never_a_name_of_a_place(code: str) -> None:
 
 @pytest.mark.parametrize("iri", NO_IRIS)
 def test_what_is_no_iri_is_refused_as_a_base(iri: str, tmp_path: Path) -> None:
-    with pytest.raises(OutputError):
+    with pytest.raises(OutputError, match="is not an ASCII IRI; give one like"):
         iris.checked_base(iri)
 
 

@@ -45,9 +45,11 @@ def names(folder: Path) -> list[str]:
 
 
 def place(folder: Path, *, like: Path) -> None:
-    """The output and what is kept for it, as they are below `like`."""
-    shutil.rmtree(folder, ignore_errors=True)
-    shutil.copytree(like, folder)
+    """The output and what is kept for it, as they are below `like`. Workers whose master was killed may still finish
+    what they were at, so that a folder comes back for a moment."""
+    while folder.exists():
+        shutil.rmtree(folder, ignore_errors=True)
+    shutil.copytree(like, folder, dirs_exist_ok=True)
 
 
 def test_killed_and_resumed_the_bytes_are_the_same(tmp_path: Path) -> None:
