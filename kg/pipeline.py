@@ -25,6 +25,7 @@ from spacy.vocab import Vocab
 from kg import lexicon, schema
 from kg.model import Article, Clean, Mention, Reading
 from kg.recognise import (
+    abbreviations,
     aliases,
     candidates,
     merge,
@@ -110,12 +111,14 @@ def merging(nlp: Language, name: str) -> Component:
 
 @Language.factory("kg_aliases", requires=["doc._.mentions"], assigns=["doc._.aliases", "doc._.mentions", "doc.spans"])
 def aliasing(nlp: Language, name: str) -> Component:
-    """Takes mentions; assigns marked aliases (doc._.aliases) and the mentions with the recurrences of these."""
+    """Takes mentions; assigns marked aliases (doc._.aliases) and the mentions with the recurrences of these and of
+    short forms in brackets."""
     forms = tuple(form for entry in lexicon.load().entries if entry.frame == "NamingFrame" for form in entry.forms)
 
     def component(doc: Doc) -> Doc:
         doc._.aliases = aliases.find(text_of(doc), doc._.mentions, forms)
-        again = list(aliases.recurrences(text_of(doc), doc._.aliases))
+        named = [*doc._.aliases, *abbreviations.find(text_of(doc), doc._.mentions)]
+        again = list(aliases.recurrences(text_of(doc), named))
         return _with_mentions(doc, merge.merge([*doc._.mentions, *again])) if again else doc
 
     return component

@@ -46,7 +46,7 @@ def recurrences(text: str, marked: Sequence[Alias]) -> Iterator[Mention]:
             start, end = match.span()
             if start > 0 and text[start - 1] in "“《‘" and text[end : end + 1] in tuple("”》’"):
                 start, end = start - 1, end + 1
-            again = Mention(start, end, text[start:end], owner.cls, 0.95, "alias", owner.kind, owner.name)
+            again = Mention(start, end, text[start:end], owner.cls, 0.95, alias.alias.found_by, owner.kind, owner.name)
             yield replace(again, aliases=(name, *owner.aliases))
 
 
@@ -76,7 +76,7 @@ def _owner(text: str, start: int, by_end: dict[int, Mention], mentions: Sequence
     """The thing named: right before the bracket or comma that holds the word, else the subject of the sentence."""
     opening = text.rfind("（", max(0, start - _BRACKET_REACH), start)
     if opening >= 0 and "）" not in text[opening:start]:
-        return by_end.get(opening)
+        return by_end.get(opening) or (by_end.get(opening - 1) if text[opening - 1].isdigit() else None)  # a footnote
     links = tables.word_list("naming_links")
     for end in range(start, start - 4, -1):
         if end in by_end and links.issuperset(text[end:start]):

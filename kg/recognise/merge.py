@@ -9,7 +9,7 @@ from kg.recognise import tables
 
 # The lower wins; persons count as rules do, also where the trained recogniser found them.
 _RULE = 2
-_RANK = {"book marks": 0, "document number": 0, "quoted head": 1, "model": 3, "agent": 4}
+_RANK = {"book marks": 0, "document number": 0, "quoted head": 1, "abbreviation": 1, "model": 3, "agent": 4}
 _BEYOND_DOUBT = 0.95
 """From which score on a body of the trained recogniser counts as those of the rules, where no rule sees its end."""
 

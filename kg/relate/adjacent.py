@@ -29,7 +29,7 @@ def pairs(sentence: Sentence, previous: Sequence[Sentence] = ()) -> Iterator[Pai
     for at, person in sentence.mentions(0, len(sentence.tokens), "Person"):
         for post in _posts(sentence, at, previous):
             yield Pair("holdsPosition", person, post, "apposition")
-            yield from _founding(person, post)
+            yield from _founding(sentence, person, post)
     yield from _headed(sentence)
     yield from _own_meetings(sentence)
     yield from _former_names(sentence)
@@ -51,20 +51,36 @@ def _former_names(sentence: Sentence) -> Iterator[Pair]:
 def _headed(sentence: Sentence) -> Iterator[Pair]:
     """某人，1970年生，……，甲院院士，……: posts that fill a clause are of the person who opens the sentence."""
     person = sentence.mention_at(0)
-    if person is None or person.cls != "Person" or sentence.text_at(1) not in ("，", "（"):
+    if person is None or person.cls != "Person":
+        return
+    if sentence.text_at(1) not in ("，", "（"):
+        yield from _titled(sentence, person)
         return
     for at, _ in sentence.mentions(3, len(sentence.tokens), "Position"):
         group, first, last = group_at(sentence, at, lambda mention: mention if mention.cls == "Position" else None)
-        if at == first and sentence.text_at(first - 1) == "，" and sentence.text_at(last + 1)[:1] in ("，", "。", "；"):
+        ends = sentence.text_at(last + 1)[:1] in ("，", "。", "；", "", " ")
+        if at == first and sentence.text_at(first - 1) == "，" and ends:
             yield from (Pair("holdsPosition", person, title, "apposition") for title in group)
 
 
-def _founding(person: Mention, post: Mention) -> Iterator[Pair]:
-    """甲公司创始人某人: who bears the title set the body up."""
+def _titled(sentence: Sentence, person: Mention) -> Iterator[Pair]:
+    """某人　甲集团董事长: a line that names a person and the post with its body, as under a picture."""
+    at = 1 + (not sentence.text_at(1).strip())
+    post = sentence.mention_at(at)
+    after = sentence.mention_at(at + 1)
+    if post and post.cls == "Position" and post.body and not (after and after.cls == "Person"):
+        group, _, _ = group_at(sentence, at, lambda mention: mention if mention.cls == "Position" else None)
+        yield from (Pair("holdsPosition", person, _with_body(title, group), "apposition") for title in group)
+
+
+def _founding(sentence: Sentence, person: Mention, post: Mention) -> Iterator[Pair]:
+    """甲公司（董事长、）创始人某人: who bears the title set the body up."""
     if post.body and post.body != post.text and post.text.endswith(affixes("founders")):
-        end = post.start + len(post.body)
-        body = Mention(post.start, end, post.body, "Organization", 0.9, "body", None, post.body)
-        yield Pair("establishedBy", body, person, "apposition")
+        start = sentence.start + sentence.text.rfind(post.body, 0, post.end - sentence.start)
+        if start >= sentence.start:
+            end = start + len(post.body)
+            body = Mention(start, end, post.body, "Organization", 0.9, "body", None, post.body)
+            yield Pair("establishedBy", body, person, "apposition")
 
 
 def _posts(sentence: Sentence, at: int, previous: Sequence[Sentence]) -> Group:
@@ -85,7 +101,19 @@ def _posts(sentence: Sentence, at: int, previous: Sequence[Sentence]) -> Group:
         return [tied]
     if after is not None and after.cls == "Position" and after.text in words("posts_after_name"):
         return [after]
-    return _predicated(sentence, at)
+    if after is not None and before is not None and before.cls == "Organization" and _is_of_company(after):
+        named = after.cls == "Position" and not after.body and before.name
+        return [replace(after, name=before.name + after.name, body=before.name)] if named else []
+    return _as_holder(sentence, at) or _predicated(sentence, at)
+
+
+def _as_holder(sentence: Sentence, at: int) -> Group:
+    """The posts of 作为甲集团董事长，某人……."""
+    last = sentence.mention_at(at - 2) if sentence.text_at(at - 1) == "，" else None
+    if last is None or last.cls != "Position":
+        return []
+    group, first, _ = group_at(sentence, at - 2, lambda mention: mention if mention.cls == "Position" else None)
+    return [_with_body(post, group) for post in group] if sentence.text_at(first - 1) in words("as") else []
 
 
 def _before_calling(sentence: Sentence, at: int) -> int:

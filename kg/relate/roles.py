@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from kg.model import Mention
 from kg.relate import unnamed
 from kg.relate.coordination import Group
 from kg.relate.markers import words
@@ -22,7 +23,7 @@ def role_noun(site: Site) -> Iterator[Binding]:
     copula = _copula(site)
     holders = (_after(site, copula, holder) if copula is not None else []) or _beside(site, holder)
     if holders:
-        owners = site.group_at(at, owner).group if at is not None else _carried(site, owner)
+        owners = site.group_at(at, owner).group if at is not None else _of_post(site, owner) or _carried(site, owner)
     else:
         owners = site.group_at(at, owner).group if at is not None else []
         holders = _described(site, holder, at) if at is not None else []
@@ -107,6 +108,16 @@ def _next(site: Site, role: str) -> Group:
     _, high = site.sentence.clause(site.high)
     at = next((at for at in range(site.high, high) if site.filler_at(at, role)), None)
     return site.group_at(at, role).group if at is not None else []
+
+
+def _of_post(site: Site, role: str) -> Group:
+    """甲 of 甲董事长、N乙: the body of the post before."""
+    post = site.sentence.mention_at(site.index - 2) if site.text_at(site.index - 1) in words("joiners") else None
+    if post is None or post.cls != "Position" or not post.body or not post.text.startswith(post.body):
+        return []
+    end = post.start + len(post.body)
+    body = site.fits(role, Mention(post.start, end, post.body, "Organization", 0.9, "body", None, post.body))
+    return [body] if body else []
 
 
 def _carried(site: Site, role: str) -> Group:
