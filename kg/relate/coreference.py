@@ -15,9 +15,8 @@ from dataclasses import replace
 from itertools import islice, pairwise
 
 from kg.model import Mention
-from kg.relate import editions
+from kg.relate import editions, levels
 from kg.relate.markers import affixes, words
-from kg.zh.gazetteer import gazetteer
 
 _ENDS_OF_PLACES = "省市县区国"
 _LOCAL = ("自治区", "省", "市", "县", "区", "州")
@@ -36,6 +35,8 @@ _REACH_OF_TOPIC = 200
 """How many characters after a name a noun as general as 系统 may still stand for it."""
 _MEMORY = 300
 """How many mentions, and how many names of a class, are looked at for what one stands for: the latest."""
+_CLAUSE = 60
+"""How many characters before a predicate noun its subject may begin."""
 _HEAD_REACH = 8
 """In how many last characters of a name the head noun may stand."""
 
@@ -95,7 +96,8 @@ class _Resolver:
         """甲 for the common noun of 甲是乙推出的平台."""
         if mention.found_by != "head noun" or mention.cls != "Platform" or self.text[mention.start - 1] != "的":
             return None
-        opening = max(self.text.rfind(mark, 0, mention.start) for mark in "，。；：\n") + 1
+        near = self.text[max(0, mention.start - _CLAUSE) : mention.start]
+        opening = mention.start - len(near) + 1 + max(near.rfind(mark) for mark in "，。；：\n")
         subject = next((m for m in reversed(self.known) if m.cls == mention.cls and m.start >= opening), None)
         defines = subject is not None and self.text[subject.end : subject.end + 1] in ("是", "系", "为")
         return _standing_for(mention, subject) if subject is not None and defines else None
@@ -200,17 +202,17 @@ class _Resolver:
         if before:
             return placed[before - 1]
         if level not in self.only:
-            self.only[level] = _only(placed)
+            self.only[level] = levels.only(placed)
         return self.only[level]
 
     def _placed(self, level: str) -> list[Mention]:
         """The places of a level in their order, without those that the text only passes through."""
         if level not in self.levels:
-            found = [place for place in self.places if _at_level(place, level)]
-            counts = Counter(_full_name_of(place) for place in found)
+            found = [place for place in self.places if levels.at_level(place, level)]
+            counts = Counter(levels.full_name(place) for place in found)
             most = max(counts.values(), default=0)
             least = most / _AWAY if most >= _AT_HOME else 0
-            self.levels[level] = [place for place in found if counts[_full_name_of(place)] >= least]
+            self.levels[level] = [place for place in found if counts[levels.full_name(place)] >= least]
         return self.levels[level]
 
     def _local_body(self, mention: Mention) -> Mention:
@@ -242,12 +244,6 @@ class _Resolver:
         if mention.cls == "Document" and mention.text.startswith("《") and len(mention.name) <= 6:
             return other.name.split("（")[0].endswith(mention.name)
         return mention.cls == "Platform" and mention.name in other.name and 2 * len(mention.name) > len(other.name)
-
-
-def _only(placed: Sequence[Mention]) -> Mention | None:
-    """The place that a text names after 我市, if it names no other of the level (as in the line of its source)."""
-    names = {_full_name_of(place) for place in placed}
-    return max(placed, key=lambda place: (place.text in names, -place.start)) if len(names) == 1 else None
 
 
 def _comparable(mention: Mention, earlier: Mention, head: str) -> bool:
@@ -287,15 +283,3 @@ def _standing_for(mention: Mention, other: Mention) -> Mention:
         aliases=other.aliases,
         found_by=found_by,
     )
-
-
-def _at_level(place: Mention, level: str) -> bool:
-    """Is it a 省, 市, 县 …? A city below a city must say so: its short name is too often something else."""
-    stated = place.text.endswith(level) or place.kind != "County" or level != "市"
-    return stated and _full_name_of(place).endswith(level)
-
-
-def _full_name_of(place: Mention) -> str:
-    """佛山市 for 佛山: the level of a place is the end of its full name."""
-    known = gazetteer().places.get(place.code or "")
-    return known.name if known else place.text
