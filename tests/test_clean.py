@@ -201,3 +201,7 @@ def test_han_characters_are_read_unchanged(text: str) -> None:
 def test_cleaning_again_changes_nothing_but_lines(text: str) -> None:
     once = read(text).text
     assert set(read(once).text) <= set(once) | set("“”‘’（），；：？！。\n")
+
+
+def test_straight_single_marks_close_in_turn_and_one_alone_stays() -> None:
+    assert clean(Article("a", "推出'海岭通'平台，it's 'new'，'海岭")).text == "推出‘海岭通’平台，it's 'new'，'海岭"

@@ -4,6 +4,7 @@ import pytest
 import spacy
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from spacy.lang.zh import Chinese
 
 from kg import pipeline
 from kg.clean import clean
@@ -105,3 +106,9 @@ def test_all_steps_in_a_pipeline_of_someone_else_read_what_ours_reads() -> None:
     quotes = [claim.evidence.quote for claim in nlp(SENTENCE)._.claims]
     assert quotes == [claim.evidence.quote for claim in read(SENTENCE).claims]
     assert len(quotes) >= 2
+
+
+@pytest.mark.parametrize("text", ["", " ", "海岭 市", "  海\n\n岭\u3000 a b  ", "😀\t1 ", "\u00a0海\x85"])
+def test_tokens_are_those_of_spacy(text: str) -> None:
+    ours, theirs = pipeline.load().make_doc(text), Chinese().make_doc(text)
+    assert [(t.text, t.whitespace_, t.idx) for t in ours] == [(t.text, t.whitespace_, t.idx) for t in theirs]
