@@ -56,7 +56,7 @@ def members(path: Path, prefix: str, endings: Collection[str], limits: Limits) -
         _check_end(stream, place, limits)
         with zipfile.ZipFile(stream) as archive:
             budget = _Budget(place, os.fstat(stream.fileno()).st_size, limits)
-            entries = _named([entry for entry in archive.infolist() if not entry.is_dir()])
+            entries = _named([entry for entry in archive.infolist() if entry.filename and not entry.is_dir()])
             beside = {name: entry for name, entry in entries if _ending(name) == ".toml"}
             package = _Package(place, archive, beside, budget)
             wanted = (*endings, *_PACKED)

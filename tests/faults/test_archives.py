@@ -78,6 +78,18 @@ def test_names_that_lead_out_of_the_archive_are_refused(name: str, tmp_path: Pat
     assert sorted(path.name for path in tmp_path.rglob("*")) == ["a.zip", "in"]
 
 
+def test_a_member_without_a_name_is_none(tmp_path: Path) -> None:
+    """Found by fuzzing: zipfile looks at the last character of the name."""
+    content = packed((entry("b.txt"), "文".encode()), (entry("x"), b"x"))
+    for header, size, length in ((b"PK\x03\x04", 30, 26), (b"PK\x01\x02", 46, 28)):
+        at = content.rindex(header)
+        content = content[: at + length] + b"\0\0" + content[at + length + 2 : at + size] + content[at + size + 1 :]
+    end = content.index(b"PK\x05\x06")
+    central = content.index(b"PK\x01\x02")
+    content = content[: end + 12] + struct.pack("<LL", end - central, central) + content[end + 20 :]
+    assert all_of(put(tmp_path / "a.zip", content)) == (["b"], [])
+
+
 def test_links_and_encrypted_members_are_refused(tmp_path: Path) -> None:
     link = entry("a.txt", create_system=3, external_attr=0o120777 << 16)
     names, told = all_of(put(tmp_path / "a.zip", packed((link, b"/etc/passwd"), (entry("b.txt"), "文".encode()))))
