@@ -15,6 +15,7 @@ import tempfile
 import time
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from hashlib import sha256
 from itertools import islice
 from pathlib import Path
@@ -30,6 +31,17 @@ PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#>
 SELECT ?subject ?name ?object WHERE {
   ?fact rdf:predicate kg:launched ; rdf:subject ?subject ; rdf:object ?object . ?subject rdfs:label ?name }
 """
+
+
+@dataclass(frozen=True, slots=True)
+class Took:
+    """Seconds by the clock, and of this process alone."""
+
+    clock: float
+    processor: float
+
+    def __str__(self) -> str:
+        return f"{self.clock:>8.3f} s ({self.processor:>8.3f} of processor)"
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
@@ -103,14 +115,13 @@ def _load(folder: Path, graphs: Sequence[str], unions: Sequence[str]) -> None:
 def _ask(folder: Path, slowest: int) -> None:
     opened, asked = store.open(folder), []
     for question in query.questions():
-        cold, answer = _timed(lambda name=question.name: query.run(opened, name))  # type: ignore[misc]
-        warm, _ = _timed(lambda name=question.name: query.run(opened, name))  # type: ignore[misc]
-        asked.append((warm, cold, question.name, len(answer.rows)))
+        first, answer = _timed(lambda name=question.name: query.run(opened, name))  # type: ignore[misc]
+        again, _ = _timed(lambda name=question.name: query.run(opened, name))  # type: ignore[misc]
+        asked.append((again.processor, f"{again} {first}  {question.name} ({len(answer.rows):,} rows)\n"))
     asked.sort(reverse=True)
     median = asked[len(asked) // 2][0]
-    sys.stdout.write(f"{median}  median of {len(asked)} questions; the slowest, and when they were first asked:\n")
-    for warm, cold, name, rows in asked[:slowest]:
-        sys.stdout.write(f"{warm} {cold}  {name} ({rows:,} rows)\n")
+    sys.stdout.write(f"{len(asked)} questions, median {median:.3f} s of processor; the slowest, and at first:\n")
+    sys.stdout.write("".join(line for _, line in asked[:slowest]))
     times, answer = _timed(lambda: query.run(opened, _LOOKUP))
     sys.stdout.write(f"{times}  a join of four patterns ({len(answer.rows):,} rows)\n")
 
@@ -125,11 +136,10 @@ def _beside_rdflib(graphs: Sequence[str]) -> None:
     sys.stdout.write(f"{times}  the join in rdflib ({len(found):,} rows)\n")
 
 
-def _timed(work: Callable[[], T]) -> tuple[str, T]:
-    """Seconds by the clock, and of this process; and the answer."""
-    wall, start = time.perf_counter(), time.process_time()
+def _timed(work: Callable[[], T]) -> tuple[Took, T]:
+    clock, processor = time.perf_counter(), time.process_time()
     answer = work()
-    return f"{time.perf_counter() - wall:>8.3f} s ({time.process_time() - start:>8.3f} of processor)", answer
+    return Took(time.perf_counter() - clock, time.process_time() - processor), answer
 
 
 if __name__ == "__main__":
