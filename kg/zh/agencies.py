@@ -21,7 +21,9 @@ AGENCY, COMPANY, PLAIN = "agency", "company", "plain"
 NATION = "CN"
 Known = Mapping[str, str]
 NONE: Known = MappingProxyType({})
-_NATIONAL = re.compile("中华人民共和国|国家|(?P<own>全国|中央|中国)")  # 中央监委 is not 国家监委
+_NATIONAL = re.compile(  # 中央监委 is not 国家监委
+    "中华人民共和国|国家|国务院(?=国资|国有资产)|(?P<own>全国|中央|中国)"
+)
 _LEVEL = re.compile("自治区|自治州|自治县|省|市|州|盟|县|区|旗|镇|乡")
 _SUFFIX = re.compile("(?:特别行政区|(?:[一-龥]{1,3}族)*自治[区州县]|省|市|州|盟|县|区|旗|镇|乡)$")
 
