@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
+from typing import Any
 
 from kg.model import Mention
 from kg.recognise import tables
@@ -26,9 +27,11 @@ def merge(candidates: Sequence[Mention]) -> list[Mention]:
     return sorted(chosen, key=lambda mention: mention.start)
 
 
-def _preference(mention: Mention, sure: Collection[Mention]) -> tuple[int, int, float, int, str, str]:
+def _preference(mention: Mention, sure: Collection[Mention]) -> tuple[Any, ...]:
+    """Down to the kind, name and code: what is equal would come in the order of a set, another one in every process."""
     rank = _RULE if mention.cls == "Person" or mention in sure else _RANK.get(mention.found_by, _RULE)
-    return (rank, mention.start - mention.end, -mention.score, mention.start, mention.cls, mention.found_by)
+    known = mention.kind is None, mention.kind or "", mention.name, mention.code or ""
+    return (rank, mention.start - mention.end, -mention.score, mention.start, mention.cls, mention.found_by, *known)
 
 
 def _sure(candidates: Sequence[Mention]) -> set[Mention]:
