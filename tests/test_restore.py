@@ -12,6 +12,11 @@ from hypothesis import strategies as st
 from kg.clean import clean
 from kg.model import Article, Clean
 from kg.restore import is_spun, restore, swaps
+from kg.restore.candidates import pairs
+from kg.restore.evidence import FEATURES, evidence
+from kg.restore.judge import MARKS, likeliest, marks, weigh, weights
+from kg.restore.neighbours import neighbours
+from kg.restore.ngrams import ngrams
 
 
 def read(text: str) -> Clean:
@@ -107,7 +112,7 @@ def test_every_swap_can_be_looked_at() -> None:
     found = swaps(reading)
     assert all(reading.text[swap.start:swap.end] == swap.original for swap in found)
     assert all(before.end <= after.start for before, after in pairwise(found))
-    assert all(swap.score >= 0 for swap in found)
+    assert all(0.5 < swap.score <= 1 for swap in found)
 
 
 def test_a_restored_word_stands_for_the_whole_observed_word() -> None:
@@ -152,3 +157,36 @@ def test_offsets_stay_in_order(text: str) -> None:
     for at, char in enumerate(after.text):
         if after.starts[at] not in changed:
             assert char == before.text[before.starts.index(after.starts[at])]
+
+
+def test_every_word_of_the_table_has_counts_and_a_vector() -> None:
+    words = {word for pair in pairs() for word in pair}
+    assert words == set(ngrams().counts)
+    assert len(neighbours().wants("", "", sorted(words))) == len(words)
+
+
+def test_each_weight_has_its_evidence() -> None:
+    places = evidence(SPUN)
+    assert {len(each.features) for place in places for each in place} == {len(FEATURES)} == {len(weights().swap)}
+    assert len(marks(len(SPUN), weigh(places), SPUN)) == len(MARKS) == len(weights().article)
+
+
+@pytest.mark.parametrize(("left", "right", "wanted", "other"), [
+    ("省政府与三家企业", "战略合作框架协议，共同建设数据中心", "签署", "发布"),
+    ("主持召开全省大数据工作", "并讲话", "会议", "集会"),
+    ("全市生产总值比上年", "5.2%，其中第三产业", "增长", "提高"),
+])
+def test_neighbours_want_the_word_that_edited_text_has(left: str, right: str, wanted: str, other: str) -> None:
+    one, two = neighbours().wants(left, right, [wanted, other])
+    assert one > two
+
+
+def test_all_that_a_word_may_stand_for_shares_one_probability() -> None:
+    assert all(sum(each.probability for each in place) <= 1 for place in weigh(evidence(SPUN)))
+
+
+def test_of_overlapping_swaps_the_most_probable_is_taken_and_of_sure_ones_the_longest() -> None:
+    text = "会前，他主持了中共中心政治局会议并作讲演"
+    taken = likeliest(weigh(evidence(text)), 0.5)
+    assert ("中共中心", "中共中央") in {(text[each.start:each.end], each.restored) for each, _ in taken}
+    assert all(one.candidate.end <= two.candidate.start for one, two in pairwise(taken))

@@ -1,42 +1,26 @@
 """Spun text: passages spun with a public list of swaps, what `kg.restore` puts back, and what that does to the facts.
 
-The list (A→B, one pair a line; copy: fighting41love/funNLP) is no part of kg: kg/data/restore.toml was written by hand.
-But words that failed on spun dev and tests/gold passages were looked at, so that these figures flatter it. A word is
-swapped for one of its partners with a fixed chance, a word of the text always for the same one, as spinners do. A swap
-*hurts* if it lies in the evidence of a fact that is read in the passage as it was.
+How the passages are spun says kg.train.spinner; the weights of kg.restore were fitted on passages spun so, these among
+them, and words that failed on them were looked at: these figures flatter it. A swap *hurts* if it lies in the evidence
+of a fact that is read in the passage as it was.
 """
 
 from __future__ import annotations
 
 import json
-import random
-from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 from kg import pipeline, records, schema
 from kg.clean import clean
 from kg.measure.row import Row
 from kg.model import Article
 from kg.resolve import resolve
-from kg.restore import restore, swaps
+from kg.restore import Swap, restore, swaps
 from kg.score import score
 from kg.segment import words
-
-RATE = 0.3
-"""Of the words that the list can swap, how many are."""
-
-Pairs = Mapping[str, Sequence[str]]
-
-
-class Swapped(NamedTuple):
-    """A word of the spun text, [start, end), and the word that it stands for, which began at `at`."""
-
-    start: int
-    end: int
-    original: str
-    at: int
+from kg.train.spinner import Swapped, spin, swaps_of, undoes
 
 
 def measure(data: Path, gold: Path | None = None) -> Iterator[Row]:
@@ -52,32 +36,6 @@ def measure(data: Path, gold: Path | None = None) -> Iterator[Row]:
     before = score(passages, _facts(passages)).all.f1
     after = score([_as_spun(*pair) for pair in zip(passages, spun, strict=True)], _facts(passages, spun)).all.f1
     yield Row("restore: F1 lost by spinning", before - after, 0.05, 0.03, len(passages))
-
-
-def swaps_of(path: Path) -> dict[str, list[str]]:
-    """Word → what spinners write in its place, for words of two characters and more."""
-    found: defaultdict[str, list[str]] = defaultdict(list)
-    for line in path.read_text(encoding="utf-8").splitlines() if path.exists() else []:
-        word, _, other = line.strip().partition("→")
-        if len(word) > 1 and len(other) > 1:
-            found[word].append(other)
-    return dict(found)
-
-
-def spin(text: str, pairs: Pairs, *, seed: str, rate: float = RATE) -> tuple[str, list[Swapped]]:
-    """The text with some of its words swapped, and the swaps, in order; the same for the same seed."""
-    chance, chosen = random.Random(seed), dict[str, str]()
-    parts, made, length = list[str](), list[Swapped](), 0
-    for word in words(text):
-        written = word.text
-        if word.text in pairs and word.text not in chosen:
-            chosen[word.text] = chance.choice(pairs[word.text]) if chance.random() < rate else word.text
-        if chosen.get(word.text, word.text) != word.text:
-            written = chosen[word.text]
-            made.append(Swapped(length, length + len(written), word.text, word.start))
-        parts.append(written)
-        length += len(written)
-    return "".join(parts), made
 
 
 def _passages(path: Path) -> Iterator[dict[str, Any]]:
@@ -98,13 +56,8 @@ def _restored(passage: Mapping[str, Any], spun: tuple[str, list[Swapped]]) -> tu
     return right, len(restored), len(hurting), len(hurting & put_back)
 
 
-def _undoes(restored: Any, swap: Swapped, text: str) -> bool:
-    """Does a restoration, which may cover more than the word, read what stood there?"""
-    if not (restored.start <= swap.start and swap.end <= restored.end):
-        return False
-    before, after = text[restored.start : swap.start], text[swap.end : restored.end]
-    inner = restored.restored.removeprefix(before).removesuffix(after)
-    return bool(inner == swap.original) or swap.original in restored.restored
+def _undoes(restored: Swap, swap: Swapped, text: str) -> bool:
+    return undoes(restored.restored, restored.start, restored.end, swap, text)
 
 
 def _facts(passages: Sequence[Mapping[str, Any]], spun: Sequence[tuple[str, Any]] = ()) -> list[dict[str, Any]]:

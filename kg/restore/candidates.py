@@ -1,4 +1,4 @@
-"""Which words of a text may have been swapped, for what, and how much the context must say for it."""
+"""Which words of a text may have been swapped, and for what."""
 
 from __future__ import annotations
 
@@ -6,8 +6,10 @@ import re
 import tomllib
 from bisect import bisect_left
 from collections import defaultdict
+from collections.abc import Iterator
 from functools import cache
 from importlib.resources import files
+from itertools import product
 from math import log
 from typing import Any, NamedTuple
 
@@ -15,23 +17,33 @@ import ahocorasick_rs
 
 from kg.restore.ngrams import ngrams
 
-# Nats: what two ordinary words need on top; what certain neighbours take off; what strangeness takes off at the most.
-_DOUBTFUL, _LICENCE, _STRANGEST = 3.0, 9.0, 3.0
-# A word as common as the one it may stand for is in doubt by itself: this part of what it lacks in strangeness counts.
-_COMMON = 0.25
-# Observed words from this strangeness on are few in edited prose, so that they are quickly gone through.
-_TELLING = -0.6
-# How often a spinner swaps a word for one certain other.
-_SWAP_RATE = 0.05
+# Observed words that are so many times (log) rarer in edited prose than a word they may stand for mark a spinner.
+_TELLING = 2.4
+
+
+class Pair(NamedTuple):
+    """What the table says of one observed word and one word it may stand for.
+
+    `kind`: the section that says so (0 swaps, 1 doubtful, 2 written for a word of a group, 3 both words of one group);
+    `rarer`: log of how much rarer the observed word is in edited prose.
+    """
+
+    restored: str
+    kind: int
+    rarer: float
 
 
 class Candidate(NamedTuple):
-    """The observed word [start, end) may stand for `restored`; `handicap` in nats, below 0 for little proof."""
+    """The observed word [start, end) may stand for `pair.restored`; `licensed`: its neighbours name the very swap."""
 
     start: int
     end: int
-    restored: str
-    handicap: float
+    pair: Pair
+    licensed: bool = False
+
+    @property
+    def restored(self) -> str:
+        return self.pair.restored
 
 
 class _Licence(NamedTuple):
@@ -40,80 +52,79 @@ class _Licence(NamedTuple):
 
 
 class _Table(NamedTuple):
-    """The swaps, ready to match: observed words, and for each what it may stand for and at which handicap."""
+    """The swaps, ready to match: observed words, and for each what it may stand for."""
 
     words: list[str]
     matcher: ahocorasick_rs.AhoCorasick
-    restored: dict[str, list[tuple[str, float]]]
+    pairs: dict[str, list[Pair]]
 
 
 def suspects(text: str) -> list[Candidate]:
-    """Every swap that the table knows."""
-    return _matches(text, _suspects())
+    """Every swap that the table knows, in the order of the text."""
+    return _matches(text, _table())
 
 
 def telling(text: str) -> list[Candidate]:
-    """Those of them whose observed word is rarer in edited prose than in spun text: the marks of a spinner."""
+    """Those of them whose observed word is far rarer in edited prose than what it may stand for: marks of a spinner."""
     return _matches(text, _telling())
 
 
 def _matches(text: str, table: _Table) -> list[Candidate]:
     found = table.matcher.find_matches_as_indexes(text, overlapping=True)
     fixed = [(start, end) for _, start, end in _fixed().find_matches_as_indexes(text)] if found else []
-    firsts = [start for start, _ in fixed]  # in order, and none overlaps the next
-
-    def free(start: int, end: int) -> bool:
-        before = bisect_left(firsts, end)
-        return not before or fixed[before - 1][1] <= start
-
-    return [
-        Candidate(start, end, restored, handicap - _licensed(text, start, end, restored))
+    return sorted(
+        Candidate(start, end, pair, _licensed(text, start, end, pair.restored))
         for at, start, end in found
-        if free(start, end)
-        for restored, handicap in table.restored[table.words[at]]
-    ]
+        if not any(start < last and first < end for first, last in fixed)
+        for pair in table.pairs[table.words[at]]
+    )
 
 
-def _licensed(text: str, start: int, end: int, restored: str) -> float:
-    for licence in _licences().get((text[start:end], restored), ()):
-        if licence.before.search(text, max(start - 12, 0), start) and licence.after.match(text, end):
-            return _LICENCE
-    return 0.0
+def _licensed(text: str, start: int, end: int, restored: str) -> bool:
+    return any(
+        licence.before.search(text, max(start - 12, 0), start) and licence.after.match(text, end)
+        for licence in _licences().get((text[start:end], restored), ())
+    )
 
 
-def _strangeness(observed: str, restored: str) -> float:
-    """log of how much likelier a spinner writes the observed word than edited prose does."""
-    counts = ngrams().counts
-    return log(_SWAP_RATE * (counts.get(restored, 0) + 1) / (counts.get(observed, 0) + 1))
+def pairs() -> dict[tuple[str, str], int]:
+    """(observed, restored) → kind, of the whole table."""
+    kinds: dict[tuple[str, str], int] = {}
+    for kind, section in enumerate(("swaps", "doubtful")):
+        for word, observed in _data()[section].items():
+            for each in observed.split():
+                kinds.setdefault((each, word), kind)
+    for kind, observed, word in sorted(_grouped()):
+        kinds.setdefault((observed, word), kind)
+    return kinds
 
 
-def _ease(strangeness: float) -> float:
-    return min(strangeness, _STRANGEST) if strangeness > 0 else _COMMON * max(strangeness, -_STRANGEST)
+def _grouped() -> Iterator[tuple[int, str, str]]:
+    for group in _data()["synonyms"]["groups"].strip().splitlines():
+        common, _, written = (part.split() for part in group.partition("|"))
+        yield from ((2, observed, word) for observed, word in product(written, common))
+        yield from ((3, observed, word) for observed, word in product(common, common) if observed != word)
 
 
 @cache
-def _suspects() -> _Table:
-    restored: dict[str, list[tuple[str, float]]] = defaultdict(list)
-    for section, extra in (("swaps", 0.0), ("doubtful", _DOUBTFUL)):
-        for word, observed in _data()[section].items():
-            for each in observed.split():
-                restored[each].append((word, extra - _ease(_strangeness(each, word))))
-    return _compile(restored)
+def _table() -> _Table:
+    found: dict[str, list[Pair]] = defaultdict(list)
+    counts = ngrams().counts
+    for (observed, word), kind in pairs().items():
+        rarer = log((counts.get(word, 0) + 1) / (counts.get(observed, 0) + 1))
+        found[observed].append(Pair(word, kind, rarer))
+    return _compile(found)
 
 
 @cache
 def _telling() -> _Table:
-    restored = _suspects().restored
-    return _compile({
-        observed: words
-        for observed, words in restored.items()
-        if max(_strangeness(observed, word) for word, _ in words) >= _TELLING
-    })
+    found = _table().pairs
+    return _compile({word: of for word, of in found.items() if max(pair.rarer for pair in of) >= _TELLING})
 
 
-def _compile(restored: dict[str, list[tuple[str, float]]]) -> _Table:
-    words = sorted(restored)
-    return _Table(words, ahocorasick_rs.AhoCorasick(words), restored)
+def _compile(found: dict[str, list[Pair]]) -> _Table:
+    words = sorted(found)
+    return _Table(words, ahocorasick_rs.AhoCorasick(words), found)
 
 
 @cache

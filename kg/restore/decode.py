@@ -1,10 +1,14 @@
-"""The best reading of a text whose words may have been swapped: beam search over the lattice of its candidates."""
+"""The most probable reading of a text whose words may have been swapped: beam search over the lattice of candidates.
+
+A spinner swaps neighbours too, so that a word has to be judged between its neighbours as they were.
+"""
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from math import log
 from typing import NamedTuple
 
 from kg.restore.candidates import Candidate
@@ -12,20 +16,14 @@ from kg.restore.ngrams import ORDER, ngrams
 
 _BEAM = 12
 _REACH = ORDER - 1
-# Nats by which a word must beat every other word that may have stood there.
-_RIVAL = 2.0
-_LONGEST = 600  # characters of text that are decoded at once, as soon as a candidate ends where no other has begun
-
-
-@dataclass(frozen=True, slots=True)
-class Swap:
-    """A word put back: [start, end) of the reading text before restoring; `score`: nats beyond the margin it needs."""
-
-    start: int
-    end: int
-    original: str
-    restored: str
-    score: float
+# Characters before and after a word that are looked at.
+_SIGHT = 24
+# Nats: what a swap must gain; what certain neighbours take off; what the strangeness of a word takes off at the most.
+_MARGIN, _LICENCE, _STRANGEST = 2.5, 9.0, 3.0
+# A word as common as the one it may stand for is in doubt by itself: this part of what it lacks in strangeness counts.
+_COMMON = 0.25
+# How often a spinner swaps a word for one certain other.
+_SWAP_RATE = 0.05
 
 
 class _Path(NamedTuple):
@@ -36,22 +34,30 @@ class _Path(NamedTuple):
     swaps: tuple[Candidate, ...]
 
 
-def decode(text: str, candidates: Sequence[Candidate], margin: float) -> list[Swap]:
-    """The swaps of the most probable reading, each of which earns its own margin (nats) among the others."""
-    found: list[Swap] = []
-    for cluster in _clusters(candidates):
-        chosen = _best(text, cluster, margin)
-        found += (_judge(text, chosen, at, margin, cluster) for at in range(len(chosen)))
-    return [swap for swap in found if swap.score >= 0]
+def decode(text: str, candidates: Sequence[Candidate]) -> list[Candidate]:
+    """The swaps of the most probable reading, in the order of the text; `candidates` are in that order too."""
+    return [swap for cluster in _clusters(candidates) for swap in _best(text, cluster)]
+
+
+def between(text: str, start: int, end: int, swaps: Sequence[Candidate]) -> tuple[str, str]:
+    """What stands before and after [start, end) when the swaps around it are undone."""
+    first = bisect_left(swaps, start - _SIGHT, key=lambda swap: swap.start)
+    near = swaps[first : bisect_left(swaps, end + _SIGHT, key=lambda swap: swap.start)]
+    return _read(text, start - _SIGHT, start, near), _read(text, end, end + _SIGHT, near)
+
+
+def _handicap(candidate: Candidate) -> float:
+    strange = candidate.pair.rarer + log(_SWAP_RATE)
+    ease = min(strange, _STRANGEST) if strange > 0 else _COMMON * max(strange, -_STRANGEST)
+    return _MARGIN - ease - _LICENCE * candidate.licensed
 
 
 def _clusters(candidates: Sequence[Candidate]) -> Iterator[list[Candidate]]:
     """Candidates so near to each other that the model sees one from the next; of a long run of them, parts."""
     cluster: list[Candidate] = []
     reach = 0
-    for candidate in sorted(candidates):
-        long = cluster and candidate.start >= cluster[0].start + _LONGEST and candidate.start >= reach - ORDER
-        if cluster and (candidate.start >= reach or long):
+    for candidate in candidates:
+        if cluster and candidate.start >= reach:
             yield cluster
             cluster = []
         cluster.append(candidate)
@@ -60,11 +66,11 @@ def _clusters(candidates: Sequence[Candidate]) -> Iterator[list[Candidate]]:
         yield cluster
 
 
-def _best(text: str, cluster: list[Candidate], margin: float) -> tuple[Candidate, ...]:
+def _best(text: str, cluster: list[Candidate]) -> tuple[Candidate, ...]:
     model = ngrams()
-    starting: dict[int, list[Candidate]] = defaultdict(list)
+    starting: dict[int, list[tuple[Candidate, float]]] = defaultdict(list)
     for candidate in cluster:
-        starting[candidate.start].append(candidate)
+        starting[candidate.start].append((candidate, _handicap(candidate)))
     first, stop = cluster[0].start, min(len(text), max(each.end for each in cluster) + _REACH)
     fronts: dict[int, list[_Path]] = defaultdict(list)
     fronts[first].append(_Path(0.0, text[max(first - _REACH, 0):first], ()))
@@ -72,10 +78,9 @@ def _best(text: str, cluster: list[Candidate], margin: float) -> tuple[Candidate
         for path in _survivors(fronts.pop(at, [])):
             gain, tail = model.extend(path.tail, text[at])
             fronts[at + 1].append(_Path(path.score + gain, tail, path.swaps))
-            for each in starting.get(at, ()):
+            for each, handicap in starting.get(at, ()):
                 gain, tail = model.extend(path.tail, each.restored)
-                score = path.score + gain - margin - each.handicap
-                fronts[each.end].append(_Path(score, tail, (*path.swaps, each)))
+                fronts[each.end].append(_Path(path.score + gain - handicap, tail, (*path.swaps, each)))
     return max(fronts[stop], key=lambda path: path.score).swaps
 
 
@@ -86,22 +91,6 @@ def _survivors(paths: list[_Path]) -> list[_Path]:
         if path.tail not in best or path.score > best[path.tail].score:
             best[path.tail] = path
     return sorted(best.values(), key=lambda path: -path.score)[:_BEAM]
-
-
-def _judge(text: str, chosen: tuple[Candidate, ...], at: int, margin: float, cluster: Sequence[Candidate]) -> Swap:
-    """The swap by itself, while all others stay: what it gains on the observed word and on its other readings."""
-    swap = chosen[at]
-    left = _read(text, swap.start - 3 * ORDER, swap.start, chosen[:at])[-_REACH:]
-    right = _read(text, swap.end, swap.end + 3 * ORDER, chosen[at + 1:])[:_REACH]
-    original = text[swap.start:swap.end]
-
-    def likelihood(word: str) -> float:
-        return ngrams().extend(left, word + right)[0]
-
-    gain = likelihood(swap.restored) - swap.handicap
-    rivals = [each for each in cluster if each[:2] == swap[:2] and each.restored != swap.restored]
-    beaten = [likelihood(original) + margin, *(likelihood(each.restored) - each.handicap + _RIVAL for each in rivals)]
-    return Swap(swap.start, swap.end, original, swap.restored, gain - max(beaten))
 
 
 def _read(text: str, start: int, end: int, swaps: Sequence[Candidate]) -> str:

@@ -1,4 +1,4 @@
-"""Learn the character model that decides where a spun word is undone: python -m kg.train.restore_model CORPUS_DIR.
+"""Learn kg/data/restore_model.npz: python -m kg.train.restore_model --data FOLDER --out kg/data.
 
 An n-gram model (orders 1 to 5, Witten-Bell interpolation) of edited Chinese: news, work reports, regulations. It keeps
 only the n-grams that touch a word of data/restore.toml, since no other n-gram can tell a word from its swap.
@@ -9,9 +9,9 @@ from __future__ import annotations
 import argparse
 import json
 import re
-import tomllib
 from collections import Counter
 from collections.abc import Iterator
+from itertools import islice
 from pathlib import Path
 
 import ahocorasick_rs
@@ -20,6 +20,8 @@ from numpy.typing import NDArray
 
 from kg.clean import clean
 from kg.model import Article
+from kg.restore.candidates import pairs
+from kg.train.neighbours import confusions, learn
 
 ORDER, BITS = 5, 12
 # Reports written before 1980, and to the first nine congresses: another language than today's.
@@ -28,12 +30,14 @@ OLD = re.compile(r"19[0-7]\d年|\([一二三四五六七八九]大\)")
 CUT = {1: 1, 2: 2, 3: 4, 4: 5, 5: 7}
 # One of so many documents is left out, for measuring.
 HELD_OUT = 20
-HERE = Path(__file__).parents[1] / "data"
+# So many sentences of annotated data make a text.
+PARCEL = 10
 Ids = NDArray[np.uint64]
 
 
-def documents(corpus: Path) -> Iterator[str]:
-    """Texts of the corpora, in a fixed order."""
+def documents(data: Path) -> Iterator[str]:
+    """Texts of the corpora, in a fixed order; sentences of annotated data in parcels, as they follow each other."""
+    corpus = data / "corpus"
     for name in ("news_2022_2025.jsonl", "government_work_reports.jsonl", "cpc_congress_reports.jsonl"):
         for line in (corpus / name).read_text("utf-8").splitlines():
             record = json.loads(line)
@@ -41,6 +45,20 @@ def documents(corpus: Path) -> Iterator[str]:
                 yield record.get("text") or record["content"]
     for path in sorted([*corpus.glob("provincial_reports_2025/*.txt"), *corpus.glob("regulations/*.md")]):
         yield path.read_text("utf-8")
+    yield from ("\n".join(parcel) for parcel in _parcels(_sentences(data)))
+
+
+def _sentences(data: Path) -> Iterator[str]:
+    bio = (data / "entities" / "msra_train.bio").read_text("utf-8")
+    yield from ("".join(line[0] for line in each.splitlines()) for each in bio.split("\n\n") if each.strip())
+    for path in (data / "entities" / "cluener_train.jsonl", data / "relations" / "duie2_train_a.jsonl"):
+        yield from (json.loads(line)["text"] for line in path.read_text("utf-8").splitlines())
+    finre = (data / "relations" / "finre_train.tsv").read_text("utf-8").splitlines()
+    yield from dict.fromkeys(line.split("\t")[-1] for line in finre)
+
+
+def _parcels(sentences: Iterator[str]) -> Iterator[tuple[str, ...]]:
+    return iter(lambda: tuple(islice(sentences, PARCEL)), ())
 
 
 def split(texts: Iterator[str]) -> tuple[list[str], list[str]]:
@@ -51,16 +69,14 @@ def split(texts: Iterator[str]) -> tuple[list[str], list[str]]:
     return parts
 
 
-def table() -> dict[str, list[str]]:
-    """Restored word → the words that spinners put in its place."""
-    data = tomllib.loads((HERE / "restore.toml").read_text("utf-8"))
-    swaps = [*data["swaps"].items(), *data["doubtful"].items()]
-    return {word: " ".join(observed for restored, observed in swaps if restored == word).split() for word, _ in swaps}
-
-
 def reduce(text: str) -> str:
     """Digits and letters each count as one character."""
     return re.sub("[A-Za-z]", "a", re.sub(r"\d", "0", text))
+
+
+def _codes(text: str, chars: str) -> Ids:
+    code = {char: at + 1 for at, char in enumerate(chars)}
+    return np.array([code.get(char, 0) for char in text], dtype=np.uint64)
 
 
 def _mask(text: str, words: list[str]) -> NDArray[np.bool_]:
@@ -90,8 +106,7 @@ def train(texts: list[str], words: list[str]) -> dict[str, NDArray[np.generic]]:
     """Arrays of data/restore_model.npz: n-grams (as differences), -log p, -log backoff in sixteenths."""
     text = reduce("\n\n".join(texts))
     chars = "".join(sorted(char for char, _ in Counter(text).most_common((1 << BITS) - 1)))
-    code = {char: at + 1 for at, char in enumerate(chars)}
-    codes = np.array([code.get(char, 0) for char in text], dtype=np.uint64)
+    codes = _codes(text, chars)
     mask = _mask(text, words)
     arrays: dict[str, NDArray[np.generic]] = {"chars": np.array([chars])}
     lower_ids: Ids = np.zeros(1, dtype=np.uint64)
@@ -136,16 +151,19 @@ def _sixteenths(p: NDArray[np.float64]) -> NDArray[np.uint8]:
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("corpus", type=Path)
-    texts, _ = split(documents(parser.parse_args().corpus))
-    swaps = table()
-    words = sorted({*swaps, *(word for observed in swaps.values() for word in observed)})
+    parser.add_argument("--data", type=Path, required=True, help="folder with corpus/, entities/ and relations/")
+    parser.add_argument("--out", type=Path, required=True, help="folder for restore_model.npz")
+    options = parser.parse_args()
+    texts, _ = split(documents(options.data))
+    swaps = pairs()
+    words = sorted({word for pair in swaps for word in pair})
     arrays = train(texts, words)
-    whole = "\n".join(texts)
-    arrays["words"] = np.array(words)
-    arrays["counts"] = np.array([whole.count(word) for word in words], dtype=np.uint32)
-    arrays["length"] = np.array([len(whole)])
-    np.savez_compressed(HERE / "restore_model.npz", allow_pickle=False, **arrays)
+    text = reduce("\n\n".join(texts))
+    arrays |= learn(text, _codes(text, str(arrays["chars"][0])), words, confusions(swaps))
+    found = ahocorasick_rs.AhoCorasick(words).find_matches_as_indexes(text, overlapping=True)
+    counts = Counter(at for at, *_ in found)
+    arrays |= {"words": np.array(words), "counts": np.array([counts[at] for at in range(len(words))], dtype=np.uint32)}
+    np.savez_compressed(options.out / "restore_model.npz", allow_pickle=False, **arrays)
 
 
 if __name__ == "__main__":
