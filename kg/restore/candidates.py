@@ -72,10 +72,16 @@ def telling(text: str) -> list[Candidate]:
 def _matches(text: str, table: _Table) -> list[Candidate]:
     found = table.matcher.find_matches_as_indexes(text, overlapping=True)
     fixed = [(start, end) for _, start, end in _fixed().find_matches_as_indexes(text)] if found else []
+    firsts = [start for start, _ in fixed]  # in order, and none overlaps the next
+
+    def free(start: int, end: int) -> bool:
+        before = bisect_left(firsts, end)
+        return not before or fixed[before - 1][1] <= start
+
     return sorted(
         Candidate(start, end, pair, _licensed(text, start, end, pair.restored))
         for at, start, end in found
-        if not any(start < last and first < end for first, last in fixed)
+        if free(start, end)
         for pair in table.pairs[table.words[at]]
     )
 

@@ -18,6 +18,7 @@ _BEAM = 12
 _REACH = ORDER - 1
 # Characters before and after a word that are looked at.
 _SIGHT = 24
+_LONGEST = 600  # characters of text that are decoded at once, as soon as a candidate ends where no other has begun
 # Nats: what a swap must gain; what certain neighbours take off; what the strangeness of a word takes off at the most.
 _MARGIN, _LICENCE, _STRANGEST = 2.5, 9.0, 3.0
 # A word as common as the one it may stand for is in doubt by itself: this part of what it lacks in strangeness counts.
@@ -57,7 +58,8 @@ def _clusters(candidates: Sequence[Candidate]) -> Iterator[list[Candidate]]:
     cluster: list[Candidate] = []
     reach = 0
     for candidate in candidates:
-        if cluster and candidate.start >= reach:
+        long = cluster and candidate.start >= cluster[0].start + _LONGEST and candidate.start >= reach - ORDER
+        if cluster and (candidate.start >= reach or long):
             yield cluster
             cluster = []
         cluster.append(candidate)

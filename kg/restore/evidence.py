@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import cache
 from itertools import chain, groupby
 from math import log
 from typing import NamedTuple
@@ -48,7 +49,8 @@ def evidence(text: str, found: Sequence[Candidate] | None = None) -> list[list[E
     places = [list(place) for _, place in groupby(found, key=lambda each: each[:2])]
     fits = [list(_fits(text, place, read)) for place in places]
     sums = _sums(text, chain.from_iterable(fits))
-    return [[Evidence(fit.candidate, _features(text, fit, sums)) for fit in place] for place in fits]
+    stands = cache(text.count)
+    return [[Evidence(fit.candidate, _features(text, fit, sums, stands)) for fit in place] for place in fits]
 
 
 def _fits(text: str, place: Sequence[Candidate], read: Sequence[Candidate]) -> Iterator[_Fit]:
@@ -83,19 +85,21 @@ def _within(nats: float) -> float:
     return max(min(nats, _FARTHEST), -_FARTHEST)
 
 
-def _features(text: str, fit: _Fit, sums: dict[tuple[str, str], _Sums]) -> list[float]:
+def _features(
+    text: str, fit: _Fit, sums: dict[tuple[str, str], _Sums], stands: Callable[[str], int]
+) -> list[float]:
     (start, end, pair, licensed), fits, wanted, others = fit
     observed = text[start:end]
     count = log(ngrams().counts.get(observed, 0) + 1)
     known = float(count > 0)
     doubtful, written, alike = (float(pair.kind == kind) for kind in (1, 2, 3))
-    stands = float(pair.restored in text)
+    elsewhere = float(stands(pair.restored) > 0)
     times, all_fits, all_wanted = sums[observed, pair.restored]
     apart = max(times - 1, 1)
     return [
         1.0, max(fits, 0.0), min(fits, 0.0), fits * known, fits * alike, wanted * known, wanted * known * alike, known,
         pair.rarer, count, float(count < SCARCE), doubtful, written, alike,
-        float(not set(observed).isdisjoint(pair.restored)), stands, stands * known, float(text.count(observed) > 1),
+        float(not set(observed).isdisjoint(pair.restored)), elsewhere, elsewhere * known, float(stands(observed) > 1),
         (all_fits - _within(fits)) / apart, (all_wanted - wanted) * known / apart, log(times), float(licensed),
         log(1 + others),
     ]  # fmt: skip

@@ -58,10 +58,11 @@ def _share(place: Sequence[Evidence], swap: Sequence[float]) -> list[Judged]:
 
 def likeliest(judged: Sequence[Sequence[Judged]], least: float) -> list[Judged]:
     """The swaps of this probability at least, none overlapping one as good or better, in the order of the text."""
-    taken: list[Judged] = []
+    taken, covered = list[Judged](), set[int]()
     for each in sorted((each for place in judged for each in place if each.probability >= least), key=_rank):
-        start, end = each.candidate[:2]
-        if all(end <= swap.candidate.start or swap.candidate.end <= start for swap in taken):
+        characters = range(*each.candidate[:2])
+        if covered.isdisjoint(characters):
+            covered.update(characters)
             taken.append(each)
     return sorted(taken)
 
