@@ -88,7 +88,7 @@ def _parts(length: int, judged: Sequence[Sequence[Judged]]) -> Iterator[tuple[in
 
 
 def swapped_words(text: str, judged: Sequence[Sequence[Judged]]) -> dict[str, float]:
-    """How probable it is of each word that it was put in the place of any other; of its places the most telling counts."""
+    """How probable it is of each word that it was put in the place of another, at the most telling of its places."""
     swapped: dict[str, float] = {}
     for place in judged:
         start, end = place[0].candidate[:2]
