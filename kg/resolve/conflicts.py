@@ -141,11 +141,11 @@ def _days(lexical: str) -> Days | None:
 
 
 def _rounded(one: Decimal | str, other: Decimal | str) -> bool:
-    """Are two numbers one, as far as both are precise (3.8万 and 37814)?"""
+    """Are two numbers one, as far as both are precise (3.8万 and 37814, 66.2 and 66.16)?"""
     if isinstance(one, str) or isinstance(other, str) or not (one.is_finite() and other.is_finite()):
         return one == other
     coarser = max(int(number.normalize().as_tuple().exponent) for number in (one, other))
-    return one == other or (coarser > 0 and abs(one - other) < Decimal(10) ** coarser)
+    return abs(one - other) < Decimal(10) ** coarser
 
 
 def _number(lexical: str) -> Decimal | str:

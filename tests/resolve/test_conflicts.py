@@ -61,6 +61,7 @@ BEFORE, AFTER = "2020-07-01", "2021-02-01"
         (says("1", "indicator", "3", qualifiers=OF), says("2", "indicator", "5", qualifiers=OF), True),
         (says("1", "indicator", "3.0", qualifiers=OF), says("2", "indicator", "3", qualifiers=OF), False),
         (says("1", "indicator", "38000", qualifiers=OF), says("2", "indicator", "37814", qualifiers=OF), False),
+        (says("1", "indicator", "66.2", qualifiers=OF), says("2", "indicator", "66.16", qualifiers=OF), False),
         (says("1", "indicator", "36000", qualifiers=OF), says("2", "indicator", "37814", qualifiers=OF), True),
         (says("1", "indicator", "3", BEFORE, qualifiers=OF), says("2", "indicator", "5", AFTER, qualifiers=OF), False),
         (says("1", "indicator", "3", AFTER, qualifiers=OF), says("2", "indicator", "5", AFTER, qualifiers=OF), True),
