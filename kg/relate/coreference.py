@@ -15,14 +15,12 @@ from dataclasses import replace
 from itertools import islice, pairwise
 
 from kg.model import Mention
-from kg.relate import editions, levels
+from kg.relate import editions, heads, levels
 from kg.relate.markers import affixes, words
 
 _ENDS_OF_PLACES = "省市县区国"
 _LOCAL = ("自治区", "省", "市", "县", "区", "州")
 _COMPANY_HEADS = ("公司", "集团", "企业")
-_MIXED = frozenset(["Organization", "Platform"])
-_MIXES = (_MIXED, frozenset(["Document", "Concept"]))
 _DETERMINERS = "该本此新我这一份项个家款套场座"
 """Characters before the head noun of a description."""
 _AT_HOME = 6
@@ -33,6 +31,8 @@ _REACH_OF_PAIR = 100
 """How many characters before 前者 and 后者 the two may stand."""
 _REACH_OF_TOPIC = 200
 """How many characters after a name a noun as general as 系统 may still stand for it."""
+_OBLIQUE = tuple("由与和同跟向对为、及")
+"""Characters before one who takes part in what is said of another."""
 _MEMORY = 300
 """How many mentions, and how many names of a class, are looked at for what one stands for: the latest."""
 _CLAUSE = 60
@@ -83,7 +83,7 @@ class _Resolver:
         if self.text[max(0, mention.start - 2) : mention.start] in words("demonstratives") and mention.cls != "Concept":
             return self._anaphor(replace(mention, found_by="anaphora"))
         if (
-            mention.cls in _MIXED
+            mention.cls in heads.MIXED
             and mention.text.startswith(_LOCAL)
             and not mention.text.startswith(affixes("not_local"))
         ):
@@ -142,14 +142,14 @@ class _Resolver:
     def _antecedent(self, mention: Mention) -> Mention | None:
         """The earlier mention that a description with a head noun (该局, 公司) stands for."""
         head = mention.text.lstrip(_DETERMINERS).removeprefix("届").removeprefix("次")
-        same = [earlier for earlier in reversed(self.known) if _comparable(mention, earlier, head)]
+        same = [earlier for earlier in reversed(self.known) if heads.comparable(mention, earlier, head)]
         if mention.cls == "Person":
             return same[0] if same else None
         if head in _COMPANY_HEADS:
-            matching = [m for m in same if _ends_in(m, head)] if head == "集团" else []
+            matching = [m for m in same if heads.ends_in(m, head)] if head == "集团" else []
             matching = matching or [m for m in same if m.kind == "Company" or m.name.endswith(_COMPANY_HEADS)]
         else:
-            matching = [m for m in same if _ends_in(m, head) or head in m.name[-_HEAD_REACH:]]
+            matching = [m for m in same if heads.ends_in(m, head) or head in m.name[-_HEAD_REACH:]]
         if mention.text == "平台":
             matching = same
         vague = mention.text in words("vague_nouns")
@@ -175,8 +175,18 @@ class _Resolver:
         if mention.text[0] in "我本" and mention.text[1:2] not in "届次":
             return free[-1]
         if mention.text[0] in "该本此这新":
-            return free[0]
+            return self._topic_before(free)
         return max(free, key=lambda m: self.spoken[m.cls, m.name] + self._is_subject(m))
+
+    def _topic_before(self, free: Sequence[Mention]) -> Mention:
+        """The nearest, unless it only takes part (甲成立，由乙与丙设立。该集团……): then the topic of its sentence."""
+        nearest = free[0]
+        if self.text[max(0, nearest.start - 1) : nearest.start] not in _OBLIQUE:
+            return nearest
+        reach = max(0, nearest.start - _REACH_OF_TOPIC)
+        opening = max(self.text.rfind(mark, reach, nearest.start) for mark in "。；\n") + 1
+        topics = (m for m in free if m.start == opening and "，" in self.text[m.end : nearest.start])
+        return next(topics, nearest)
 
     def _is_subject(self, mention: Mention) -> int:
         """Does the mention open its clause?"""
@@ -244,20 +254,6 @@ class _Resolver:
         if mention.cls == "Document" and mention.text.startswith("《") and len(mention.name) <= 6:
             return other.name.split("（")[0].endswith(mention.name)
         return mention.cls == "Platform" and mention.name in other.name and 2 * len(mention.name) > len(other.name)
-
-
-def _comparable(mention: Mention, earlier: Mention, head: str) -> bool:
-    """May a description stand for the earlier mention, by their classes?"""
-    if earlier.cls == mention.cls or (mention.cls == "Platform" and earlier.found_by == "quoted"):
-        return True
-    mixed = any({earlier.cls, mention.cls} <= mix for mix in _MIXES)
-    return mixed and len(head) > 1 and earlier.name.endswith(head)
-
-
-def _ends_in(mention: Mention, head: str) -> bool:
-    """Does a name of the mention end in the head noun, or in what the head noun shortens (该校: 大学, 学院)?"""
-    endings = (head, *affixes("schools")) if head == "校" else (head,)
-    return any(name.endswith(endings) for name in (mention.name, *mention.aliases))
 
 
 def _is_own_body(mention: Mention) -> bool:

@@ -1,0 +1,24 @@
+"""The head noun of a description, and the names that it may stand for."""
+
+from __future__ import annotations
+
+from kg.model import Mention
+from kg.relate.markers import affixes
+
+MIXED = frozenset(["Organization", "Platform"])
+"""Classes whose things a text calls by the same nouns."""
+_MIXES = (MIXED, frozenset(["Document", "Concept"]))
+
+
+def comparable(mention: Mention, earlier: Mention, head: str) -> bool:
+    """May a description stand for the earlier mention, by their classes?"""
+    if earlier.cls == mention.cls or (mention.cls == "Platform" and earlier.found_by == "quoted"):
+        return True
+    mixed = any({earlier.cls, mention.cls} <= mix for mix in _MIXES)
+    return mixed and len(head) > 1 and earlier.name.endswith(head)
+
+
+def ends_in(mention: Mention, head: str) -> bool:
+    """Does a name of the mention end in the head noun, or in what that shortens (该校: 大学; 集团: 集团公司)?"""
+    longer = affixes("schools") if head == "校" else affixes("groups") if head == "集团" else ()
+    return any(name.endswith((head, *longer)) for name in (mention.name, *mention.aliases))
