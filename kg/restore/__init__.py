@@ -21,7 +21,7 @@ from kg.restore.judge import Judged, likeliest, spun, swapped_words, weigh
 __all__ = ["Swap", "is_spun", "restore", "swaps"]
 
 # How probable a swap must be to be undone, and the log odds from which on an article counts as spun.
-_LEAST, _SPUN = 0.7, 2.5
+_LEAST, _SPUN = 0.8, 2.5
 # So many different words that only spinners like, at least and per character, and so many of them probably swapped:
 # with fewer nobody need look closer.
 _MARKS, _MARKS_PER_CHARACTER = 2, 0.003
