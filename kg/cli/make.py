@@ -221,6 +221,11 @@ def entities(
     if chosen in (Shown.colour, Shown.html):
         _marked(inputs, chosen, date, limits)
         return
+    _listed(inputs, Format(chosen), date, limits)
+
+
+def _listed(inputs: list[str], form: Format, date: str | None, limits: Limits) -> None:
+    """The mentions, as records."""
     from kg.documents import mentions
 
     columns = {
@@ -232,7 +237,7 @@ def entities(
     }
     wrong = Aside()
     told = mentions(inputs, published=date, refused=wrong, limits=limits)
-    put_records(counted(told, "mentions"), Format(chosen), columns)
+    put_records(counted(told, "mentions"), form, columns)
     wrong.end()
 
 

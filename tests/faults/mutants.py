@@ -1,14 +1,16 @@
 """Guards taken away one by one: `python -m tests.faults.mutants [WORD…]` (all, or those whose guard holds a word).
 
 Each is taken out of a copy of the checkout, where the test that is said to hold it must pass before and fail after, a
-test that runs into its time limit counts as failed.
+test that runs into its time limit counts as failed. What a test leaves running without the guard is ended.
 """
 
 from __future__ import annotations
 
 import argparse
+import ctypes
 import os
 import shutil
+import signal
 import subprocess
 import sys
 import tempfile
@@ -19,6 +21,7 @@ from pathlib import Path
 ROOT = Path(__file__).parents[2]
 PASSED, FAILED = 0, 1  # exit codes of pytest; others say that no test was run
 SECONDS = 300
+_PR_SET_CHILD_SUBREAPER = 36  # prctl(2): processes that lose their parent become children of this one
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +50,17 @@ def tested(test: str, folder: Path) -> int:
         return done.returncode
     except subprocess.TimeoutExpired:
         return FAILED
+    finally:
+        end_orphans()
+
+
+def end_orphans() -> None:
+    """End what a test has left running, and what that leaves in turn (Linux)."""
+    children = Path(f"/proc/self/task/{os.getpid()}/children")
+    while children.exists() and (left := children.read_text("ascii").split()):
+        for process in map(int, left):
+            os.kill(process, signal.SIGKILL)
+            os.waitpid(process, 0)
 
 
 def holds(mutant: Mutant, folder: Path) -> bool:
@@ -67,6 +81,8 @@ def main() -> None:
     words = parser.parse_args().words
     chosen = [each for each in mutants() if not words or any(word in each.guard for word in words)]
     lost = 0
+    if sys.platform == "linux":
+        ctypes.CDLL(None).prctl(_PR_SET_CHILD_SUBREAPER, 1)
     with tempfile.TemporaryDirectory() as place:
         folder = Path(place, "kg")
         left_out = shutil.ignore_patterns(".*", "__pycache__", "shared", "build", "out")
