@@ -111,6 +111,17 @@ def test_restore_shows_what_was_swapped(run: Run) -> None:
     assert any(row[3:] == ["云盘算", "云计算"] for row in rows)
 
 
+def test_restore_tells_what_it_swapped_of_all_that_can_be_read(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "torn.txt").write_bytes("云州".encode()[:-1])
+    code, out, err = run("restore", SEEDS, tmp_path / "torn.txt", "-f", "jsonl")
+    found = [json.loads(line) for line in out.splitlines()]
+    assert code == 1
+    assert "torn.txt" in err
+    text = next(iter(Path(SEEDS).glob("*.txt"))).read_text(encoding="utf-8")
+    assert all(text[row["start"] : row["end"]] == row["written"] != row["read"] for row in found)
+    assert ("云盘算", "云计算") in {(row["written"], row["read"]) for row in found}
+
+
 @pytest.mark.parametrize("form", ["json", "csv", "tsv", "xml", "table"])
 def test_query_answers_in_every_form(form: str, run: Run, seed_folder: Path) -> None:
     question = 'SELECT ?name { ?x skos:prefLabel ?name FILTER(STR(?name) = "贵州省") } LIMIT 1'

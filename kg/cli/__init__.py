@@ -17,7 +17,7 @@ from typing import Annotated
 import typer
 
 from kg import __version__
-from kg.cli import ask, doctor, identity, make, measure, publish
+from kg.cli import ask, doctor, identity, make, measure, publish, reading
 from kg.errors import KgError
 from kg.terminal import printable
 
@@ -30,7 +30,7 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 COMMANDS: tuple[Callable[..., None], ...] = (
-    *(make.build, make.extract, make.entities, make.text, make.restore),
+    *(make.build, reading.extract, reading.entities, reading.text, reading.restore),
     *(ask.ask, ask.query, ask.explain, ask.validate, identity.conflicts, ask.view, ask.export),
     *(measure.score, publish.serve, doctor.doctor),
 )
