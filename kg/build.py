@@ -10,13 +10,13 @@ from typing import Any
 
 from kg import iris, pipeline, schema, store
 from kg.clean import clean
-from kg.grow import collecting, growth, output, workshop
+from kg.grow import collecting, growth, output, shuffle, workshop
 from kg.grow.chunks import chunked
 from kg.grow.upload import upload
 from kg.grow.workers import Here, Workers
 from kg.model import Reading
 from kg.read import DEFAULT, Limits, Refused, read
-from kg.resolve import Curated, Revise, join, resolve
+from kg.resolve import Curated, Revise, resolve
 from kg.resolve.curated import NOTHING
 from kg.restore import restore
 from kg.result import Graph, Written
@@ -58,7 +58,7 @@ def build(
         grown = growth.Growth(shop, base=iris.checked_base(base), workers=workers or Here(), watch=watch)
         articles = read(inputs, published=published, refused=grown.refused.append, limits=limits)
         shards = grown.read(chunked(articles, shop.texts))  # each text for itself
-        facts = join(growth.Outlines(shards), schema=schema.load(), base=base, revise=revise, curated=curated)  # all
+        facts = shuffle.join(grown, shards, curated=curated, revise=revise)  # all
         runs = grown.state(shards, facts)  # each for itself again: its quads and what breaks the shapes
         output.write(Path(out), grown, shards, facts, runs)  # sorted into one graph, whole or not at all
         if endpoint is not None:

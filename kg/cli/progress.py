@@ -8,6 +8,7 @@ from contextlib import contextmanager
 
 STEPS = {
     "read": ("阅读 / reading", "characters"),
+    "join": ("汇总 / joining", "parts"),
     "state": ("成图 / stating", "parts"),
     "write": ("写入 / writing", "steps"),
 }

@@ -25,6 +25,7 @@ READING = (
     "resolve/account.py", "resolve/groups.py", "resolve/clusters.py", "resolve/likeness.py", "graph/sources.py",
 )  # fmt: skip
 STATING = (*BOTH, "graph", "records.py", "validate", "resolve/evidence.py")
+JOINING = (*BOTH, "sheet.py", "resolve", "grow/joins.py", "grow/sections.py")
 """Files and folders below kg/."""
 _TERMS, _WORDS, _SHAPES = "kg.ttl", "lexicon.ttl", "shapes.ttl"  # of the ontology folder
 _READERS = ("spacy", "numpy", "rjieba", "ahocorasick-rs", "rdflib", "opencc")
@@ -43,9 +44,15 @@ def stating() -> str:
     return _hash([*_code(STATING), *_ontology(_TERMS, _SHAPES)], _STATERS)
 
 
+@cache
+def joining() -> str:
+    """A hash of all that the parts of a shared join depend on beside the shards and what people know."""
+    return _hash([*_code(JOINING), *_ontology(_TERMS)], ("rdflib",))
+
+
 def tasks() -> str:
     """A hash of all that a worker must have in common with the others."""
-    return reading() + stating()
+    return reading() + joining() + stating()
 
 
 def _hash(files: Iterable[tuple[str, Path]], libraries: tuple[str, ...]) -> str:

@@ -40,6 +40,10 @@ class Workshop:
     def run(self, name: str) -> str:
         return joined(self.files, "runs", name)
 
+    def shuffled(self, name: str) -> str:
+        """A file that is needed while one build lasts, or is done again."""
+        return joined(self.files, "shuffle", name)
+
     def here(self, path: str) -> str:
         """A file of the work folder, on this machine."""
         return fetched(path, self.folder / "runs")
@@ -67,6 +71,7 @@ class Workshop:
             for path in (self.folder / kind).glob("*"):
                 if path.name.removesuffix(".told") not in kept:
                     path.unlink()
+        shutil.rmtree(self.folder / "shuffle", ignore_errors=True)
         self.clear()
 
     def sums(self, **names: list[str]) -> list[str]:

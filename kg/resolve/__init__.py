@@ -9,6 +9,7 @@ same in whatever order documents, mentions and claims arrive.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import partial
 
 from kg import iris
 from kg.errors import InputError
@@ -18,7 +19,10 @@ from kg.resolve.curated import NOTHING, Curated
 from kg.resolve.evidence import attached
 from kg.resolve.identity import Identities, near
 from kg.resolve.listed import cluster
-from kg.resolve.merging import Facts, Revise, named_in
+from kg.resolve.merging import Facts, Revise, merged, named_in
+from kg.resolve.naming import Names
+from kg.resolve.nodes import codes_of_names, nodes
+from kg.resolve.said import telling
 from kg.schema import Schema
 
 __all__ = [
@@ -51,8 +55,11 @@ def join(
 
     `outlines` is walked through more than once, and may come from disk each time.
     """
-    identities = Identities(outlines, base=iris.checked_base(base), curated=curated)
-    return Facts(outlines, identities, schema=schema, base=base, revise=revise)
+    codes, apart = codes_of_names(outlines), {article for _, article, _ in curated.split}
+    names = Names().walk(outlines, partial(nodes, codes=codes), apart=apart)
+    identities = Identities(names, base=iris.checked_base(base), curated=curated)
+    told = (telling(each, identities.iris(each.article_id), identities, schema) for each in outlines)
+    return merged(told, identities, schema=schema, base=base, revise=revise)
 
 
 def _by_article(accounts: Iterable[Account]) -> list[Account]:

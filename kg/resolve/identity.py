@@ -7,25 +7,23 @@ from collections.abc import Iterable
 from functools import cached_property
 
 from kg import iris
-from kg.model import Entity, Outline
+from kg.model import Entity
 from kg.resolve.clusters import Near, Node
 from kg.resolve.curated import NOTHING, Curated
 from kg.resolve.joining import Seen, joined
 from kg.resolve.minted import Kept, minted
 from kg.resolve.naming import Names
-from kg.resolve.nodes import codes_of_names
 from kg.zh.script import fold
 
 
 class Identities:
     """The things that a set of documents names, and the way from a thing of a document to its entity.
 
-    `outlines` is walked through more than once. What is kept is one record a thing of the world, one node a name and
-    one IRI a thing of a document; no text and no place. `curated` is what people know, which overrules the rest.
+    What is kept is one record a thing of the world, one node a name and one IRI a thing of a document; no text and no
+    place. `curated` is what people know, which overrules the rest.
     """
 
-    def __init__(self, outlines: Iterable[Outline], *, base: str, curated: Curated = NOTHING) -> None:
-        names = Names(outlines, codes_of_names(outlines), apart={article for _, article, _ in curated.split})
+    def __init__(self, names: Names, *, base: str, curated: Curated = NOTHING) -> None:
         clusters = joined(names.seen(curated.nodes()), curated)
         self.near: tuple[Near, ...] = tuple(sorted(clusters.near))
         """The names that nearly merged, and why they did not."""
@@ -34,11 +32,25 @@ class Identities:
         self._kept = {kept.iri: kept for kept in self._thing.values()}
         for (node, article_id), called in names.called.items():
             self._thing_in(article_id, node).take(called)
-        self._iris = {id: tuple(self._thing_in(id, node).iri for node in told) for id, told in names.of.items()}
+        self._iris = {id: tuple(self.iri_of(node, id) for node in told) for id, told in names.of.items()}
 
-    def iri(self, article_id: str, thing: int) -> str:
-        """The IRI of the thing at that position of that article's outline."""
-        return self._iris[article_id][thing]
+    @property
+    def things(self) -> Iterable[Kept]:
+        """What is known of each thing."""
+        return self._kept.values()
+
+    def add(self, things: Iterable[Kept], near: Iterable[Near]) -> None:
+        """Take in things that were told apart elsewhere, from names of their own."""
+        self._kept |= {kept.iri: kept for kept in things}
+        self.near = tuple(sorted({*self.near, *near}))
+
+    def of(self, article_id: str, iris: tuple[str, ...]) -> None:
+        """Take in the IRI of each thing of an article's outline."""
+        self._iris[article_id] = iris
+
+    def iri_of(self, node: Node, article_id: str = "") -> str:
+        """The IRI of the thing of a node, as it is meant in that article."""
+        return self._thing_in(article_id, node).iri
 
     def iris(self, article_id: str) -> tuple[str, ...]:
         """The IRI of each thing of that article's outline."""

@@ -23,7 +23,11 @@ _ISSUER = re.compile(r"(.{2,20}?)(关于.{4,})")
 _SESSION = re.compile(r"第([一二三四五六七八九十百\d]+)[届次]")
 _YEAR = re.compile(r"^((?:19|20)\d\d)年?(?:度)?(?=\D)")
 _BRACKETS = str.maketrans("（）〔〕［］【】[]", "()()()()()")
-_WITH_NAMESAKES = frozenset({"Person", "Event"})
+NAMESAKES = frozenset({"Person", "Event"})
+"""Classes of which two things may have one name."""
+TOGETHER = frozenset({"Organization", "Document"})
+"""Classes in which a name may be short for any other."""
+Block = tuple[str, str]
 
 
 class Seen(NamedTuple):
@@ -41,7 +45,7 @@ def joined(seen: Seen, curated: Curated = NOTHING) -> Clusters:
         by_class[node.cls].append(node)
     for cls, nodes in sorted(by_class.items()):
         _join_blocks(clusters, nodes, lambda node: node.code)
-        if cls not in _WITH_NAMESAKES:
+        if cls not in NAMESAKES:
             _join_blocks(clusters, nodes, _bare)
     join_bodies(clusters, by_class["Organization"], supported=False)
     _join_titles(clusters, by_class["Document"])
@@ -51,6 +55,14 @@ def joined(seen: Seen, curated: Curated = NOTHING) -> Clusters:
     for one, other in curated.pairs(seen.kinds):
         clusters.join(one, other, sure=True)
     return clusters
+
+
+def block_of(cls: str, key: str) -> Block:
+    """Within what a name of a class is looked for others of its thing, where no code, alias or person leads elsewhere:
+    things of one name, events of one name but for year and session; bodies and documents among all of their class."""
+    if cls in TOGETHER:
+        return cls, ""
+    return cls, _bare_event(key) if cls == "Event" else key
 
 
 def _join_blocks(clusters: Clusters, nodes: Iterable[Node], key: Callable[[Node], Hashable]) -> None:
@@ -85,9 +97,12 @@ def _session(node: Node) -> tuple[str, str]:
     The first meeting of the ninth council is not the second.
     """
     year, sessions = _YEAR.match(node.key), _SESSION.findall(node.key)
-    bare = _YEAR.sub("", _SESSION.sub("", node.key)) or node.key
     told = f"{year[1]} " if year else f"{node.mark} " if node.mark.isdigit() or _is_nameless(node) else ""
-    return bare, told + "-".join(map(_numbered, sessions))
+    return _bare_event(node.key), told + "-".join(map(_numbered, sessions))
+
+
+def _bare_event(key: str) -> str:
+    return _YEAR.sub("", _SESSION.sub("", key)) or key
 
 
 def _numbered(written: str) -> str:
@@ -134,7 +149,7 @@ def _join_aliases(clusters: Clusters, seen: Seen) -> None:
         bearers[node.cls, node.key].append(node)
     claimed: defaultdict[tuple[str, str], list[Node]] = defaultdict(list)
     for node, alias in sorted(seen.aliases):
-        if node.cls not in _WITH_NAMESAKES and alias != node.key and _is_name(alias):
+        if node.cls not in NAMESAKES and alias != node.key and _is_name(alias):
             claimed[node.cls, alias].append(node)
     for (cls, alias), owners in sorted(claimed.items()):
         others = [owner for owner in owners[1:] if not clusters.same(owners[0], owner)]

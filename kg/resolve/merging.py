@@ -1,45 +1,30 @@
 """Which statements say the same fact.
 
 Statements with the same subject, property, object, modality and source are one fact, if the qualifiers of one are among
-those of the other; the fact keeps the best score. A statement that would relate a thing to itself, or rename it to what
-it is called already, says nothing and is dropped.
+those of the other; the fact keeps the best score. Of what is said of one subject nothing depends on what is said of
+others, but for what a person revised.
 """
 
 from __future__ import annotations
 
 from array import array
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from functools import cached_property, partial
 from typing import NamedTuple
 
 from kg import iris
-from kg.model import Entity, Fact, Outline, Statement, Value, View
+from kg.model import Entity, Fact, View
 from kg.resolve.conflicts import Support, disagreeing, link
 from kg.resolve.identity import Identities
+from kg.resolve.said import Known, Part, Qualifiers, Said, Telling
 from kg.schema import Schema
-from kg.zh.script import fold
-
-Part = str | Value
-Qualifiers = frozenset[tuple[str, Part]]
-
-
-class _Said(NamedTuple):
-    """A statement about entities, without its qualifiers and score."""
-
-    subject: str
-    property: str
-    object: Part
-    modality: str
-    attributed_to: str | None
-
 
 Revise = Callable[[Fact, Callable[[str], tuple[str, ...]], Callable[[Fact], str]], Fact | None]
 """What people decided: a fact, the things of a name, and what mints an IRI → the fact to put in its place, or none."""
-
-
-_Key = tuple[_Said, Qualifiers]
+Decide = Callable[[Fact], Fact | None]
+_Key = tuple[Said, Qualifiers]
 
 
 class _Numbers:
@@ -56,15 +41,15 @@ class _Numbers:
         self.scores[number] = max(self.scores[number], score)
         return number
 
-    def by_said(self) -> Iterable[tuple[_Said, dict[Qualifiers, float]]]:
+    def by_said(self) -> Iterable[tuple[Said, dict[Qualifiers, float]]]:
         """With each statement the scores of all qualifiers that it is made with."""
-        found: defaultdict[_Said, dict[Qualifiers, float]] = defaultdict(dict)
+        found: defaultdict[Said, dict[Qualifiers, float]] = defaultdict(dict)
         for (said, qualifiers), number in self.of.items():
             found[said][qualifiers] = self.scores[number]
         return found.items()
 
 
-class _Told(NamedTuple):
+class Told(NamedTuple):
     """What one document states: by its statements the number of what it says (-1: nothing), and where it begins."""
 
     published: str | None
@@ -75,21 +60,11 @@ class _Told(NamedTuple):
 class Facts:
     """The facts that a set of documents states, without their evidence, and the way from a statement to its fact.
 
-    `outlines` is walked through once; what is kept is the facts, as `revise` leaves them, and two numbers a statement.
+    `facts` are those by the number of what is said; what is kept beside them is two numbers a statement.
     """
 
-    def __init__(
-        self, outlines: Iterable[Outline], identities: Identities, *, schema: Schema, base: str, revise: Revise | None
-    ) -> None:
-        self.identities, self._schema = identities, schema
-        numbers = _Numbers()
-        self._told = {outline.article_id: self._noted(outline, numbers) for outline in outlines}
-        merged = ((numbers.of[s, q], fact) for s, known in numbers.by_said() for q, fact in _merged(s, known, base))
-        if revise:
-            revised = ((key, revise(fact, identities.named, partial(_iri, base=base))) for key, fact in merged)
-            merged = ((key, fact) for key, fact in revised if fact)
-        self._facts = dict(merged)
-        self._link_conflicts()
+    def __init__(self, facts: Mapping[int, Fact], told: Mapping[str, Told], identities: Identities) -> None:
+        self._facts, self._told, self.identities = facts, told, identities
 
     def stated(self, article_id: str) -> tuple[Fact | None, ...]:
         """By the statements of one of the documents the facts that they state, where they state any."""
@@ -119,61 +94,67 @@ class Facts:
         entities = tuple(self.entities[iri] for iri in sorted(named - {""}))
         return View(things, statements, entities, tuple(facts[iri] for iri in sorted(facts)))
 
-    def _noted(self, outline: Outline, numbers: _Numbers) -> _Told:
-        """What a document states, added to what others do."""
-        told, starts = array("q"), array("q")
-        for statement in outline.statements:
-            said = self._said(outline.article_id, statement)
-            key = (said, self._qualifiers(outline.article_id, statement)) if said else None
-            told.append(numbers.add(key, statement.score) if key else -1)
-            starts.append(statement.start)
-        return _Told(outline.published, told, starts)
 
-    def _link_conflicts(self) -> None:
-        """Tell the facts that cannot all be true of each other."""
-        known = {fact.iri: fact for fact in self._facts.values()}
-        pairs = list(disagreeing(known.values(), self._schema.relations, self.identities.code, self.identities.written))
-        linked = link(pairs, self._support({fact.iri for pair in pairs for fact in pair}))
-        for key, fact in self._facts.items() if linked else ():
-            if fact.iri in linked:
-                self._facts[key] = replace(fact, conflicts=linked[fact.iri].others, support=linked[fact.iri].rank)
-
-    def _support(self, wanted: set[str]) -> dict[str, Support]:
-        found = {iri: Support() for iri in wanted}
-        for article_id, told in self._told.items() if wanted else ():
-            for fact, start in zip(self.stated(article_id), told.starts, strict=True):
-                if fact and fact.iri in found:
-                    found[fact.iri].add(article_id, start, told.published)
-        return found
-
-    def _said(self, article_id: str, statement: Statement) -> _Said | None:
-        prop = self._schema.relations[statement.property]
-        subject = self.identities.iri(article_id, statement.subject)
-        value: Part | None = self._part(article_id, statement.object)
-        if statement.named:
-            value = _other_name(statement, self.identities.written(subject))
-        if prop.symmetric and isinstance(value, str):
-            subject, value = sorted((subject, value))
-        if value == subject or value is None:
-            return None
-        source = statement.attributed_to
-        party = None if source is None else self.identities.iri(article_id, source)
-        return _Said(subject, prop.name, value, statement.modality, party)
-
-    def _qualifiers(self, article_id: str, statement: Statement) -> Qualifiers:
-        return frozenset((name, self._part(article_id, part)) for name, part in statement.qualifiers)
-
-    def _part(self, article_id: str, part: int | Value) -> Part:
-        return self.identities.iri(article_id, part) if isinstance(part, int) else part
+def merged(
+    tellings: Iterable[Telling], identities: Identities, *, schema: Schema, base: str, revise: Revise | None = None
+) -> Facts:
+    """The facts that documents state together, as `revise` leaves them. `tellings` is walked through once."""
+    decide = decided_by(revise, identities, base)
+    return Facts(*merge(tellings, identities, schema=schema, base=base, decide=decide), identities)
 
 
-def _other_name(statement: Statement, name: str) -> Value | None:
-    """The name that an alias adds to `name`."""
-    sides = (statement.object.lexical if isinstance(statement.object, Value) else "", statement.named)
-    return next((Value(side, "text") for side in sides if fold(side) != fold(name)), None)
+def decided_by(revise: Revise | None, identities: Identities, base: str) -> Decide | None:
+    """What `revise` makes of a fact among these things."""
+    return (lambda fact: revise(fact, identities.named, partial(_iri, base=base))) if revise else None
 
 
-def _merged(said: _Said, scores: dict[Qualifiers, float], base: str) -> Iterator[tuple[Qualifiers, Fact]]:
+def merge(
+    tellings: Iterable[Telling], known: Known, *, schema: Schema, base: str, decide: Decide | None = None
+) -> tuple[dict[int, Fact], dict[str, Told]]:
+    """The facts by the number of what is said, and what each document says.
+
+    Without `decide`, what is told of some subjects makes the same facts of them whatever is told of others.
+    """
+    numbers = _Numbers()
+    told = {telling.article_id: _noted(telling, numbers) for telling in tellings}
+    each = ((numbers.of[s, q], fact) for s, scores in numbers.by_said() for q, fact in _merged(s, scores, base))
+    if decide:
+        each = ((key, fact) for key, found in each if (fact := decide(found)))
+    facts = dict(each)
+    _link(facts, told, known, schema)
+    return facts, told
+
+
+def _noted(telling: Telling, numbers: _Numbers) -> Told:
+    """What a document states, added to what others do."""
+    told, starts = array("q"), array("q")
+    for made in telling.made:
+        told.append(numbers.add((made.said, made.qualifiers), made.score) if made.said else -1)
+        starts.append(made.start)
+    return Told(telling.published, told, starts)
+
+
+def _link(facts: dict[int, Fact], told: Mapping[str, Told], known: Known, schema: Schema) -> None:
+    """Tell the facts that cannot all be true of each other."""
+    by_iri = {fact.iri: fact for fact in facts.values()}
+    pairs = list(disagreeing(by_iri.values(), schema.relations, known.code, known.written))
+    linked = link(pairs, _support({fact.iri for pair in pairs for fact in pair}, facts, told))
+    for key, fact in facts.items() if linked else ():
+        if fact.iri in linked:
+            facts[key] = replace(fact, conflicts=linked[fact.iri].others, support=linked[fact.iri].rank)
+
+
+def _support(wanted: set[str], facts: Mapping[int, Fact], told: Mapping[str, Told]) -> dict[str, Support]:
+    found = {iri: Support() for iri in wanted}
+    for article_id, each in told.items() if wanted else ():
+        for number, start in zip(each.numbers, each.starts, strict=True):
+            fact = facts.get(number)
+            if fact and fact.iri in found:
+                found[fact.iri].add(article_id, start, each.published)
+    return found
+
+
+def _merged(said: Said, scores: dict[Qualifiers, float], base: str) -> Iterator[tuple[Qualifiers, Fact]]:
     """For each of the qualifiers the fact; the vaguer join the first of the fullest that say all that they say."""
     order = sorted(scores, key=lambda qualifiers: (-len(qualifiers), _identity(qualifiers)))
     joined: dict[Qualifiers, list[Qualifiers]] = {}
@@ -185,7 +166,7 @@ def _merged(said: _Said, scores: dict[Qualifiers, float], base: str) -> Iterator
         yield from ((member, fact) for member in members)
 
 
-def _fact(said: _Said, qualifiers: Qualifiers, score: float, base: str) -> Fact:
+def _fact(said: Said, qualifiers: Qualifiers, score: float, base: str) -> Fact:
     ordered = tuple(sorted(qualifiers, key=lambda q: (q[0], _plain(q[1]))))
     fact = Fact("", said.subject, said.property, said.object, (), ordered, said.modality, said.attributed_to, score)
     return replace(fact, iri=_iri(fact, base=base))

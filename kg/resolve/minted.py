@@ -12,28 +12,21 @@ from kg.resolve.naming import Called
 from kg.zh.script import fold
 
 
-class Kept:
+class Kept(Called):
     """What is known of one thing: `key` is its fullest name, folded, or "" where a code stands for it."""
 
-    __slots__ = ("aliases", "called", "cls", "code", "heads", "iri", "key", "kinds")
+    __slots__ = ("called", "cls", "code", "iri", "key")
 
     def __init__(self, iri: str, cls: str, key: str, code: str, called: str) -> None:
+        super().__init__()
         self.iri, self.cls, self.key, self.code, self.called = iri, cls, key, code, called
-        self.heads: Counter[str] = Counter()
-        self.kinds: Counter[str] = Counter()
-        self.aliases: set[str] = set()
-
-    def take(self, called: Called) -> None:
-        """Add what documents call it."""
-        self.heads.update(called.heads)
-        self.kinds.update(called.kinds)
-        self.aliases |= called.aliases
 
     @property
     def name(self) -> str:
-        """What a person calls it, else the commonest spelling of its fullest name, else its commonest name."""
+        """What a person calls it, else the commonest spelling of its fullest name, else its commonest name; its key if
+        no document names it any more."""
         heads = {name: count for name, count in self.heads.items() if fold(name) == self.key} or self.heads
-        return self.called or min(heads, key=lambda name: (-heads[name], -len(name), name))
+        return self.called or min(heads, key=lambda name: (-heads[name], -len(name), name), default=self.key)
 
 
 def minted(sets: Iterable[list[Node]], curated: Curated, *, base: str) -> dict[Node, Kept]:

@@ -22,15 +22,22 @@ _MOSTLY = 0.6
 _YEAR = re.compile(r"(?<!\d)(\d{4})(?!\d)")
 _OPENS_NATION = re.compile("国家|全国|中央|中共中央|中国|国务院")
 Codes = dict[tuple[str, str], set[str]]
+ASKED = "?"
+"""The code of what its document gives no code: that of its name, if other documents know one."""
 
 
 def nodes(outline: Outline, codes: Codes) -> list[Node]:
     """The node of each thing of a document. `codes` are those that any document knows for a class and folded name."""
+    return [coded(node, codes) for node in contexts(outline)]
+
+
+def contexts(outline: Outline) -> list[Node]:
+    """The node of each thing by what its document alone tells, with the code ASKED where others are to be asked."""
     home, marks = _home(outline), _marks(outline)
     here = f"{NAMELESS}{outline.article_id}"
     return [
         Node(
-            thing.cls, thing.key, _code(thing, codes),
+            thing.cls, thing.key, _own_code(thing),
             region=home if thing.cls == "Organization" and _leaves_place_out(thing.key) else "",
             mark=here if is_common(thing.cls, thing.key) else "|".join(sorted(marks.get(at, ()))),
         )
@@ -48,12 +55,20 @@ def codes_of_names(outlines: Iterable[Outline]) -> Codes:
     return codes
 
 
-def _code(thing: Thing, codes: Codes) -> str:
-    """The code by which a thing is known; a division that is no more is not the one that took its place and code."""
+def coded(node: Node, codes: Codes) -> Node:
+    """The node with the code that documents know for its name, if it is only one."""
+    if node.code != ASKED:
+        return node
+    known = codes.get((node.cls, node.key), set())
+    return Node(node.cls, node.key, min(known) if len(known) == 1 else "", node.region, node.mark)
+
+
+def _own_code(thing: Thing) -> str:
+    """The code that its document knows; a division that is no more is not the one that took its place and code."""
     if thing.cls == "Place" and thing.key in former():
         return ""
-    known = {code for _, code in thing.codes} or codes.get((thing.cls, thing.key), set())
-    return min(known) if len(known) == 1 else ""
+    known = {code for _, code in thing.codes}
+    return min(known) if len(known) == 1 else "" if known else ASKED
 
 
 def _home(outline: Outline) -> str:
