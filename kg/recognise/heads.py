@@ -118,6 +118,8 @@ def _bare_names(line: Line, first: int, start: int, head: tables.Head) -> bool:
     end = start + len(head.word)
     if head.word in tables.word_list("adjectives_too") and "\u4e00" <= line.text[end : end + 1] <= "\u9fff":
         return first in line.place_starts and line.text.startswith(tuple(tables.word_list("after_companies")), end)
+    if head.cls == "Place":
+        return first in line.place_starts and not set(modifier) & set("“”的")
     placed = first in line.place_starts or "“" in modifier
     return placed or _opened(modifier, head) or _company(line, first, start)
 

@@ -46,6 +46,8 @@ def about(sentence: Sentence, index: int, context: Sequence[Sentence], at_home: 
     In a text with a home a sentence without a subject speaks of that, not of what the sentence before was about, and a
     noun phrase that names nothing in particular (上市公司) is no subject.
     """
+    if _points_elsewhere(sentence, index):
+        return None
     found = (
         _user_base(sentence, index, context)
         or _in_clause(sentence, index, general=at_home is None)
@@ -55,6 +57,17 @@ def about(sentence: Sentence, index: int, context: Sequence[Sentence], at_home: 
         or _nearest_home(sentence, context)
     )
     return found and (_place_of(found) if _demands(sentence, index) else found)
+
+
+def _points_elsewhere(sentence: Sentence, index: int) -> bool:
+    """该船储油量达6万吨, 这条航线使…缩短至23天: does the clause point at a thing that nothing has named?"""
+    low, _ = sentence.clause(index)
+    pointing = (at for at in range(low, index) if _points(sentence.word_at(at)))
+    return any(sentence.mention_at(at) is None and not sentence.tokens[at + 1].tag.startswith("v") for at in pointing)
+
+
+def _points(word: str) -> bool:
+    return word in words("pointing") or word.startswith("该")
 
 
 def _demands(sentence: Sentence, index: int) -> bool:

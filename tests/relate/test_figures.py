@@ -114,6 +114,9 @@ def test_figure_that_is_aimed_at_is_planned() -> None:
         "松河市支持投资10亿元以上的项目。",
         "松河市打造千亿级产业。",  # a class of size
         "松河市重点抓好十个方面工作。",  # only announces a list
+        "青江省交付一艘新船。该船最大储油量达6万吨。",
+        "青江省开通新航线。这条航线使运输时间缩短至23天。",
+        "青江省研制新型火箭，它的运载能力达到27吨。",
     ],
 )
 def test_number_that_is_no_indicator(text: str) -> None:
