@@ -9,7 +9,7 @@ from kg.model import Mention, Value
 from kg.relate.coordination import group_at
 from kg.relate.figure import Figure, Qualifiers
 from kg.relate.markers import affixes, words
-from kg.relate.measured import about, is_measured
+from kg.relate.measured import about, is_beside, is_measured
 from kg.relate.metrics import metric
 from kg.relate.ranks import total_ranked
 from kg.relate.sentence import Sentence
@@ -48,7 +48,7 @@ def _aligned(sentence: Sentence, index: int) -> Mention | None:
         return None
     for at, mention in reversed(sentence.mentions(0, figures[0])):
         group = group_at(sentence, at, is_measured).group if is_measured(mention) else []
-        if len(group) == len(figures):
+        if len(group) == len(figures) and not is_beside(sentence, at):
             return group[figures.index(index)]
     return None
 

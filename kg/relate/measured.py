@@ -142,12 +142,20 @@ def _in_clause(sentence: Sentence, index: int, *, general: bool) -> Mention | No
         mention
         for at, mention in _named_before(sentence, index)
         if _is_topical(sentence, at, index, mention)
-        and (at == low or sentence.text_at(at - 1) not in words("not_about"))
+        and not is_beside(sentence, at)
         and not after_verb(sentence, at)
         and (general or _is_proper(mention))
     ]
     marked = (m for m in reversed(free) if m.cls in ("Platform", "Event") or m.found_by == "quoted")
     return next(marked, free[0] if free else None)
+
+
+def is_beside(sentence: Sentence, at: int) -> bool:
+    """对甲、乙分别进出口3亿元: does the list with the mention at `at` only say towards whom, whence, along what?"""
+    low, _ = sentence.clause(at)
+    while at > low + 1 and sentence.text_at(at - 1) == "、" and sentence.mention_at(at - 2) is not None:
+        at -= 2
+    return at > low and sentence.text_at(at - 1) in words("not_about")
 
 
 def _is_topical(sentence: Sentence, at: int, index: int, mention: Mention) -> bool:
@@ -172,6 +180,8 @@ def _topic(sentence: Sentence, index: int, context: Sequence[Sentence], *, gener
 
     def topic(mention: Mention) -> Mention | None:
         at = sentence.position(mention)
+        if mention.start < sentence.start and _only_named(mention, sentence, index):
+            return None
         if any(_reports(where, mention) for where in (sentence, *context)):
             return None
         if not general and (not _is_proper(mention) or (at is not None and after_verb(sentence, at))):
@@ -184,6 +194,21 @@ def _topic(sentence: Sentence, index: int, context: Sequence[Sentence], *, gener
 
     carried = carried_subject(sentence, index, topic, context)
     return next((m for m in carried if m.start < sentence.start or not _states(sentence, _at(sentence, m))), None)
+
+
+def _only_named(mention: Mention, sentence: Sentence, index: int) -> bool:
+    """A place that a sentence before names is not what this one measures, nor a body if this one has a place.
+
+    What 全省 or 该局 stands for is.
+    """
+    if mention.found_by not in ("gazetteer", "head noun"):
+        return False
+    placed = any(m.cls == "Place" for _, m in sentence.mentions(0, index)) or _of_all(sentence, index)
+    return mention.cls == "Place" or (mention.cls == "Organization" and placed)
+
+
+def _of_all(sentence: Sentence, index: int) -> bool:
+    return any(token.text.startswith(affixes("whole_places")) for token in sentence.tokens[:index])
 
 
 def _runs(sentence: Sentence, at: int) -> bool:
