@@ -137,7 +137,6 @@ def _is_predicate(sentence: Sentence, at: int) -> bool:
 
 def _in_clause(sentence: Sentence, index: int, *, general: bool) -> Mention | None:
     """Of the names in the clause the last quoted one, platform or event, else the first; `general`: no proper one."""
-    low, _ = sentence.clause(index)
     free = [
         mention
         for at, mention in _named_before(sentence, index)
