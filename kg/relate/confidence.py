@@ -45,11 +45,14 @@ def probability(logit: float) -> float:
 
 def features(claims: Sequence[Claim]) -> list[list[str]]:
     """For each claim of one article how it was read, as names of features in a fixed order."""
-    crowds = Counter((claim.evidence.rule, claim.property, claim.evidence.start) for claim in claims)
-    return [
-        [*_of_reading(claim), *_of_arguments(claim), *_of_figure(claim), _step("crowd", crowds[_crowd(claim)], (1, 2, 4))]
-        for claim in claims
-    ]
+    crowds = Counter(_crowd(claim) for claim in claims)
+    return [[*_of_one(claim), _step("crowd", crowds[_crowd(claim)], (1, 2, 4))] for claim in claims]
+
+
+def _of_one(claim: Claim) -> Iterator[str]:
+    yield from _of_reading(claim)
+    yield from _of_arguments(claim)
+    yield from _of_figure(claim)
 
 
 def _crowd(claim: Claim) -> tuple[str, str, int]:
@@ -81,7 +84,7 @@ def _of_arguments(claim: Claim) -> Iterator[str]:
 
 
 def _of_figure(claim: Claim) -> Iterator[str]:
-    """What is measured, and in what: a long metric without a word of measure is seldom one (米, 名, 场 more often wrong)."""
+    """What is measured, and in what: a long metric without a word of measure is seldom one."""
     if claim.property != "indicator":
         return
     said = {name: value.lexical for name, value in claim.qualifiers if isinstance(value, Value)}
