@@ -14,6 +14,9 @@ _REACH = 40
 """How many characters before its noun 这家 may stand (这家由甲创办的公司)."""
 
 
+_DEPARTMENTS = ("局", "厅")
+_BARE = 2
+"""The bare name of a department has more characters (数据局)."""
 _TAKEN_AS = re.compile(r"以[^，。；\n]{1,12}为\Z")  # 以人民为中心
 
 
@@ -55,7 +58,8 @@ def _stands_alone(text: str, start: int, end: int) -> bool:
 
 @cache
 def _classes() -> dict[str, str]:
-    """Every description: the listed ones, and 该, 这家, 这款 … before any head noun."""
+    """Every description: the listed ones, 该, 这家, 这款 … before any head noun, 本届 … before one of an event, and the
+    bare names of departments (数据局)."""
     words, heads = tables.anaphora(), tables.heads().values()
     pointed = {
         pointer + head.word: head.cls
@@ -63,7 +67,14 @@ def _classes() -> dict[str, str]:
         if head.cls in words.pointed and not head.bare
         for pointer in words.pointers
     }
-    return pointed | words.classes
+    events = {
+        pointer + head.word: "Event"
+        for head in heads
+        if head.cls == "Event" and not head.bare
+        for pointer in words.event_pointers
+    }
+    departments = {head.word: head.cls for head in heads if len(head.word) > _BARE and head.word.endswith(_DEPARTMENTS)}
+    return pointed | events | departments | words.classes
 
 
 @cache

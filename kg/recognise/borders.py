@@ -23,6 +23,8 @@ _ORDINAL = re.compile(
 _EDITION = re.compile(
     r"(?:(?:[0-9]{4}年?)?（?(?:第[0-9一二三四五六七八九十百]+[届次]|首届)）?|(?<![0-9])[0-9]{4}年?)?\Z"
 )
+_NEXT = re.compile("[下上]一?届")
+_COUNTED = re.compile("[0-9一二三四五六七八九十两]+[个场家项]")
 _YEAR = re.compile(r"[0-9]{4}年(?:度)?\Z")
 _BRACKET = re.compile(r"（(?![0-9一二三四五六七八九十]+）|以?下?简?称|英文)[^（）\n]{1,10}）$")
 _BODIES = ("局", "厅", "部", "委", "署", "公司", "集团")
@@ -55,6 +57,8 @@ def left_border(line: Line, start: int, head: tables.Head) -> int:
             break
     if head.word == "政府工作报告" and first not in line.place_starts:
         return start - _length(_YEAR, line.text[max(0, start - 8) : start])
+    if head.cls == "Event" and _NEXT.match(line.text, first - 1):
+        return first - 1
     return _over_all(line, _without_particles(line, _without_borders(line, first, start), start), head)
 
 
@@ -92,7 +96,7 @@ def _step(line: Line, first: int, head: tables.Head) -> int | None:
     if body is not None and head.cls == "Organization" and body.kind not in ("Government", "PartyBody"):
         return body.start
     word = line.word_before(first)
-    if word is None or "\n" in word.text:
+    if word is None or "\n" in word.text or _COUNTED.match(line.text, word.start):
         return None
     if word.text[:-1] in tables.word_list("borders") and word.text[-1] in tables.word_list("own_levels"):
         return word.end - 1  # 另据|市 in one word

@@ -31,7 +31,9 @@ def find(
     Names known beforehand open and border the names by head noun; all of them are the bodies of posts; posts show
     persons.
     """
-    fixed = [*gazetteer.divisions(text), *gazetteer.known(text), *meetings.congresses(text)]
+    divisions = list(gazetteer.divisions(text))
+    known = gazetteer.known(text, {place.start for place in divisions})
+    fixed = [*divisions, *known, *meetings.congresses(text)]
     posts, valued = titles.ranges(text), list(values.find(text, anchor=published))
     days = [value for value in valued if value.cls == "Date"]
     headed = list(heads.find(text, words, fixed, posts, days))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from functools import cache
 
 from ahocorasick_rs import AhoCorasick, MatchKind
@@ -19,14 +19,15 @@ _LISTED = re.compile(
 )
 
 
-def known(text: str) -> Iterator[Mention]:
-    """Well-known names, longest first, on the raw text (word borders cut across names)."""
+def known(text: str, opened: Collection[int] = ()) -> Iterator[Mention]:
+    """Well-known names, longest first, on the raw text (word borders cut across names). No branch of a company is read
+    where a place begins (`opened`: 中国电信|云南公司)."""
     automaton, names = _automaton()
     for index, start, end in automaton.find_matches_as_indexes(text):
         if text[end - 1 : end + 1] == "部门":
             continue
         entry = tables.known_names()[names[index]]
-        if entry.kind == "Company" and (branch := _branch().match(text, end)):
+        if entry.kind == "Company" and end not in opened and (branch := _branch().match(text, end)):
             end = branch.end()
         name = text[start:end]
         yield Mention(start, end, name, entry.cls, 0.9, "gazetteer", entry.kind, name)

@@ -46,6 +46,7 @@ class Anaphora:
 
     classes: dict[str, str]
     pointers: tuple[str, ...]
+    event_pointers: tuple[str, ...]
     pointed: tuple[str, ...]
     pointing: tuple[str, ...]
     before_bare: tuple[str, ...]

@@ -8,6 +8,7 @@ unresolved and makes no claim.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections import Counter, defaultdict, deque
 from collections.abc import Sequence
@@ -37,6 +38,7 @@ _MEMORY = 300
 """How many mentions, and how many names of a class, are looked at for what one stands for: the latest."""
 _CLAUSE = 60
 """How many characters before a predicate noun its subject may begin."""
+_DEFINES = re.compile("(?:（[^（）\n]{1,40}）)?[是系为]")
 _HEAD_REACH = 8
 """In how many last characters of a name the head noun may stand."""
 
@@ -99,7 +101,7 @@ class _Resolver:
         near = self.text[max(0, mention.start - _CLAUSE) : mention.start]
         opening = mention.start - len(near) + 1 + max(near.rfind(mark) for mark in "，。；：\n")
         subject = next((m for m in reversed(self.known) if m.cls == mention.cls and m.start >= opening), None)
-        defines = subject is not None and self.text[subject.end : subject.end + 1] in ("是", "系", "为")
+        defines = subject is not None and _DEFINES.match(self.text, subject.end)
         return _standing_for(mention, subject) if subject is not None and defines else None
 
     def _post(self, mention: Mention) -> Mention:

@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from kg.zh.gazetteer import FULL, SHIELD, SHORT, WEAK, Gazetteer, Place, words
 
 _STREET = re.compile(words()["words"]["streets"])
+_OF_TOWN = re.compile("场|[值容]|民(?![政族营办生兵主间用事宗])")
+"""What makes 市 the beginning of a word (市场, 市民)."""
 _IN_TOWN = ("市中区", "市南区", "市北区")
 _FULL_ENDINGS = ("省", "市", "州", "盟", "地区", "县", "区", "旗")
 
@@ -33,7 +35,7 @@ def scan(known: Gazetteer, text: str) -> Iterator[Hit]:
         if name is None:
             at += 1
             continue
-        if name.endswith("市") and name[:-1] in known.names and text.startswith("场", at + len(name)):
+        if name.endswith("市") and name[:-1] in known.names and _OF_TOWN.match(text, at + len(name)):
             name = name[:-1]
         hit = _chain(known, text, at, name)
         at = hit.end
