@@ -17,6 +17,7 @@ _LONGEST = 20
 _SCORE = 0.6
 _SINCE = re.compile(r"(?:是|系)?[自于在]\s?\Z")
 _NAMED = re.compile(r"[0-9]?（(?:以下)?(?:简称|英文名|英文缩写|缩写|下称)")
+_JOINTLY = re.compile(r"(?:联合|携手|会同|联手|牵手)\Z")
 _BRACKET = re.compile(r"（[^（）\n]{1,20}）\Z")
 _RUN = re.compile(r"(?:[\u4e00-\u9fffA-Za-z0-9·&]|（[\u4e00-\u9fff]{2,6}）)*\Z")
 _SHORT = 8
@@ -38,7 +39,7 @@ def find(
     line = Line(text, words, [m for m in known if m.cls == "Place"], posts, days)
     named = {m.end: m for m in sorted(known, key=lambda m: -m.start) if m.cls in ("Organization", "Person")}
     line.days.update(day.end for day in days)
-    for end, found_by in sorted(_places(text, posts, days)):
+    for end, found_by in sorted({*_places(text, posts, days), *_partners(text, known)}):
         end = _before_bracket(text, end)
         start = _start(line, end, named)
         if start is not None and _names(line, start, end, named):
@@ -61,6 +62,14 @@ def _places(text: str, posts: Sequence[tuple[int, int]], days: Sequence[Mention]
             yield start, "chaired"
     for match in _NAMED.finditer(text):
         yield match.start(), "named"
+
+
+def _partners(text: str, known: Sequence[Mention]) -> Iterator[tuple[int, str]]:
+    """Where 甲 ends in 甲联合乙研究院发布……, which opens its clause."""
+    for body in known:
+        joint = _JOINTLY.search(text, max(0, body.start - 2), body.start) if body.cls == "Organization" else None
+        if joint:
+            yield joint.start(), "partner"
 
 
 def _before_bracket(text: str, end: int) -> int:

@@ -104,6 +104,8 @@ def _step(line: Line, first: int, head: tables.Head) -> int | None:
         return first - year
     if word.text in tables.word_list("appointing_openings"):
         return None
+    if head.cls == "Concept" and word.text == "推进" and not line.text.startswith(head.word, first):
+        return None  # 推进跨域通办改革, but 推进机制
     if word.text in tables.word_list("joiners"):
         if head.kind == "Company":
             return None

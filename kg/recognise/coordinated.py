@@ -1,4 +1,5 @@
-"""Bodies that share their last words: 云岭省、松河省和青江省数据局联合印发 names three of them."""
+"""Bodies that stand side by side: those that share their last words (云岭省、松河省和青江省数据局联合印发 names three of
+them), and those of a list of firms that no other list knows (海东集团、云杉通信等企业)."""
 
 from __future__ import annotations
 
@@ -8,8 +9,16 @@ from functools import cache
 
 from kg.model import Mention
 from kg.recognise import tables
+from kg.segment import Word
 
 _AND = ("、", "和", "与", "及")
+_LISTED = re.compile(r"((?:[\u4e00-\u9fffA-Za-z0-9]{2,14}[、和]){1,12}[\u4e00-\u9fffA-Za-z0-9]{2,14})等")
+_COMMON = ("n", "vn", "v", "an", "a", "b", "l", "i", "j", "ns")
+"""Tags of words of the dictionary that are no names by themselves."""
+_ITEM = re.compile(r"(?<=[、和])[^、和]+")
+_COMMON = ("n", "vn", "v", "an", "a", "b", "l", "i", "j", "ns")
+"""Tags of words of the dictionary that are no names by themselves."""
+_NO_ITEM = re.compile("[各本该其的了在由与及]|方面|部门|单位|企业|机构|主体|行业|领域|产业|项目|产品")
 
 
 def find(text: str, places: Sequence[Mention], bodies: Sequence[Mention]) -> Iterator[Mention]:
@@ -21,6 +30,30 @@ def find(text: str, places: Sequence[Mention], bodies: Sequence[Mention]) -> Ite
             for place in _before(text, own, ends):
                 name = place.name + text[own.end : body.end]
                 yield Mention(place.start, place.end, place.text, "Organization", 0.95, "coordinated", body.kind, name)
+
+
+def listed(text: str, words: Sequence[Word], known: Sequence[Mention]) -> Iterator[Mention]:
+    """The items that nobody knows of a list of firms of which another is known: 甲集团、乙通信等企业 names 乙通信.
+
+    The first item is none: what stands before it may belong to the clause.
+    """
+    bodies = {mention.start: mention for mention in known if mention.cls == "Organization"}
+    common = {word.text for word in words if word.tag in _COMMON}
+    for run in _LISTED.finditer(text):
+        if not _firms().match(text, run.end()):
+            continue
+        items = list(_ITEM.finditer(text, *run.span(1)))
+        if not any(at in bodies for at in range(*run.span(1))):
+            continue
+        for item in items:
+            name = item[0]
+            if item.start() not in bodies and name not in common and not _NO_ITEM.search(name):
+                yield Mention(*item.span(), name, "Organization", 0.6, "list", "Company", name)
+
+
+@cache
+def _firms() -> re.Pattern[str]:
+    return re.compile(r"(?:[0-9一二三四五六七八九十多两]+余?[家个]|一批|多家)?[\u4e00-\u9fff]{0,4}?(?:企业|公司|运营商|厂商)")
 
 
 def _before(text: str, place: Mention, ends: dict[int, Mention]) -> Iterator[Mention]:

@@ -17,6 +17,8 @@ from kg.segment import Word
 from kg.zh import names
 
 _LIKELY = 0.5
+_AFTER_COPULA = 0.45
+_REST = re.compile("[\u4e00-\u9fff]{2,4}(?=[，。；、]|$)")
 _SURE = 0.85
 _OF_PERSONS = frozenset(["ProposalFrame", "ParticipationFrame", "AppointmentFrame"])
 _FOREIGN = re.compile(r"[\u4e00-\u9fff]{1,6}(?:·[\u4e00-\u9fff]{1,6}){1,3}")
@@ -87,7 +89,8 @@ def _after_posts(
     ends, known = {word.end for word in words}, {person.start: person.text for person in people}
     for _, end in spans:
         start = end + text.startswith(tables.posts("copulas"), end)
-        known_as, name = known.get(start), _name_at(text, start, ends)
+        known_as = known.get(start)
+        name = _name_at(text, start, ends) or (_whole_name(text, start) if start > end else None)
         if known_as and not (name and _completes(text, start, known_as, name)):
             name = known_as
         if name:
@@ -157,6 +160,12 @@ def _name_at(text: str, start: int, ends: set[int]) -> str | None:
             score += _closes(text, start + size, ends)
             best = (score, name) if best is None or score > best[0] else best
     return best[1] if best else None
+
+
+def _whole_name(text: str, start: int) -> str | None:
+    """A rare name that fills the rest of its clause after a copula (院长为聂珂，)."""
+    run = _REST.match(text, start)
+    return run[0] if run and names.is_person(run[0]) >= _AFTER_COPULA else None
 
 
 def _completes(text: str, start: int, known: str, name: str) -> bool:

@@ -26,13 +26,15 @@ def is_quantity(text: str, match: re.Match[str]) -> bool:
     start = match.start()
     if is_identifier(text, start) or says.VAGUE_BEFORE.search(text, max(0, start - 2), start) or _is_date(text, match):
         return False
-    if match["low"][0].isdecimal():
+    if match["low"][0].isdecimal():  # 人数680万, but 数百个
         return bool(match["unit"]) or _stands_alone(text, match)
     return _counts_in_words(text, match)
 
 
 def _counts_in_words(text: str, match: re.Match[str]) -> bool:
-    """Whether a number in Chinese characters counts: 三个, 一千四百余万, 上千家, but not 一网, 五一, 三国, 千家."""
+    """Whether a number in Chinese characters counts: 三个, 一千四百余万, 上千家, but not 一网, 五一, 三国, 千家, 数百."""
+    if says.SEVERAL_BEFORE.search(text, max(0, match.start() - 1), match.start()):
+        return False
     written, unit = match["low"], match["unit"]
     about = says.APPROXIMATE_BEFORE.search(text, max(0, match.start() - 3), match.start())
     word = says.SET_WORD.match(text, match.start())

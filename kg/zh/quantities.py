@@ -72,7 +72,7 @@ def _at(text: str, place: int) -> Iterator[Quantity]:
     if text[place] == "第":
         yield from _ordinals(text, place)
     elif match := says.TOP.match(text, place):
-        yield Quantity(place, match.end(), "1", None, "rank")
+        yield Quantity(place, match.end(), "2" if match[0] == "次席" else "1", None, "rank")
     elif match := says.FRACTION.match(text, place):
         yield from _fraction(text, match)
     elif match := says.PERCENT.match(text, place):
