@@ -181,10 +181,15 @@ def _joined(line: Line, offset: int) -> int | None:
             return word.start if inner else opened
         offset = word.start
         if word.text in tables.word_list("openers") or (
-            word.text[0] in tables.word_list("own_levels") and not line.chinese_before(offset)
+            word.text[0] in tables.word_list("own_levels") and _opens_phrase(line, offset)
         ):
             opened = offset
     return opened
+
+
+def _opens_phrase(line: Line, offset: int) -> bool:
+    """Does a phrase begin at `offset`: after no character, or after a preposition (归|市经济和信息化委员会)?"""
+    return not line.chinese_before(offset) or line.text[offset - 1] in tables.word_list("prepositions")
 
 
 def _conjoinable(word: Word) -> bool:

@@ -35,9 +35,16 @@ def indicators(sentence: Sentence, context: Sequence[Sentence], at_home: Mention
             or _joined_in(sentence, index, context)
             or about(sentence, index, context, at_home)
         )
-        if subject is not None and not (subject.cls == "Document" and value.unit in _ARTICLES):
+        if subject is not None and not (subject.cls == "Document" and _is_length(sentence, index, value)):
             qualifiers = _qualifiers(sentence, index, subject, value)
             yield Figure("indicator", subject, quantity, index, qualifiers, 0.7)
+
+
+def _is_length(sentence: Sentence, index: int, value: Value) -> bool:
+    """共8章56条, but not 列出27条措施."""
+    after = sentence.tokens[index + 1] if index + 1 < len(sentence.tokens) else None
+    named = after is not None and after.mention is None and after.tag.startswith(("n", "v"))
+    return value.unit in _ARTICLES and not named
 
 
 def _aligned(sentence: Sentence, index: int) -> Mention | None:
@@ -95,7 +102,7 @@ def _is_bare(sentence: Sentence, index: int, quantity: Mention) -> bool:
     unit = quantity.value.unit if quantity.value else None
     if sentence.text_at(index - 1) in words("containing"):
         return False
-    if unit in words("class_units") or _is_limit(sentence, index):
+    if unit in words("class_units") or _is_limit(sentence, index) or _modifies_rate(sentence, index, quantity):
         return True
     if unit in words("calendar_units") or (unit in words("durations") and not quantity.text[0].isdigit()):
         return True
@@ -105,6 +112,16 @@ def _is_bare(sentence: Sentence, index: int, quantity: Mention) -> bool:
     if unit in ("位", "名") and before in words("changes") | words("moves_in_rank"):
         return True
     return before.endswith(affixes("before_bare_number")) or quantity.text in words("bare_numbers")
+
+
+def _modifies_rate(sentence: Sentence, index: int, quantity: Mention) -> bool:
+    """15秒接通率, 15分钟生活圈: a span of time right before a noun says what is measured; 各出资一半 is a share."""
+    unit = quantity.value.unit if quantity.value else None
+    if quantity.text in ("一半", "半数"):
+        return "各" in sentence.between(max(0, index - 2), index)
+    after = sentence.tokens[index + 1] if index + 1 < len(sentence.tokens) else None
+    nominal = after is not None and after.mention is None and after.tag.startswith(("n", "vn")) and len(after.text) > 1
+    return unit in words("spans_of_time") and nominal
 
 
 def _is_limit(sentence: Sentence, index: int) -> bool:
@@ -127,10 +144,12 @@ def _qualifiers(sentence: Sentence, index: int, subject: Mention, value: Value) 
 
 
 def _date(sentence: Sentence, index: int) -> Value | None:
-    """The last date before the figure in its sentence, outside brackets and not for comparison (比2020年提高)."""
+    """The last date before the figure in its sentence, outside brackets and not for comparison (比2020年提高); none
+    before what holds now (3月上线，目前已有……)."""
+    now = next((at for at in range(index - 1, 0, -1) if sentence.word_at(at) in words("now")), 0)
     dates = (
         date.value
-        for at, date in reversed(sentence.mentions(0, index, "Date"))
+        for at, date in reversed(sentence.mentions(now, index, "Date"))
         if not sentence.tokens[at].depth
         and sentence.word_at(at - 1) not in words("comparing")
         and (sentence.text_at(at + 1) != "的" or at + 2 == index)

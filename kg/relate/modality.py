@@ -44,6 +44,8 @@ def modality(
     if sentence.text.rstrip().endswith(("？", "？”")):
         return None
     before = _before(sentence, index) - (words("proposal_modals") if property == "proposed" else frozenset())
+    if property == "indicator":
+        before -= words("limiting")
     if before & words("hypothetical"):
         return None
     denials = words("figures_negated") if property == "indicator" else words("negated")
@@ -106,7 +108,9 @@ def _is_object_marker(sentence: Sentence, at: int, index: int) -> bool:
     if sentence.text_at(at) != "将" or at + 1 >= index:
         return False
     after = sentence.tokens[at + 1]
-    return after.mention.cls not in ("Date", "Quantity") if after.mention else after.text in words("moved_things")
+    if after.mention is not None:
+        return after.mention.cls not in ("Date", "Quantity")
+    return after.tag[0] in "mr" or after.text in words("moved_things")
 
 
 def _coordinated_plan(sentence: Sentence, index: int) -> bool:
@@ -114,7 +118,8 @@ def _coordinated_plan(sentence: Sentence, index: int) -> bool:
     low, _ = sentence.clause(index)
     while low > 0:
         _, high = sentence.clause(low)
-        if _has_subject(sentence, low) or any(t.text in words("perfective") for t in sentence.tokens[low:high]):
+        said = {token.text for token in sentence.tokens[low:high]}
+        if _has_subject(sentence, low) or said & (words("perfective") | words("now")):
             return False
         low, high = sentence.clause(low - 1)
         reaching = (at for at in range(low, high) if sentence.word_at(at) in words("reaching"))

@@ -65,6 +65,8 @@ def _active(site: Site) -> tuple[Group, Group]:
     themes, agents = site.relative("theme", "agent")
     if agents:
         return agents, themes
+    if site.text_at(site.index - 1) in words("agent_pronouns"):
+        return _of_pronoun(site)
     if site.text_at(site.index - 1) == "关于":
         return _noticed(site)
     themes = _defined(site) or site.right("theme") or _described(site)
@@ -77,6 +79,15 @@ def _active(site: Site) -> tuple[Group, Group]:
     if site.text_at(site.index + 1) == "的":
         return _relative_agent(site) or site.nearby("agent"), themes
     return site.subject("agent"), themes
+
+
+def _of_pronoun(site: Site) -> tuple[Group, Group]:
+    """甲 and 乙 of 丙推出乙，负责其V的甲……."""
+    if site.text_at(site.index + 1) != "的" or not site.filler_at(site.index + 2, "agent"):
+        return [], []
+    earlier = (mention for _, mention in reversed(site.sentence.mentions(0, site.low)))
+    theme = next((theme for mention in earlier if (theme := site.fits("theme", mention))), None)
+    return site.group_at(site.index + 2, "agent").group, [theme] if theme else []
 
 
 def _noticed(site: Site) -> tuple[Group, Group]:
@@ -132,7 +143,8 @@ def _relative_agent(site: Site) -> Group:
     if not site.filler_at(at, "agent"):
         return []
     group, first, _ = site.group_at(at, "agent")
-    return [] if site.text_at(first - 1) in ("在", "于") else group
+    situated = site.text_at(first - 1) in ("在", "于") and all(mention.cls == "Place" for mention in group)
+    return [] if situated else group
 
 
 def _fronted(site: Site) -> Group:
@@ -202,7 +214,9 @@ def _founded(site: Site) -> Group:
         return themes
     if site.sentence.tokens[at].clause == site.sentence.tokens[site.index].clause:
         between = site.sentence.tokens[at + 1 : site.index]
-        if any(token.word in words("deciding") for token in between) or (between and _goes_on(between[0])):
+        described = any(token.word == "的" for token in between)  # 甲共建的乙V: 乙 has no name that is known
+        deciding = any(token.word in words("deciding") for token in between)
+        if described or deciding or (between and _goes_on(between[0])):
             return []
     return themes
 
