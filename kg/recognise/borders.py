@@ -222,6 +222,8 @@ def _borders(line: Line, word: Word) -> bool:
         return False
     if word.text in tables.word_list("governing_verbs") or word.text in tables.word_list("borders"):
         return True
+    if word.text in tables.word_list("bare_owners"):
+        return True
     suffix = word.tag in tables.word_list("suffix_tags") and word.text not in tables.word_list("directions")
     return suffix and word.end not in line.place_starts
 

@@ -84,8 +84,12 @@ def _names(line: Line, first: int, start: int, head: tables.Head) -> bool:
     several = _SEVERAL.match(modifier) or _counted(line.text, first)
     if several or modifier.startswith(tuple(tables.word_list("generic_modifiers"))):
         return False
-    if head.kind == "Government" and head.word.endswith("政府") and first not in line.place_starts:
-        return modifier + head.word[0] in tables.word_list("governed_levels")
+    if head.kind == "Government" and head.word.endswith("政府"):
+        if modifier.endswith("数字"):
+            return False
+        if first not in line.place_starts:
+            level = modifier if head.word == "人民政府" else modifier + head.word[0]
+            return level in tables.word_list("governed_levels")
     if not modifier:
         return head.word in tables.complete_heads() or (
             head.word[0] in tables.word_list("own_levels") and len(head.word) > 1

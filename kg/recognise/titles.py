@@ -91,7 +91,8 @@ def _after_posts(
         start = end + text.startswith(tables.posts("copulas"), end)
         known_as = known.get(start)
         name = _name_at(text, start, ends) or (_whole_name(text, start) if start > end else None)
-        if known_as and not (name and _completes(text, start, known_as, name)):
+        only_surname = known_as is not None and names.is_compound_surname(known_as)
+        if known_as and not (name and (only_surname or _completes(text, start, known_as, name))):
             name = known_as
         if name:
             yield _unglued(name) if _is_likely(_unglued(name)) else name

@@ -59,6 +59,7 @@ class _Resolver:
         self.known: deque[Mention] = deque(maxlen=_MEMORY)
         self.named: defaultdict[str, dict[str, Mention]] = defaultdict(dict)
         self.first_person: Mention | None = None
+        self.defined: dict[str, str] = {}
         self.spoken: Counter[tuple[str, str]] = Counter()
 
     def resolve(self, mention: Mention) -> Mention:
@@ -101,8 +102,10 @@ class _Resolver:
         near = self.text[max(0, mention.start - _CLAUSE) : mention.start]
         opening = mention.start - len(near) + 1 + max(near.rfind(mark) for mark in "，。；：\n")
         subject = next((m for m in reversed(self.known) if m.cls == mention.cls and m.start >= opening), None)
-        defines = subject is not None and _DEFINES.match(self.text, subject.end)
-        return _standing_for(mention, subject) if subject is not None and defines else None
+        if subject is None or not _DEFINES.match(self.text, subject.end):
+            return None
+        self.defined[subject.name] = mention.text
+        return _standing_for(mention, subject)
 
     def _post(self, mention: Mention) -> Mention:
         """集团董事长, 市委书记: the post is also known by its word alone and with the full name of its body."""
@@ -151,7 +154,8 @@ class _Resolver:
             matching = [m for m in same if heads.ends_in(m, head)] if head == "集团" else []
             matching = matching or [m for m in same if m.kind == "Company" or m.name.endswith(_COMPANY_HEADS)]
         else:
-            matching = [m for m in same if heads.ends_in(m, head) or head in m.name[-_HEAD_REACH:]]
+            matching = [m for m in same if self.defined.get(m.name, "").endswith(head)]
+            matching = matching or [m for m in same if heads.ends_in(m, head) or head in m.name[-_HEAD_REACH:]]
         if mention.text == "平台":
             matching = same
         vague = mention.text in words("vague_nouns")

@@ -93,7 +93,15 @@ def _just_built(sentence: Sentence, index: int) -> Mention | None:
 
 def _does(sentence: Sentence, low: int) -> bool:
     """Does the clause that starts at token `low` begin with a doing of its own?"""
+    while low + 1 < len(sentence.tokens) and _is_date(sentence, low):
+        low += 1
     return sentence.tokens[low].tag == "v" and sentence.word_at(low) not in words("goes_on")
+
+
+def _is_date(sentence: Sentence, at: int) -> bool:
+    """Is the token a date, or a word for one (全年)?"""
+    mention = sentence.mention_at(at)
+    return sentence.tokens[at].tag == "t" or (mention is not None and mention.cls == "Date") or sentence.text_at(at) == "全年"
 
 
 def _may_be_topic(mention: Mention) -> Mention | None:

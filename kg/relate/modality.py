@@ -6,6 +6,7 @@ after it; a date after the publication of the text is a plan.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from kg.model import ACTUAL, NEGATED, PLANNED, Mention
@@ -23,6 +24,7 @@ BUILT = frozenset(["launched", "operatedBy"])
 _DOINGS = BUILT | {"implements", "indicator", "published", "established"}
 """Properties that are plans if a plan states them."""
 
+_VERSION = re.compile(r"[（(][^（）()]*[）)]$|[0-9—-]+年?$")
 _SUBJECTS = frozenset(["Person", "Organization", "Place", "Document", "Platform", "Event"])
 
 
@@ -62,8 +64,13 @@ def modality(
     if demanded and property in _DOINGS:
         return PLANNED
     if source is not None and source.cls == "Document" and property in _DOINGS:
-        return PLANNED if any(word in source.name for word in words("plans")) else ACTUAL
+        return PLANNED if _is_plan(source.name) else ACTUAL
     return ACTUAL
+
+
+def _is_plan(title: str) -> bool:
+    """Does the title say so at its end (…规划（2021—2025年）), not only inside (解决方案市场份额)?"""
+    return _VERSION.sub("", title).endswith(affixes("plans"))
 
 
 def _is_after(date: Mention, published: str) -> bool:

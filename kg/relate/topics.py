@@ -76,18 +76,32 @@ def _clause_subject(visible: Sequence[Token], clause: int, sentence: Sentence, f
         return []
     relative = _describes(visible, clause, verb)
     for at, token in enumerate(visible):
-        head = at > verb and visible[at - 1].text == "的"
+        head = (at > verb and visible[at - 1].text == "的") or _is_cleft(visible, at)
         if token.clause != clause or token.depth or (not head and (at > verb or relative)):
             continue
         if fit(token, fits) is None:
             continue
         group, first, last = group_at(sentence, at, fits)
         low, _ = sentence.clause(at)
-        defines = any(token.word in words("defining") for token in sentence.tokens[low:first])
+        defining = words("defining")
+        defines = any(token.word in defining for token in sentence.tokens[low:first]) and not _is_told_of(sentence, low, first, last)
         defines = defines or sentence.text_at(last + 1) in ("所", "所称")
         if not governed(sentence, first) and not modifies(sentence, last) and not defines:
             return _first_party(sentence, visible, verb, first, group)
     return []
+
+
+def _is_cleft(visible: Sequence[Token], at: int) -> bool:
+    """甲 of 名次最高的是甲，居第三位: what is told next is told of 甲."""
+    return at > 1 and visible[at - 1].text in words("copulas") and visible[at - 2].text == "的"
+
+
+def _is_told_of(sentence: Sentence, low: int, first: int, last: int) -> bool:
+    """Is the group [first, last] the topic although a word of defining stands before: 作为依托的甲，……; 名次最高的是甲?"""
+    if sentence.text_at(first - 2) == "的" and sentence.text_at(first - 1) in words("copulas"):
+        return True
+    _, high = sentence.clause(first)
+    return sentence.word_at(low) in words("as") and sentence.text_at(first - 1) == "的" and last + 2 == high
 
 
 def _describes(visible: Sequence[Token], clause: int, verb: int) -> bool:

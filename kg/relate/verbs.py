@@ -77,7 +77,8 @@ def _active(site: Site) -> tuple[Group, Group]:
     if not themes:
         return [], []
     if site.text_at(site.index + 1) == "的":
-        return _relative_agent(site) or site.nearby("agent"), themes
+        opens = site.index == site.low > 0 and site.text_at(site.low - 1) == "，"
+        return _relative_agent(site) or site.nearby("agent") or (site.carried("agent") if opens else []), themes
     return site.subject("agent"), themes
 
 

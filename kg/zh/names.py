@@ -32,6 +32,11 @@ def surname(text: str) -> str | None:
     return text[:1] if text[:1] in data["common"] else None
 
 
+def is_compound_surname(text: str) -> bool:
+    """Is the whole of `text` a surname of two characters (申屠), so that a name goes on after it?"""
+    return text in _data()["compound"]
+
+
 def is_person(text: str) -> float:
     """How plausible it is, from 0 to 1, that the whole of `text` names a person.
 

@@ -110,6 +110,8 @@ def _kind_of_ordinal(text: str, match: re.Match[str]) -> str | None:
     followed = says.RANK_FOLLOWED.match(text, match.end())
     if counter:
         return "rank" if ranked or followed or match[0] not in ("第一名", "第一位") else None
+    if says.RANK_MOVES.match(text, match.end()):
+        return "rank"
     listed = says.RANK_TALK.search(text, max(0, place - 30), place) and says.RANK_ENDS.match(text, match.end())
     return "rank" if (ranked and followed) or listed else None
 

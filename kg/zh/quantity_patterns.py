@@ -71,6 +71,7 @@ TOP = re.compile(
 RANK_FOLLOWED = re.compile(r"$|[^\u4e00-\u9fff]|[的和与及依分]")
 RANK_TALK = re.compile("(?:排名|名次|位列|分列|位居|第[一二三四五六七八九十\\d]{1,3}[名位、，])[^。！？\\n]{0,30}$")
 RANK_ENDS = re.compile(r"$|[，。、；,;)）]")
+RANK_MOVES = re.compile("(?:跃居|跃升|跃至|上升|升至|升到|攀升|提升|前进|退居|退到|降至|降到|滑落)")
 NEGATIVE_BEFORE = re.compile(r"(?:(?<![0-9A-Za-z.—–)）])[-−]|负)$")
 SEVERAL_BEFORE = re.compile("[几数]$")
 VAGUE_BEFORE = re.compile(r"(?<![目之以日此年会午当生空])前$|[A-Za-z第初]$")
