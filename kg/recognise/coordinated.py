@@ -12,13 +12,13 @@ from kg.recognise import tables
 from kg.segment import Word
 
 _AND = ("、", "和", "与", "及")
-_LISTED = re.compile(r"((?:[\u4e00-\u9fffA-Za-z0-9]{2,14}[、和]){1,12}[\u4e00-\u9fffA-Za-z0-9]{2,14})等")
+_ITEMS = r"((?:[\u4e00-\u9fffA-Za-z0-9]{2,14}[、和]){1,12}[\u4e00-\u9fffA-Za-z0-9]{2,14}?)"
 _COMMON = ("n", "vn", "v", "an", "a", "b", "l", "i", "j", "ns")
 """Tags of words of the dictionary that are no names by themselves."""
 _ITEM = re.compile(r"(?<=[、和])[^、和]+")
 _COMMON = ("n", "vn", "v", "an", "a", "b", "l", "i", "j", "ns")
 """Tags of words of the dictionary that are no names by themselves."""
-_NO_ITEM = re.compile("[各本该其的了在由与及]|方面|部门|单位|企业|机构|主体|行业|领域|产业|项目|产品")
+_NO_ITEM = re.compile("[各本该其的了在由与及]|方面|部门|单位|企业|机构|主体|行业|领域|产业|项目|产品|业务|市场|出口|收入|服务业")
 
 
 def find(text: str, places: Sequence[Mention], bodies: Sequence[Mention]) -> Iterator[Mention]:
@@ -39,9 +39,7 @@ def listed(text: str, words: Sequence[Word], known: Sequence[Mention]) -> Iterat
     """
     bodies = {mention.start: mention for mention in known if mention.cls == "Organization"}
     common = {word.text for word in words if word.tag in _COMMON}
-    for run in _LISTED.finditer(text):
-        if not _firms().match(text, run.end()):
-            continue
+    for run in _listed().finditer(text):
         items = list(_ITEM.finditer(text, *run.span(1)))
         if not any(at in bodies for at in range(*run.span(1))):
             continue
@@ -52,8 +50,10 @@ def listed(text: str, words: Sequence[Word], known: Sequence[Mention]) -> Iterat
 
 
 @cache
-def _firms() -> re.Pattern[str]:
-    return re.compile(r"(?:[0-9一二三四五六七八九十多两]+余?[家个]|一批|多家)?[\u4e00-\u9fff]{0,4}?(?:企业|公司|运营商|厂商)")
+def _listed() -> re.Pattern[str]:
+    """A list that says what it lists (等三家企业), or whose members do something together (先后参与)."""
+    counted = r"等(?:[0-9一二三四五六七八九十多两]+余?[家个]|一批|多家)?[\u4e00-\u9fff]{0,4}?(?:企业|公司|运营商|厂商)"
+    return re.compile(rf"{_ITEMS}(?={counted}|{tables.alternation(tables.word_list('done_together'))})")
 
 
 def _before(text: str, place: Mention, ends: dict[int, Mention]) -> Iterator[Mention]:

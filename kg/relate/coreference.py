@@ -21,6 +21,10 @@ from kg.relate.markers import affixes, words
 
 _ENDS_OF_PLACES = "省市县区国"
 _LOCAL = ("自治区", "省", "市", "县", "区", "州")
+_POINTED_AT = frozenset(["Document", "Event", "Organization", "Platform", "Place"])
+"""Classes of what a demonstrative points at."""
+_MARKED = frozenset(["book marks", "quoted", "quoted head"])
+"""How names are found that name something although a demonstrative stands before them (这份《条例》)."""
 _COMPANY_HEADS = ("公司", "集团", "企业")
 _DETERMINERS = "该本此新我这一份项个家款套场座"
 """Characters before the head noun of a description."""
@@ -83,7 +87,8 @@ class _Resolver:
             return self._anaphor(mention)
         if mention.cls == "Position" and mention.body:
             return self._post(mention)
-        if self.text[max(0, mention.start - 2) : mention.start] in words("demonstratives") and mention.cls != "Concept":
+        pointed = self.text[max(0, mention.start - 2) : mention.start] in words("demonstratives")
+        if pointed and mention.cls in _POINTED_AT and mention.found_by not in _MARKED:
             return self._anaphor(replace(mention, found_by="anaphora"))
         if (
             mention.cls in heads.MIXED
