@@ -47,7 +47,7 @@ def find(
         *headed,
         *unlisted,
         *coordinated.find(text, [m for m in fixed if m.cls == "Place"], headed),
-        *coordinated.listed(text, words, [*fixed, *headed, *sure]),
+        *coordinated.listed(text, words, [*fixed, *headed, *sure], posts),
         *suggestions.uncorrected([*sure, *suggestions.repeated(text, sure)], people),
         *titles.positions(text, posts, owners),
         *people,

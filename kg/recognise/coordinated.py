@@ -1,5 +1,8 @@
-"""Bodies that stand side by side: those that share their last words (云岭省、松河省和青江省数据局联合印发 names three of
-them), and those of a list of firms that no other list knows (海东集团、云杉通信等企业)."""
+"""Bodies that stand side by side.
+
+Those that share their last words (云岭省、松河省和青江省数据局联合印发 names three of them), and those of a list of
+firms that nobody knows (海东集团、云杉通信等企业).
+"""
 
 from __future__ import annotations
 
@@ -18,7 +21,7 @@ _COMMON = ("n", "vn", "v", "an", "a", "b", "l", "i", "j", "ns")
 _ITEM = re.compile(r"(?<=[、和])[^、和]+")
 _COMMON = ("n", "vn", "v", "an", "a", "b", "l", "i", "j", "ns")
 """Tags of words of the dictionary that are no names by themselves."""
-_NO_ITEM = re.compile("[各本该其的了在由与及]|方面|部门|单位|企业|机构|主体|行业|领域|产业|项目|产品|业务|市场|出口|收入|服务业")
+_NO_ITEM = re.compile("[各本该其的了在由与及]|方面|部门|单位|企业|机构|主体|行业|领域|产业|项目|产品|业务|市场|收入")
 
 
 def find(text: str, places: Sequence[Mention], bodies: Sequence[Mention]) -> Iterator[Mention]:
@@ -32,27 +35,30 @@ def find(text: str, places: Sequence[Mention], bodies: Sequence[Mention]) -> Ite
                 yield Mention(place.start, place.end, place.text, "Organization", 0.95, "coordinated", body.kind, name)
 
 
-def listed(text: str, words: Sequence[Word], known: Sequence[Mention]) -> Iterator[Mention]:
+def listed(
+    text: str, words: Sequence[Word], known: Sequence[Mention], posts: Sequence[tuple[int, int]]
+) -> Iterator[Mention]:
     """The items that nobody knows of a list of firms of which another is known: 甲集团、乙通信等企业 names 乙通信.
 
-    The first item is none: what stands before it may belong to the clause.
+    The first item is none: what stands before it may belong to the clause. `posts` are the ranges of post words.
     """
-    bodies = {mention.start: mention for mention in known if mention.cls == "Organization"}
+    starts = {mention.start for mention in known}
+    bodies = {mention.start for mention in known if mention.cls == "Organization"}
     common = {word.text for word in words if word.tag in _COMMON}
     for run in _listed().finditer(text):
-        items = list(_ITEM.finditer(text, *run.span(1)))
-        if not any(at in bodies for at in range(*run.span(1))):
+        if bodies.isdisjoint(range(*run.span(1))):
             continue
-        for item in items:
-            name = item[0]
-            if item.start() not in bodies and name not in common and not _NO_ITEM.search(name):
-                yield Mention(*item.span(), name, "Organization", 0.6, "list", "Company", name)
+        for item in _ITEM.finditer(text, *run.span(1)):
+            titled = any(item.start() <= start < item.end() for start, _ in posts)
+            if not (titled or item.start() in starts or item[0] in common or _NO_ITEM.search(item[0])):
+                yield Mention(*item.span(), item[0], "Organization", 0.6, "list", "Company", item[0])
 
 
 @cache
 def _listed() -> re.Pattern[str]:
     """A list that says what it lists (等三家企业), or whose members do something together (先后参与)."""
-    counted = r"等(?:[0-9一二三四五六七八九十多两]+余?[家个]|一批|多家)?[\u4e00-\u9fff]{0,4}?(?:企业|公司|运营商|厂商)"
+    number = "(?:[0-9一二三四五六七八九十多两]+余?[家个]|一批|多家)?"
+    counted = rf"等{number}[\u4e00-\u9fff]{{0,4}}?(?:企业|公司|运营商|厂商)"
     return re.compile(rf"{_ITEMS}(?={counted}|{tables.alternation(tables.word_list('done_together'))})")
 
 

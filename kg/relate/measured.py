@@ -101,7 +101,9 @@ def _does(sentence: Sentence, low: int) -> bool:
 def _is_date(sentence: Sentence, at: int) -> bool:
     """Is the token a date, or a word for one (全年)?"""
     mention = sentence.mention_at(at)
-    return sentence.tokens[at].tag == "t" or (mention is not None and mention.cls == "Date") or sentence.text_at(at) == "全年"
+    if mention is not None:
+        return mention.cls == "Date"
+    return sentence.tokens[at].tag == "t" or sentence.text_at(at) == "全年"
 
 
 def _may_be_topic(mention: Mention) -> Mention | None:

@@ -83,8 +83,8 @@ def _clause_subject(visible: Sequence[Token], clause: int, sentence: Sentence, f
             continue
         group, first, last = group_at(sentence, at, fits)
         low, _ = sentence.clause(at)
-        defining = words("defining")
-        defines = any(token.word in defining for token in sentence.tokens[low:first]) and not _is_told_of(sentence, low, first, last)
+        defines = any(token.word in words("defining") for token in sentence.tokens[low:first])
+        defines = defines and not _is_told_of(sentence, low, first, last)
         defines = defines or sentence.text_at(last + 1) in ("所", "所称")
         if not governed(sentence, first) and not modifies(sentence, last) and not defines:
             return _first_party(sentence, visible, verb, first, group)
@@ -97,7 +97,7 @@ def _is_cleft(visible: Sequence[Token], at: int) -> bool:
 
 
 def _is_told_of(sentence: Sentence, low: int, first: int, last: int) -> bool:
-    """Is the group [first, last] the topic although a word of defining stands before: 作为依托的甲，……; 名次最高的是甲?"""
+    """作为依托的甲，……; 名次最高的是甲: is [first, last] the topic although a word of defining stands before?"""
     if sentence.text_at(first - 2) == "的" and sentence.text_at(first - 1) in words("copulas"):
         return True
     _, high = sentence.clause(first)

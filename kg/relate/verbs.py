@@ -65,7 +65,8 @@ def _active(site: Site) -> tuple[Group, Group]:
     themes, agents = site.relative("theme", "agent")
     if agents:
         return agents, themes
-    if site.text_at(site.index - 1) in words("agent_pronouns") and site.text_at(site.index - 2) in words("support_verbs"):
+    supports = site.text_at(site.index - 2) in words("support_verbs")
+    if supports and site.text_at(site.index - 1) in words("agent_pronouns"):
         return _of_pronoun(site)
     if site.text_at(site.index - 1) == "关于":
         return _noticed(site)

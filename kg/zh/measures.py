@@ -32,7 +32,7 @@ def is_quantity(text: str, match: re.Match[str]) -> bool:
 
 
 def _counts_in_words(text: str, match: re.Match[str]) -> bool:
-    """Whether a number in Chinese characters counts: 三个, 一千四百余万, 上千家, but not 一网, 五一, 三国, 千家, 数百."""
+    """Whether a number in Chinese characters counts: 三个, 一千四百余万, but not 一网, 五一, 三国, 千家, 数百."""
     if says.SEVERAL_BEFORE.search(text, max(0, match.start() - 1), match.start()):
         return False
     written, unit = match["low"], match["unit"]

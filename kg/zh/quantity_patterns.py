@@ -90,7 +90,7 @@ IDENTIFIER_BEFORE = re.compile(
 )
 NUMBER_FOLLOWS = re.compile(r"[A-Za-z0-9+×*/:@_#-]|\.\d|[月日号年后热专频]")
 APPROXIMATE_BEFORE = re.compile(
-    r"(?:约|近|将近|接近|大约|大概|约为|上|超|超过|逾|过|数|突破|不到|不足|至少|最多|达到?近)$"
+    r"(?:约|近|将近|接近|大约|大概|约为|上|超|超过|逾|过|突破|不到|不足|至少|最多|达到?近)$"
 )
 AT_LEAST_BEFORE = re.compile(r"(?:超|超过|逾|突破|至少|不少于|不低于|高于|大于|多于|上|过)$")
 AT_MOST_BEFORE = re.compile(r"(?:不到|不足|最多|至多|不超过|不高于|低于|少于|小于|未到|近|将近|接近)$")
