@@ -8,8 +8,7 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any
 
-from kg import iris, pipeline, schema, store
-from kg.clean import clean
+from kg import iris, schema, store
 from kg.grow import collecting, growth, output, shuffle, workshop
 from kg.grow.chunks import chunked
 from kg.grow.upload import upload
@@ -18,7 +17,6 @@ from kg.model import Reading
 from kg.read import DEFAULT, Limits, Refused, read
 from kg.resolve import Curated, Revise, resolve
 from kg.resolve.curated import NOTHING
-from kg.restore import restore
 from kg.result import Graph, Written
 from kg.store.remote import Endpoint
 
@@ -73,6 +71,10 @@ def readings(
 
     What is wrong with a document goes to `refused`; without it, InputError is raised at the first.
     """
+    from kg import pipeline  # spaCy takes a second to load, which a build leaves to its workers
+    from kg.clean import clean
+    from kg.restore import restore
+
     articles = read(inputs, published=published, refused=refused, limits=limits)
     texts = (restore(clean(article)) for article in articles)
     return pipeline.read(texts)

@@ -7,9 +7,9 @@ file, each once for all named graphs: the union, which the store holds as its de
 
 from __future__ import annotations
 
+import hashlib
 import mmap
 import os
-import shutil
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -29,19 +29,31 @@ class Range:
     part: str
 
 
-def merge(runs: Sequence[str], graph: Path, parts: Path, workers: Workers) -> tuple[list[str], list[str]]:
+@dataclass(frozen=True, slots=True)
+class Merged:
+    """The paths of the parts of a graph, those of the triples of each part, and the SHA-256 of the whole."""
+
+    graphs: list[str]
+    unions: list[str]
+    sha256: str
+
+
+def merge(runs: Sequence[str], graph: Path, parts: Path, workers: Workers) -> Merged:
     """Write the lines of all `runs`, no line of which two share, into `graph`; and below the new folder `parts` in
-    parts, the paths of which are returned, together with those of the triples of each part."""
+    parts."""
     parts.mkdir()
     borders = _borders(runs)
     pairs = zip([b"", *borders], [*borders, None], strict=True)
     tasks = [Range(tuple(runs), low, high, str(parts / f"{at:06}")) for at, (low, high) in enumerate(pairs)]
     done = sorted(workers.map(merge_range, tasks))
+    digest = hashlib.sha256()
     with graph.open("wb") as whole:
         for path in done:
             with open(path, "rb") as part:
-                shutil.copyfileobj(part, whole, 1 << 20)
-    return done, [f"{path}.union" for path in done]
+                while block := part.read(1 << 20):
+                    digest.update(block)
+                    whole.write(block)
+    return Merged(done, [f"{path}.union" for path in done], digest.hexdigest())
 
 
 def merge_range(task: Range) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from functools import cached_property
 from pathlib import Path
@@ -30,12 +30,13 @@ def write(out: Path, growth: Growth, paths: Sequence[str], facts: Facts, runs: S
     with store.replacing(out, beside=growth.shop.folder) as draft:
         all_runs = [*runs, output.run_of_run()]
         growth.watch("write", 0, _STEPS)
-        with quads.writing(draft, out, shop=growth.shop, runs=all_runs, workers=growth.workers.here):
+        with quads.writing(draft, out, shop=growth.shop, runs=all_runs, workers=growth.workers.here) as hashes:
             for at, step in enumerate((output.records, output.forms), 1):
                 growth.watch("write", at, _STEPS)
                 step(draft)
         growth.watch("write", _STEPS - 1, _STEPS)
-        state = quads.state(draft, output.report(draft)[quads.GRAPH])
+        output.report(draft, hashes)
+        state = quads.state(draft)
     names = {"shards": [_name(path) for path in paths], "runs": [_name(run) for run in all_runs]}
     sums = growth.shop.sums(**names)
     growth.shop.keep({**names, "sums": sums, "fingerprint": [fingerprint.reading()], "state": state})
@@ -79,11 +80,11 @@ class _Output:
     def records(self, draft: Path) -> None:
         """facts.jsonl."""
         facts, entities = {fact.iri: fact for fact in self._facts.all}, self._facts.entities
+        encode = json.JSONEncoder(ensure_ascii=False).encode  # made once, where json.dumps makes one a record
         with (draft / "facts.jsonl").open("w", encoding="utf-8", newline="\n") as file:
             for tell in self._tells:
-                for iri, place in tell.stated:
-                    record = records.record(facts[iri], place, entities)
-                    file.write(json.dumps(record, ensure_ascii=False) + "\n")
+                found = (records.record(facts[iri], place, entities) for iri, place in tell.stated)
+                file.write("".join(f"{encode(record)}\n" for record in found))
 
     def forms(self, draft: Path) -> None:
         """The forms for people: all of the graph, or a page of its best connected part."""
@@ -95,18 +96,17 @@ class _Output:
         for name, content in Graph(attached(accounts, view), base=self._growth.base).forms().items():
             (draft / name).write_bytes(content)
 
-    def report(self, draft: Path) -> dict[str, str]:
-        """report.json: counts, violations, hashes, and what could not be read; the hashes by the names of the files."""
+    def report(self, draft: Path, known: Mapping[str, str]) -> None:
+        """report.json: counts, violations, hashes (`known` by the names of files), and what could not be read."""
         found = {violation for tell in self._tells for violation in tell.violations}
         found |= {*violations(self._of_run, ())}
         failures = [asdict(failure) for head in self._heads for failure in head.failures]
         failures += [{"id": None, "source": None, "error": str(error)} for error in self._growth.refused]
         names = sorted(path.name for path in draft.iterdir() if path.is_file())
-        hashes = {name: quads.sha256(draft / name) for name in names}
+        hashes = {name: known.get(name) or quads.sha256(draft / name) for name in names}
         more: dict[str, Any] = {"quarantined": failures} if failures else {}
         if self._quads > WHOLE:
             more["partial"] = {"graph.html": f"the best connected part: {self._quads:,} quads are too many for a page"}
         entities, facts = self._facts.entities.values(), self._facts.all
         told = report(self._sources, entities, facts, self._quads, found, hashes)
         (draft / store.REPORT).write_bytes(as_json(told | more))
-        return hashes

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import hashlib
 import mmap
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,7 +13,7 @@ from typing import BinaryIO
 
 from kg.grow.merge import first_at
 
-_BLOCK = 1 << 24
+_BLOCK = 1 << 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,19 +34,27 @@ def _lines(run: str) -> list[bytes]:
     return Path(run).read_bytes().splitlines(keepends=True)
 
 
-def patched(source: Path, change: Difference, target: Path) -> None:
-    """Write the sorted lines of `source` into `target`, as `change` leaves them; what goes must be there."""
+def patched(source: Path, change: Difference, target: Path) -> str:
+    """Write the sorted lines of `source` into `target`, as `change` leaves them, and say its SHA-256; what goes must be
+    there."""
     edits = sorted([*((line, False) for line in change.gone), *((line, True) for line in change.new)])
+    digest = hashlib.sha256()
     with _mapped(source) as content, source.open("rb") as file, target.open("wb") as out:
+
+        def write(part: bytes) -> None:
+            digest.update(part)
+            out.write(part)
+
         done = 0
         for line, is_new in edits:
             at = first_at(content, line)
-            _copy(file, done, at, out)
-            out.write(line if is_new else b"")
+            _each(file, done, at, write)
+            write(line if is_new else b"")
             done = at if is_new else at + len(line)
-        _copy(file, done, len(content), out)
+        _each(file, done, len(content), write)
         out.flush()
         os.fsync(out.fileno())  # here, while others compute: at the end they would wait for it
+    return digest.hexdigest()
 
 
 @contextmanager
@@ -54,8 +63,8 @@ def _mapped(path: Path) -> Iterator[mmap.mmap]:
         yield content
 
 
-def _copy(file: BinaryIO, start: int, end: int, out: BinaryIO) -> None:
-    """Read, not mapped: pages that are mapped count as memory of the process."""
+def _each(file: BinaryIO, start: int, end: int, write: Callable[[bytes], None]) -> None:
+    """Write a part of a file. It is read, not mapped: pages that are mapped count as memory of the process."""
     file.seek(start)
     for at in range(start, end, _BLOCK):
-        out.write(file.read(min(end - at, _BLOCK)))
+        write(file.read(min(end - at, _BLOCK)))

@@ -22,33 +22,40 @@ _LITTLE = 0.25  # of the graph: runs that make up less are changed in place of e
 
 
 @contextmanager
-def writing(draft: Path, out: Path, *, shop: Workshop, runs: Sequence[str], workers: Workers) -> Iterator[None]:
+def writing(
+    draft: Path, out: Path, *, shop: Workshop, runs: Sequence[str], workers: Workers
+) -> Iterator[dict[str, str]]:
     """Fill graph.nq and store/ of `draft` with what `runs` hold, while the caller does something else; `out` is the
-    folder that `draft` will replace."""
+    folder that `draft` will replace. Gives a mapping, in which at the end stands the SHA-256 of graph.nq by its name.
+    """
+    hashes: dict[str, str] = {}
     runs = [shop.here(run) for run in runs]
     before = _runs_of(out, shop)
     gone, new = sorted({*before} - {*runs}), sorted({*runs} - {*before})
     if before and _size((*gone, *new)) < _LITTLE * _size(runs):
         with ThreadPoolExecutor(1) as beside:
             changing = beside.submit(_change, draft, out, difference(gone, new))
-            yield
-            changing.result()  # raises what the thread raised
+            yield hashes
+            hashes[GRAPH] = changing.result()  # raises what the thread raised
         return
     with tempfile.TemporaryDirectory(prefix="draft", dir=shop.folder) as folder:
-        graphs, unions = merge(runs, draft / GRAPH, Path(folder, "parts"), workers)
-        with store.loading(draft, graphs, unions):
-            yield
+        merged = merge(runs, draft / GRAPH, Path(folder, "parts"), workers)
+        hashes[GRAPH] = merged.sha256
+        with store.loading(draft, merged.graphs, merged.unions):
+            yield hashes
 
 
-def _change(draft: Path, out: Path, change: Difference) -> None:
-    patched(out / GRAPH, change, draft / GRAPH)
+def _change(draft: Path, out: Path, change: Difference) -> str:
+    hashed = patched(out / GRAPH, change, draft / GRAPH)
     store.patch(draft, out, change.gone, change.new)
+    return hashed
 
 
-def state(folder: Path, hashed: str | None = None) -> list[str]:
-    """What graph.nq and the store of a folder are like, so that one can tell whether they still are; `hashed` is the
-    SHA-256 of graph.nq, if it is known."""
-    return [hashed or sha256(folder / GRAPH), store.stamp(folder)]
+def state(folder: Path) -> list[str]:
+    """What graph.nq and the store of a folder are like, so that one can tell whether they still are: a file that is
+    written to has another time (in nanoseconds), one that is put in its place another number (inode)."""
+    found = (folder / GRAPH).stat()
+    return [f"{found.st_ino}:{found.st_size}:{found.st_mtime_ns}", store.stamp(folder)]
 
 
 def sha256(path: Path) -> str:

@@ -7,8 +7,7 @@ from dataclasses import dataclass, replace
 
 from pyoxigraph import RdfFormat, Store
 
-from kg import graph, pipeline, records, schema
-from kg.clean import clean
+from kg import graph, records, schema
 from kg.errors import KgError
 from kg.graph import describe
 from kg.graph.sources import source_of
@@ -18,9 +17,7 @@ from kg.grow.codec import decode, encode
 from kg.grow.hand import doing
 from kg.grow.places import opened, written
 from kg.model import Article, Entity, Evidence, View, Violation
-from kg.resolve.account import account
 from kg.resolve.evidence import attached
-from kg.restore import restore
 from kg.validate import check, mix_in
 
 _FATAL = "twice ended the process that reads it (a crash, no memory left, or no end in sight); give it in parts"
@@ -71,6 +68,11 @@ def read_chunk(task: Reading) -> str:
 
 def _read(digest: str, article: Article, *, fatal: bool) -> shards.Entry | shards.Failure:
     """One document; one that breaks a step is set aside, so that it does not take the others with it."""
+    from kg import pipeline  # spaCy takes a second to load: who only states, or gives tasks to others, needs it not
+    from kg.clean import clean
+    from kg.resolve.account import account
+    from kg.restore import restore
+
     if fatal:
         return shards.Failure(article.id, article.source, _FATAL)
     with doing(digest, seconds=_SECONDS + len(article.text) / _PACE):

@@ -11,7 +11,7 @@ import tomllib
 import unicodedata
 from collections.abc import Mapping
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 from kg.errors import InputError
@@ -95,6 +95,7 @@ def by_field(record: Fields) -> dict[str, object]:
     return found
 
 
+@lru_cache(maxsize=1 << 10)
 def _key(name: str) -> str:
     return re.sub(r"[\s_\-]+", "", unicodedata.normalize("NFKC", name)).casefold()
 

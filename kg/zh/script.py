@@ -53,6 +53,8 @@ def traditional(text: str) -> bool:
     >>> traditional("數位發展部成立"), traditional("数字政府，取法唐代《貞觀政要》")
     (True, False)
     """
+    if _pairs()[0].isdisjoint(text[:_JUDGED]):  # nearly every text
+        return False
     seen = Counter(text[:_JUDGED])
     of_traditional, of_simplified = (sum(seen[char] for char in chars & seen.keys()) for chars in _pairs())
     return of_traditional > 2 * of_simplified

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import tempfile
 from pathlib import Path
 from unittest import mock
@@ -62,10 +63,11 @@ def test_runs_are_merged_in_ranges_of_any_size(runs: list[set[bytes]], size: int
             (folder / str(at)).write_bytes(b"".join(sorted(run - seen)))
             seen |= run
             paths.append(str(folder / str(at)))
-        parts, unions = merge(paths, folder / "graph", folder / "parts", Here())
+        merged = merge(paths, folder / "graph", folder / "parts", Here())
         assert (folder / "graph").read_bytes() == b"".join(sorted(seen))
-        assert b"".join(Path(part).read_bytes() for part in parts) == b"".join(sorted(seen))
-        union = {line for path in unions for line in Path(path).read_bytes().splitlines(keepends=True)}
+        assert b"".join(Path(part).read_bytes() for part in merged.graphs) == b"".join(sorted(seen))
+        assert merged.sha256 == hashlib.sha256(b"".join(sorted(seen))).hexdigest()
+        union = {line for path in merged.unions for line in Path(path).read_bytes().splitlines(keepends=True)}
         assert union == set(triples(sorted(seen)))
 
 
@@ -77,5 +79,6 @@ def test_lines_go_and_come_where_they_belong(lines: set[bytes], new: set[bytes],
     with tempfile.TemporaryDirectory() as name:
         source, target = Path(name, "source"), Path(name, "target")
         source.write_bytes(b"".join(sorted(lines)))
-        patched(source, change, target)
+        hashed = patched(source, change, target)
         assert target.read_bytes() == b"".join(sorted((lines - gone) | (new - lines)))
+        assert hashed == hashlib.sha256(target.read_bytes()).hexdigest()
