@@ -20,6 +20,8 @@ _QUOTE = re.compile(r"“([^“”\n]{1,40})”|‘([^‘’\n]{1,30})’")
 _VERSION = re.compile(r"[（(].*$")
 _SENTENCE_LIKE = re.compile(r"[。！？；：，]")
 _WORDS = re.compile(r"[\u4e00-\u9fffA-Za-z]*")
+_NO_NAME = re.compile(r".|[0-9]{1,2}|[一二三四五六七八九十两]类")
+"""A single character, a bare number, a mere kind in quotation marks (“8”即……, 从“左”到“右”, 分“三类”) names nothing."""
 _SLOGAN = 30  # characters; a longer quotation is a saying, no name
 _TOLD = 0.8  # score from which on a quotation without a head is what the words beside it tell
 _NUMBER_AFTER = re.compile("第[0-9一二三四五六七八九十百]+[届期讲季场]")
@@ -65,6 +67,8 @@ def _quotations(text: str, words: Sequence[Word]) -> Iterator[Mention]:
         if head := _head_after(text, match.end()):
             yield _with_head(text, match.start(), inner, *head)
         else:
+            if _NO_NAME.fullmatch(inner):
+                continue
             found_by = "quoted modifier" if _modifies(after.get(match.end())) else "quoted"
             cls, score = _guess(inner)
             if cls == "Event" and (number := _NUMBER_AFTER.match(text, match.end())):

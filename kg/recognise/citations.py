@@ -30,7 +30,9 @@ def find(text: str) -> Iterator[Mention]:
 def _glued(found: str) -> int:
     """How many characters before the number belong to the sentence (根据, 印发了)."""
     words = tables.word_list("citing")
-    return max((at for at in range(1, 7) if any(found.endswith(word, 0, at) for word in words)), default=0)
+    inside = found.find("共和国") + len("共和")  # whose 和 joins nothing
+    cuts = (at for at in range(1, 7) if at != inside and any(found.endswith(word, 0, at) for word in words))
+    return max(cuts, default=0)
 
 
 @cache

@@ -20,6 +20,7 @@ from kg.recognise.line import Line
 from kg.segment import Word
 
 _SEVERAL = re.compile(r"数?[0-9一二三四五六七八九十百千两]+(?:多|余)?[场个家项批款座]|.*各级")
+_POINTED_AT = re.compile(r"(?:(?<![基资样版成文日脚标课译副])本|该|此|上述|前述)\Z")
 _COUNT = re.compile(r"[0-9一二三四五六七八九十两]+[大个]?")
 
 
@@ -79,6 +80,8 @@ def _ends_here(line: Line, end: int) -> bool:
 def _names(line: Line, first: int, start: int, head: tables.Head) -> bool:
     """Is [first, head end) the name of one thing, not of a kind of thing?"""
     modifier = line.text[first:start]
+    if modifier and _is_told_of(line, first, start, head):
+        return False
     if not _heavy_enough(line, modifier, head) or (head.bare and not _bare_names(line, first, start, head)):
         return False
     several = _SEVERAL.match(modifier) or _counted(line.text, first)
@@ -99,6 +102,18 @@ def _names(line: Line, first: int, start: int, head: tables.Head) -> bool:
         return local and head.word not in tables.word_list("level_generic")
     counted = _COUNT.fullmatch(modifier) and head.word not in tables.word_list("counted")
     return not counted and modifier not in tables.word_list("empty_modifiers")
+
+
+def _is_told_of(line: Line, first: int, start: int, head: tables.Head) -> bool:
+    """Is the head no part of a name here: pointed at (单位有|本条例), a verb (向教育厅|报告), a system of machines or
+    of people (防空|系统)?"""
+    text, end = line.text, start + len(head.word)
+    if head.cls == "Document" and len(head.word) > 1 and _POINTED_AT.search(text, first, start):
+        return True
+    if head.word == "报告":
+        addressed = text.endswith("向", 0, first) and not text.endswith("面向", 0, first)
+        return addressed or text.startswith(tuple(tables.word_list("reported")), end)
+    return head.word == "系统" and _other_systems().search(text[first:start]) is not None
 
 
 def _counted(text: str, first: int) -> bool:
@@ -145,6 +160,12 @@ def _company(line: Line, first: int, start: int) -> bool:
     """云杉软件 between a word that wants a party and the end of a phrase."""
     cued = first > 0 and line.text[first - 1] in tables.word_list("company_cues")
     return cued and 2 <= start - first <= 4 and "\u4e00" <= line.text[first] <= "\u9fff"
+
+
+@cache
+def _other_systems() -> re.Pattern[str]:
+    machines, trades = (tables.alternation(tables.word_list(key)) for key in ("machines", "trades"))
+    return re.compile(rf"{machines}$|^(?:全.|各级|地方|[\u4e00-\u9fff]{{1,6}}[国省市区县州])?{trades}$")
 
 
 @cache

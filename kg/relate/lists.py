@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import takewhile
 
 from kg.model import Mention
 from kg.relate.arguments import VALUES
@@ -40,15 +41,47 @@ def enumeration(site: Site) -> Iterator[Binding]:
     else:
         wholes, low, high = _divided(site) or _explained(site) or site.subject("whole"), site.index + 1, site.high
         wholes = wholes or _unnamed(site, site.low, site.index)
-    verbal = site.index > site.low and site.sentence.tokens[site.index - 1].tag == "v"
-    if wholes and wholes[0].cls == "Organization" and word in words("plural_only") - {"设", "设有", "即", "覆盖"}:
+    verbal = site.index > site.low and site.sentence.tokens[site.index - 1].tag in ("v", "p")
+    if wholes and wholes[0].cls == "Organization" and word in words("opening"):
         return
-    if word == "由" or len(wholes) != 1 or (verbal and word in words("including")):
+    if word == "由" or len(wholes) != 1 or (verbal and word in words("including")) or _is_of_another(site, wholes[0]):
         return
     items = _items(site.sentence, low, high)
     parts = [part for item in items if (part := _part(site, item, wholes[0]))]
     if len(parts) > 1 or (parts and word not in words("plural_only")):
         yield Binding({"whole": wholes, "part": parts})
+
+
+def _is_of_another(site: Site, whole: Mention) -> bool:
+    """Does the list explain something else than `whole`, of which the sentence spoke before: a longer noun phrase that
+    `whole` only opens (松河平台|缴费服务分为……), the object of a verb (甲新增两种服务，包括……)?"""
+    tokens = site.sentence.tokens[: site.index]
+    between = [token for token in tokens if token.start >= whole.end]
+    if len(between) == len(tokens) or not between:
+        return False
+    plain = takewhile(lambda token: not token.mention and not token.entries and token.tag[0] in "nvb", between)
+    if any(token.tag in ("n", "vn", "nz") for token in plain):
+        return True
+    if between[-1].word in words("among_them"):
+        return len(between) > 2 or between[0].word != "，"
+    explaining = any(verb in site.text_at(site.index) for verb in words("explaining"))
+    return explaining and any(token.tag in ("v", "vd") and not _carries_on(token) for token in _told_actively(between))
+
+
+def _told_actively(tokens: list[Token]) -> Iterator[Token]:
+    """The tokens without clauses that say who did something with what is spoken of (，由甲建设，)."""
+    clause: list[Token] = []
+    for token in tokens:
+        clause.append(token)
+        if token.word == "，":
+            yield from () if clause[0].word == "由" else clause
+            clause = []
+    yield from clause
+
+
+def _carries_on(token: Token) -> bool:
+    """Is it no verb of an object that a list could explain: 是, 共设……?"""
+    return token.word in words("copulas") or any(entry.frame == "EnumerationFrame" for entry in token.entries)
 
 
 def _composed(site: Site) -> tuple[Group, int, int]:

@@ -156,3 +156,23 @@ def test_a_suggestion_is_believed_by_class_and_score(cls: str, score: float, bel
 )
 def test_a_programme_is_all_that_stands_behind_its_verb(text: str, name: str) -> None:
     assert name in [mention.text for mention in found(text)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "单位有本条例所列行为",
+        "受本办法保护",
+        "应当向青江市教育局报告",
+        "青江省报告新增病例",
+        "青江防空系统击落飞机",
+        "全省税务系统办理业务",
+    ],
+)
+def test_a_head_that_is_part_of_no_name(text: str) -> None:
+    assert not {mention.cls for mention in found(text)} & {"Document", "Platform"}
+
+
+@pytest.mark.parametrize("text", ["推广医保信息系统", "建成智慧税务系统", "《青江报告》后发布青江发展报告"])
+def test_a_head_that_is_part_of_one(text: str) -> None:
+    assert {mention.cls for mention in found(text)} & {"Document", "Platform"}
