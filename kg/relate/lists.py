@@ -60,7 +60,7 @@ def _is_of_another(site: Site, whole: Mention) -> bool:
     if len(between) == len(tokens) or not between:
         return False
     plain = takewhile(lambda token: not token.mention and not token.entries and token.tag[0] in "nvb", between)
-    if any(token.tag in ("n", "vn", "nz") for token in plain):
+    if any(token.tag in ("n", "vn", "nz") and len(token.text) > 1 for token in plain):
         return True
     if between[-1].word in words("among_them"):
         return len(between) > 2 or between[0].word != "，"

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import asdict
 from pathlib import Path
+from random import Random
 from typing import Any
 
 import pytest
@@ -66,11 +67,13 @@ def test_the_cut_into_chunks_does_not_matter(
     assert contents(tmp_path / "out") == whole
 
 
-def test_the_order_of_documents_and_the_number_of_workers_do_not_matter(tmp_path: Path) -> None:
-    one, other = lines(tmp_path / "a.jsonl", TEXTS), lines(tmp_path / "b.jsonl", reversed(TEXTS))
-    build([one], out=tmp_path / "one")
-    build([other], out=tmp_path / "other", workers=Pool(2))
-    assert contents(tmp_path / "one") == contents(tmp_path / "other")
+@pytest.mark.parametrize("jobs", [1, 2, 4])
+def test_the_order_of_documents_and_the_number_of_workers_do_not_matter(
+    jobs: int, tmp_path: Path, whole: dict[str, bytes]
+) -> None:
+    shuffled = Random(jobs).sample(sorted(TEXTS), len(TEXTS))
+    build([lines(tmp_path / "a.jsonl", shuffled)], out=tmp_path / "out", workers=Pool(jobs))
+    assert contents(tmp_path / "out") == whole
 
 
 @pytest.mark.parametrize(("remembered", "most"), [(0, 4), (20, 3), (1_000_000, 1)])
