@@ -147,7 +147,8 @@ class Thing:
 
     `key` is its folded name. `heads` are its names in full, as written, with how often each is used; `kinds` its
     subclasses, with how often; `codes` pairs of a folded name and the code that the document knows for it; `aliases`
-    every written form and further name.
+    every written form and further name. `code`, `region` and `mark` are the context that tells it from its namesakes
+    (kg.resolve.nodes).
     """
 
     cls: str
@@ -156,6 +157,9 @@ class Thing:
     kinds: tuple[tuple[str, int], ...] = ()
     codes: tuple[tuple[str, str], ...] = ()
     aliases: tuple[str, ...] = ()
+    code: str = ""
+    region: str = ""
+    mark: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,7 +22,8 @@ BOTH = (
 )  # fmt: skip
 READING = (
     *BOTH, "pipeline.py", "pipeline.cfg", "lexicon.py", "segment.py", "data", "clean", "restore", "recognise", "relate",
-    "resolve/account.py", "resolve/groups.py", "resolve/clusters.py", "resolve/likeness.py", "graph/sources.py",
+    "resolve/account.py", "resolve/groups.py", "resolve/clusters.py", "resolve/likeness.py", "resolve/nodes.py",
+    "graph/sources.py",
 )  # fmt: skip
 STATING = (*BOTH, "graph", "records.py", "validate", "resolve/evidence.py")
 JOINING = (*BOTH, "sheet.py", "resolve", "grow/joins.py", "grow/sections.py")

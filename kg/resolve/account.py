@@ -16,6 +16,7 @@ from kg.model import Account, Claim, Clean, Evidence, Mention, Outline, Reading,
 from kg.resolve.clusters import Clusters, Node
 from kg.resolve.groups import Groups, Name
 from kg.resolve.likeness import join_bodies
+from kg.resolve.nodes import in_context
 from kg.schema import VALUE_CLASSES, Property, Schema
 from kg.zh.script import fold
 
@@ -48,7 +49,7 @@ def account(reading: Reading, *, schema: Schema) -> Account:
     statements = tuple(told.statement(claim) for claim in claims)
     article = reading.clean.article
     outline = Outline(article.id, tuple(thing.thing for thing in things), statements, article.published)
-    return Account(article, outline, tuple(thing.places for thing in things), tuple(c.evidence for c in claims))
+    return Account(article, in_context(outline), tuple(thing.places for thing in things), tuple(c.evidence for c in claims))
 
 
 class _Described:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from functools import lru_cache
 
 from kg.model import Outline, Thing, Value
@@ -33,16 +34,22 @@ def nodes(outline: Outline, codes: Codes) -> list[Node]:
 
 def contexts(outline: Outline) -> list[Node]:
     """The node of each thing by what its document alone tells, with the code ASKED where others are to be asked."""
+    return [Node(thing.cls, thing.key, thing.code, thing.region, thing.mark) for thing in outline.things]
+
+
+def in_context(outline: Outline) -> Outline:
+    """With the context of each thing. It is found when a document is read, once, not whenever documents are joined."""
     home, marks = _home(outline), _marks(outline)
     here = f"{NAMELESS}{outline.article_id}"
-    return [
-        Node(
-            thing.cls, thing.key, _own_code(thing),
+    things = (
+        replace(
+            thing, code=_own_code(thing),
             region=home if thing.cls == "Organization" and _leaves_place_out(thing.key) else "",
             mark=here if is_common(thing.cls, thing.key) else "|".join(sorted(marks.get(at, ()))),
         )
         for at, thing in enumerate(outline.things)
-    ]  # fmt: skip
+    )  # fmt: skip
+    return replace(outline, things=tuple(things))
 
 
 def codes_of_names(outlines: Iterable[Outline]) -> Codes:
