@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from itertools import islice
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -53,6 +53,10 @@ class Cluster:
         for future in under_way:
             yield future.result()
             submit(1)
+
+    def beside(self, function: Callable[[Task], str], task: Task) -> AbstractContextManager[None]:
+        """The task is done on this machine."""
+        return self.here.beside(function, task)
 
 
 def do(function: Callable[[Task], str], task: Task, expected: str) -> str:

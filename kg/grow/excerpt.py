@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from pathlib import Path
 
 from kg import schema
 from kg.grow import shards
@@ -20,8 +21,26 @@ THINGS, FACTS = 1_500, 3_000
 PLACES = 3
 
 
-def best_connected(facts: Facts, tells: Iterable[Told], paths: Sequence[str]) -> bytes:
-    """The page, which says how much of the graph it leaves out."""
+@dataclass(frozen=True, slots=True)
+class Drawing:
+    """The task to write the page `path` of a part of a graph, which says how much that part leaves out."""
+
+    known: Knowledge
+    title: str
+    left_out: tuple[int, int]
+    path: str
+
+
+def draw(task: Drawing) -> str:
+    """Write the page; its path."""
+    ontology = schema.load()
+    drawn = page(network(task.known, ontology), schema=ontology, title=task.title, left_out=task.left_out)
+    Path(task.path).write_bytes(drawn)
+    return task.path
+
+
+def best_connected(facts: Facts, tells: Iterable[Told], paths: Sequence[str], path: str) -> Drawing:
+    """The page `path` of the graph of the shards `paths`, yet to be drawn."""
     places: defaultdict[str, list[Evidence]] = defaultdict(list)
     for tell in tells:
         for iri, place in tell.stated:
@@ -33,7 +52,7 @@ def best_connected(facts: Facts, tells: Iterable[Told], paths: Sequence[str]) ->
     articles = tuple(_articles(paths, {place.article_id for fact in shown for place in fact.evidence}))
     known = replace(part, articles=articles, facts=shown)
     title = f"{sum(len(shards.head(path).digests) for path in paths):,} 篇文章 / articles"
-    return page(network(known, schema.load()), schema=schema.load(), title=title, left_out=left_out)
+    return Drawing(known, title, left_out, path)
 
 
 def _articles(paths: Iterable[str], wanted: set[str]) -> Iterator[Article]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from typing import TypeVar
 
@@ -39,6 +40,12 @@ class Outlines:
         for path in self._paths:
             yield from self._kept.get(path) or self._read(path)
 
+    def remember(self, paths: Iterable[str]) -> None:
+        """Read those of some of the shards beforehand, as far as memory is to hold them."""
+        for path in paths:
+            if self._room > 0 and path not in self._kept:
+                self._read(path)
+
     def _read(self, path: str) -> Iterable[Outline]:
         if self._room <= 0:
             return shards.outlines(path)
@@ -54,6 +61,8 @@ class Growth:
     def __init__(self, shop: Workshop, *, base: str, workers: Workers, watch: Watch) -> None:
         self.shop, self.base, self.workers, self.watch = shop, base, workers, watch
         self.refused: list[InputError] = []  # what could not be read of the input
+        self.outlines = Outlines(())
+        """What the shards say that were read, for a join in this process."""
         self._characters: dict[str, int] = {}  # by the path of a shard
 
     def read(self, chunks: Sequence[Chunk]) -> list[str]:
@@ -71,7 +80,12 @@ class Growth:
             for path in self._longest_first(missing)
         )
         characters = {path: self._characters[path] for path in missing}
-        self._do("read", read_chunk, tasks, characters, without=_without)
+        self.outlines = Outlines(paths)
+        with ThreadPoolExecutor(1) as beside:
+            kept = [path for path in paths if path not in missing and not self.workers.share_join]
+            remembering = beside.submit(self.outlines.remember, kept)  # while workers read
+            self._do("read", read_chunk, tasks, characters, without=_without)
+            remembering.result()  # raises what the thread raised
         return paths
 
     def state(self, paths: Sequence[str], facts: Facts) -> list[str]:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import asdict
 from functools import cached_property
 from pathlib import Path
@@ -11,7 +12,7 @@ from typing import Any
 
 from kg import graph, records, schema, store
 from kg.grow import fingerprint, quads, shards
-from kg.grow.excerpt import best_connected
+from kg.grow.excerpt import best_connected, draw
 from kg.grow.growth import Growth
 from kg.grow.places import exists, written
 from kg.grow.stages import named, told, violations
@@ -31,9 +32,10 @@ def write(out: Path, growth: Growth, paths: Sequence[str], facts: Facts, runs: S
         all_runs = [*runs, output.run_of_run()]
         growth.watch("write", 0, _STEPS)
         with quads.writing(draft, out, shop=growth.shop, runs=all_runs, workers=growth.workers.here) as hashes:
-            for at, step in enumerate((output.records, output.forms), 1):
-                growth.watch("write", at, _STEPS)
-                step(draft)
+            growth.watch("write", 1, _STEPS)
+            with output.forms(draft):
+                growth.watch("write", 2, _STEPS)
+                output.records(draft)
         growth.watch("write", _STEPS - 1, _STEPS)
         output.report(draft, hashes)
         state = quads.state(draft)
@@ -86,15 +88,20 @@ class _Output:
                 found = (records.record(facts[iri], place, entities) for iri, place in tell.stated)
                 file.write("".join(f"{encode(record)}\n" for record in found))
 
-    def forms(self, draft: Path) -> None:
-        """The forms for people: all of the graph, or a page of its best connected part."""
+    @contextmanager
+    def forms(self, draft: Path) -> Iterator[None]:
+        """The forms for people: all of the graph, or a page of its best connected part, which a worker draws while the
+        caller does something else."""
         if self._quads > WHOLE:
-            (draft / "graph.html").write_bytes(best_connected(self._facts, self._tells, self._paths))
+            drawing = best_connected(self._facts, self._tells, self._paths, str(draft / "graph.html"))
+            with self._growth.workers.here.beside(draw, drawing):
+                yield
             return
         accounts = [told for path in self._paths for told in shards.accounts(path)]
         view = self._facts.view(source.id for source in self._sources)
         for name, content in Graph(attached(accounts, view), base=self._growth.base).forms().items():
             (draft / name).write_bytes(content)
+        yield
 
     def report(self, draft: Path, known: Mapping[str, str]) -> None:
         """report.json: counts, violations, hashes (`known` by the names of files), and what could not be read."""

@@ -15,7 +15,7 @@ from typing import TypeVar
 from kg import resolve, schema
 from kg.grow import fingerprint, joins, sections
 from kg.grow.codec import decode, encode
-from kg.grow.growth import Growth, Outlines
+from kg.grow.growth import Growth
 from kg.grow.joins import Entering, Merging, Resolving, Saying, World
 from kg.grow.places import exists, opened, written
 from kg.grow.stages import named
@@ -32,8 +32,7 @@ def join(growth: Growth, shards: Sequence[str], *, curated: Curated, revise: Rev
     """The facts of `shards`, which this process finds, or the workers if these share a join."""
     if growth.workers.share_join:
         return shared(growth, shards, curated=curated, revise=revise)
-    found = Outlines(shards)
-    return resolve.join(found, schema=schema.load(), base=growth.base, revise=revise, curated=curated)
+    return resolve.join(growth.outlines, schema=schema.load(), base=growth.base, revise=revise, curated=curated)
 
 
 def shared(growth: Growth, shards: Sequence[str], *, curated: Curated, revise: Revise | None) -> Facts:

@@ -9,12 +9,13 @@ from __future__ import annotations
 import multiprocessing
 import os
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import AbstractContextManager, contextmanager
 from itertools import chain, islice
 from multiprocessing.connection import wait
 from typing import Any, Protocol, TypeVar
 
 from kg.errors import KgError
-from kg.grow.hand import Hand, start_server
+from kg.grow.hand import Answer, Hand, start_server
 from kg.grow.threads import one_each
 
 Task = TypeVar("Task")
@@ -47,6 +48,10 @@ class Workers(Protocol):
         the task that is done in its place, as far as these workers outlive it."""
         ...
 
+    def beside(self, function: Callable[[Task], str], task: Task) -> AbstractContextManager[None]:
+        """Have one task done while the caller does something else; it is done when the block ends."""
+        ...
+
 
 class Here:
     """This process does it, one task after the other."""
@@ -61,6 +66,12 @@ class Here:
         self, function: Callable[[Task], str], tasks: Iterable[Task], without: Without[Task] | None = None
     ) -> Iterator[str]:
         return map(function, tasks)
+
+    @contextmanager
+    def beside(self, function: Callable[[Task], str], task: Task) -> Iterator[None]:
+        """The task is done first."""
+        function(task)
+        yield
 
 
 class Pool:
@@ -96,6 +107,24 @@ class Pool:
         finally:
             for hand in hands:
                 hand.end()
+
+    @contextmanager
+    def beside(self, function: Callable[[Task], str], task: Task) -> Iterator[None]:
+        """The task is done by a process of its own, or here if that dies."""
+        start_server()
+        hand: Hand[Task] = Hand(self._context)
+        try:
+            hand.give(function, task)
+            yield
+            try:
+                while (answer := hand.hear()) is None:
+                    pass
+            except EOFError:
+                answer = Answer(function(task))
+            if answer.error is not None:
+                raise answer.error
+        finally:
+            hand.end()
 
     def _done(
         self, function: Callable[[Task], str], tasks: Iterator[Task], without: Without[Task] | None,

@@ -48,8 +48,8 @@ def account(reading: Reading, *, schema: Schema) -> Account:
     claims = sorted(reading.claims, key=_position)
     statements = tuple(told.statement(claim) for claim in claims)
     article = reading.clean.article
-    outline = Outline(article.id, tuple(thing.thing for thing in things), statements, article.published)
-    return Account(article, in_context(outline), tuple(thing.places for thing in things), tuple(c.evidence for c in claims))
+    outline = in_context(Outline(article.id, tuple(t.thing for t in things), statements, article.published))
+    return Account(article, outline, tuple(thing.places for thing in things), tuple(c.evidence for c in claims))
 
 
 class _Described:
