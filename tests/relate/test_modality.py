@@ -12,6 +12,8 @@ ONE_CLAUSE = [
     ("松河市将推出“松河办”平台。", f"{LAUNCHED} | planned"),
     ("松河市拟推出“松河办”平台。", f"{LAUNCHED} | planned"),
     ("松河市计划推出“松河办”平台。", f"{LAUNCHED} | planned"),
+    ("松河市愿推出“松河办”平台。", f"{LAUNCHED} | planned"),
+    ("松河市愿同梅川市一道，推出“松河办”平台。", f"{LAUNCHED} | planned"),
     ("松河市有望推出“松河办”平台。", f"{LAUNCHED} | planned"),
     ("松河市预计推出“松河办”平台。", f"{LAUNCHED} | planned"),
     ("松河市着手建设“松河办”平台。", f"{LAUNCHED} | planned"),
