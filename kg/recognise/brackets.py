@@ -25,6 +25,8 @@ _NO_NAME = re.compile(r".|[0-9]{1,2}|[一二三四五六七八九十两]类")
 _SLOGAN = 30  # characters; a longer quotation is a saying, no name
 _TOLD = 0.8  # score from which on a quotation without a head is what the words beside it tell
 _NUMBER_AFTER = re.compile("第[0-9一二三四五六七八九十百]+[届期讲季场]")
+_EDITION = re.compile(r"(?:[12][0-9]{3}年?|第[0-9一二三四五六七八九十百]+届)$")
+_PART = re.compile(r"[\u4e00-\u9fff]{0,6}?(?:分赛|分论坛|分会场|总决赛|半决赛|决赛|复赛|初赛|选拔赛)")
 _JOINERS = ("", "、", "和", "与", "及")
 _MODIFIER = 8  # characters between a quotation and its head noun
 
@@ -82,10 +84,24 @@ def _quotations(text: str, words: Sequence[Word]) -> Iterator[Mention]:
 
 def _with_head(text: str, start: int, inner: str, end: int, head: tables.Head) -> Mention:
     """A quotation with its head noun; the head is part of the name, except of a platform, a strategy, a speech."""
+    if head.cls == "Event":
+        start, end = _edition(text, start), _part_of_event(text, end)
     whole = text[start:end]
     bare = head.cls == "Platform" or head.kind in ("Strategy", "Speech")
     name, alias = (inner, whole) if bare else (whole, inner)
     return Mention(start, end, whole, head.cls, 0.95, "quoted head", head.kind, name, aliases=(alias,))
+
+
+def _edition(text: str, start: int) -> int:
+    """Where the year or the number begins that stands right before a quoted event (2025年“…”大赛)."""
+    before = _EDITION.search(text, max(0, start - _MODIFIER), start)
+    return before.start() if before else start
+
+
+def _part_of_event(text: str, end: int) -> int:
+    """Where the name ends if what follows is a part of the event (“…”大赛|青江分赛)."""
+    part = _PART.match(text, end)
+    return part.end() if part else end
 
 
 def _serves(text: str, start: int, end: int) -> bool:

@@ -78,8 +78,13 @@ def _demands(sentence: Sentence, index: int) -> bool:
 
 def _place_of(body: Mention) -> Mention:
     """What a document sets is set for the place of the body that issued it."""
-    place, rest = region(body.name) if body.cls == "Organization" else ("", "")
-    return replace(body, name=place, cls="Place", kind=None, aliases=()) if place and rest else body
+    place, size = region(body.name) if body.cls == "Organization" else ("", 0)
+    if not size:
+        return body
+    name, code = body.name[:size], place if place.isdigit() else None
+    text = name if body.text.startswith(name) else body.text[:1]  # 省 of 省数据局
+    end = body.start + len(text)
+    return replace(body, end=end, text=text, name=name, cls="Place", kind=None, code=code, aliases=())
 
 
 def _just_built(sentence: Sentence, index: int) -> Mention | None:

@@ -151,11 +151,11 @@ def _relative_agent(site: Site) -> Group:
 
 def _fronted(site: Site) -> Group:
     """The theme before its verb: 乙甲尚未V；乙由丙承建，甲V；甲正在编制乙，拟于明年V。"""
-    if site.left("agent"):
+    if agents := site.left("agent"):
         if any(token.is_verb for token in site.sentence.tokens[site.low : site.index]):
             return []
         first = site.filler_at(site.low, "theme")
-        return [first] if first else site.carried("theme")
+        return [first] if first and first.start != agents[0].start else site.carried("theme")
     theme = site.filler_at(site.low - 2, "theme") if site.text_at(site.low - 1) == "，" else None
     return [theme] if theme else []
 

@@ -38,6 +38,8 @@ def test_a_version_belongs_to_the_document_and_an_open_mark_to_none() -> None:
         ("“安心办”政务服务平台", "安心办", "Platform", "quoted head"),
         ("‘青江号’小程序", "青江号", "Platform", "quoted head"),
         ("“云岭通”APP", "云岭通", "Platform", "quoted head"),
+        ("2025年“数智×”大赛青江分赛开锣", "2025年“数智×”大赛青江分赛", "Event", "quoted head"),
+        ("第三届“数智×”大赛开锣", "第三届“数智×”大赛", "Event", "quoted head"),
         ("“数据多跑路”理念", "数据多跑路", "Concept", "quoted head"),
         ("实施“两山”改革", "“两山”改革", "Concept", "quoted head"),
         ("“一件事”主题演讲", "一件事", "Event", "quoted head"),

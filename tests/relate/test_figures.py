@@ -146,6 +146,14 @@ def test_those_who_come_and_what_is_signed_are_counted_at_the_event() -> None:
     assert {f"{event} | indicator | 260", f"{event} | indicator | 700000000"} <= statements(text)
 
 
+def test_what_a_document_sets_is_about_the_place_of_its_issuer() -> None:
+    text = "江西省数据局印发《江西省数据建设指引》，明确到2027年建成数据集200个。"
+    (claim,) = (claim for claim in said(text) if claim.property == "indicator")
+    subject = claim.subject
+    assert (subject.name, subject.text, subject.cls, subject.code) == ("江西省", "江西省", "Place", "360000")
+    assert text[subject.start : subject.end] == "江西省"
+
+
 FIGURES_BEFORE = [
     ("松河市办结率达到86.4%，比上年提高12个百分点。", "12", {"metric": "办结率比上年提高", "unit": "个百分点"}),
     ("松河大学收入21亿元，占总收入的57%。", "57", {"metric": "收入占总收入", "unit": "%"}),
