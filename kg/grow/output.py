@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict
 from functools import cached_property
@@ -16,7 +16,7 @@ from kg.grow.excerpt import best_connected, draw
 from kg.grow.growth import Growth
 from kg.grow.places import exists, written
 from kg.grow.stages import named, told, violations
-from kg.model import Source
+from kg.model import Source, Violation
 from kg.resolve import Facts, attached
 from kg.result import Graph, as_json, configuration, report
 
@@ -36,8 +36,9 @@ def write(out: Path, growth: Growth, paths: Sequence[str], facts: Facts, runs: S
             with output.forms(draft):
                 growth.watch("write", 2, _STEPS)
                 output.records(draft)
+                found = output.violations()
         growth.watch("write", _STEPS - 1, _STEPS)
-        output.report(draft, hashes)
+        output.report(draft, hashes, found)
         state = quads.state(draft)
     names = {"shards": [_name(path) for path in paths], "runs": [_name(run) for run in all_runs]}
     sums = growth.shop.sums(**names)
@@ -79,6 +80,11 @@ class _Output:
             written(path, self._of_run)
         return path
 
+    def violations(self) -> set[Violation]:
+        """What breaks the shapes."""
+        of_texts = (violation for tell in self._tells for violation in tell.violations)
+        return {*of_texts, *violations(self._of_run, ())}
+
     def records(self, draft: Path) -> None:
         """facts.jsonl."""
         facts, entities = {fact.iri: fact for fact in self._facts.all}, self._facts.entities
@@ -103,10 +109,9 @@ class _Output:
             (draft / name).write_bytes(content)
         yield
 
-    def report(self, draft: Path, known: Mapping[str, str]) -> None:
-        """report.json: counts, violations, hashes (`known` by the names of files), and what could not be read."""
-        found = {violation for tell in self._tells for violation in tell.violations}
-        found |= {*violations(self._of_run, ())}
+    def report(self, draft: Path, known: Mapping[str, str], found: Iterable[Violation]) -> None:
+        """report.json: counts, the violations `found`, hashes (`known` by the names of files), and what could not be
+        read."""
         failures = [asdict(failure) for head in self._heads for failure in head.failures]
         failures += [{"id": None, "source": None, "error": str(error)} for error in self._growth.refused]
         names = sorted(path.name for path in draft.iterdir() if path.is_file())

@@ -13,7 +13,7 @@ from typing import BinaryIO
 
 from kg.grow.merge import first_at
 
-_BLOCK = 1 << 20
+_BLOCK = 1 << 24  # large, since after each a thread waits its turn to run Python
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from pathlib import Path
 from kg import store
 from kg.errors import KgError
 from kg.grow.merge import merge
-from kg.grow.patch import Difference, difference, patched
+from kg.grow.patch import difference, patched
 from kg.grow.workers import Workers
 from kg.grow.workshop import Workshop
 
@@ -33,22 +33,19 @@ def writing(
     before = _runs_of(out, shop)
     gone, new = sorted({*before} - {*runs}), sorted({*runs} - {*before})
     if before and _size((*gone, *new)) < _LITTLE * _size(runs):
-        with ThreadPoolExecutor(1) as beside:
-            changing = beside.submit(_change, draft, out, difference(gone, new))
+        change = difference(gone, new)
+        with ThreadPoolExecutor(2) as beside:
+            lines = beside.submit(patched, out / GRAPH, change, draft / GRAPH)
+            quads = beside.submit(store.patch, draft, out, change.gone, change.new)
             yield hashes
-            hashes[GRAPH] = changing.result()  # raises what the thread raised
+            hashes[GRAPH] = lines.result()  # raises what the thread raised
+            quads.result()
         return
     with tempfile.TemporaryDirectory(prefix="draft", dir=shop.folder) as folder:
         merged = merge(runs, draft / GRAPH, Path(folder, "parts"), workers)
         hashes[GRAPH] = merged.sha256
         with store.loading(draft, merged.graphs, merged.unions):
             yield hashes
-
-
-def _change(draft: Path, out: Path, change: Difference) -> str:
-    hashed = patched(out / GRAPH, change, draft / GRAPH)
-    store.patch(draft, out, change.gone, change.new)
-    return hashed
 
 
 def state(folder: Path) -> list[str]:

@@ -13,7 +13,7 @@ from math import isqrt
 from typing import TypeVar
 
 from kg import resolve, schema
-from kg.grow import fingerprint, joins, sections
+from kg.grow import collecting, fingerprint, joins, sections
 from kg.grow.codec import decode, encode
 from kg.grow.growth import Growth
 from kg.grow.joins import Entering, Merging, Resolving, Saying, World
@@ -32,7 +32,8 @@ def join(growth: Growth, shards: Sequence[str], *, curated: Curated, revise: Rev
     """The facts of `shards`, which this process finds, or the workers if these share a join."""
     if growth.workers.share_join:
         return shared(growth, shards, curated=curated, revise=revise)
-    return resolve.join(growth.outlines, schema=schema.load(), base=growth.base, revise=revise, curated=curated)
+    with collecting.paused():
+        return resolve.join(growth.outlines, schema=schema.load(), base=growth.base, revise=revise, curated=curated)
 
 
 def shared(growth: Growth, shards: Sequence[str], *, curated: Curated, revise: Revise | None) -> Facts:

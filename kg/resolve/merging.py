@@ -168,8 +168,8 @@ def _merged(said: Said, scores: dict[Qualifiers, float], base: str) -> Iterator[
 
 def _fact(said: Said, qualifiers: Qualifiers, score: float, base: str) -> Fact:
     ordered = tuple(sorted(qualifiers, key=lambda q: (q[0], _plain(q[1]))))
-    fact = Fact("", said.subject, said.property, said.object, (), ordered, said.modality, said.attributed_to, score)
-    return replace(fact, iri=_iri(fact, base=base))
+    told = said.subject, said.property, said.object, (), ordered, said.modality, said.attributed_to, score
+    return Fact(_iri(Fact("", *told), base=base), *told)
 
 
 def _iri(fact: Fact, *, base: str) -> str:
