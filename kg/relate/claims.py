@@ -81,8 +81,9 @@ class _Reader:
                     yield from self._by_word(_Word(site, entry, sources))
         for pair in (*adjacent.pairs(sentence, previous), *citations.citations(sentence, previous)):
             yield from self._by_position(sentence, pair)
-        for figure in (*ranks.ranks(sentence, previous), *indicators.indicators(sentence, previous, self.at_home)):
-            yield from self._by_figure(sentence, figure, sources)
+        for read in (ranks.ranks, indicators.indicators):
+            for figure in read(sentence, previous, self.at_home):
+                yield from self._by_figure(sentence, figure, sources)
 
     def alias(self, alias: Alias) -> Claim:
         """The claim of a marked alias."""

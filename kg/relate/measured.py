@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache
+from itertools import takewhile
 
 from kg import segment
 from kg.model import Mention
@@ -17,6 +18,8 @@ from kg.zh.bodies import region
 
 MEASURED = frozenset(["Place", "Organization", "Platform", "Document", "Event", "Concept"])
 """Classes that an indicator may be about."""
+_OF_OTHERS = frozenset(["Organization", "Document"])
+"""Classes of what a report about a place names in passing: a figure with another subject is of the place."""
 _EVERYDAY = frozenset(["n", "v", "vn", "a", "an", "b", "d", "f", "j", "l", "m", "q", "s", "t"])
 """Tags of words that name nothing by themselves."""
 _HOME_LEAST, _HOME_SHARE = 3, 0.6
@@ -103,6 +106,12 @@ def _does(sentence: Sentence, low: int) -> bool:
     return sentence.tokens[low].tag == "v" and sentence.word_at(low) not in words("goes_on")
 
 
+def _has_subject(sentence: Sentence, low: int, index: int) -> bool:
+    """Is there a noun that names nothing in [low, index), before any verb?"""
+    before = takewhile(lambda token: token.tag[0] != "v" and not token.entries, sentence.tokens[low:index])
+    return any(token.tag[0] == "n" and len(token.word) > 1 for token in before)
+
+
 def _is_date(sentence: Sentence, at: int) -> bool:
     """Is the token a date, or a word for one (全年)?"""
     mention = sentence.mention_at(at)
@@ -186,11 +195,12 @@ def _is_topical(sentence: Sentence, at: int, index: int, mention: Mention) -> bo
 def _topic(sentence: Sentence, index: int, context: Sequence[Sentence], *, general: bool) -> Mention | None:
     """The topic carried over from an earlier clause or sentence.
 
-    Unless `general`, a proper one with no verb before, and only to a clause that begins with no doing of its own.
+    Unless `general`, a proper one with no verb before, and only to a clause that begins with no doing of its own; if
+    that has a subject of its own (产业增加值增长7%), no document and no body.
     """
 
     low, _ = sentence.clause(index)
-    does = not general and _does(sentence, low)
+    does, owned = (not general and told for told in (_does(sentence, low), _has_subject(sentence, low, index)))
 
     def topic(mention: Mention) -> Mention | None:
         at = sentence.position(mention)
@@ -200,7 +210,7 @@ def _topic(sentence: Sentence, index: int, context: Sequence[Sentence], *, gener
             return None
         if not general and (not _is_proper(mention) or (at is not None and after_verb(sentence, at))):
             return None
-        if does and mention.cls != "Platform":
+        if (does and mention.cls != "Platform") or (owned and mention.cls in _OF_OTHERS):
             return None
         if mention.found_by == "quoted" and mention.cls == "Concept" and at is not None and _runs(sentence, at):
             return replace(mention, cls="Platform")

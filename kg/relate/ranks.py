@@ -27,6 +27,8 @@ _RATING = "[^，。；在]{2,28}(?:评价|评估|测评|考评|考核|评选|评
 _RATED = re.compile(
     rf"[在于](?P<at>{_RATING})|(?:^|，)(?P<open>{_RATING})(?=(?:结果|成绩)?[中里])|获得?(?P<won>{_RATING})$"
 )
+_RANKING_KINDS = frozenset(["Report", "Index", "Standard"])
+_RANKING_NAME = re.compile("榜|排行|排名|指数|报告|评价|评估|测评|考核|调查|百强|[0-9]+强|竞争力|蓝皮书|白皮书")
 _UNDATED = re.compile(r"^(?:[12][0-9]{3}年度?)?的?|^同年的?|^(?:今|去|当|前|上)年的?|^最新的?|^本次|^此次")
 _DIGITS = "〇一二三四五六七八九十"
 _SHARED = re.compile(
@@ -40,14 +42,14 @@ _CONTEXT = 2
 """In how many sentences before its own the list of a rank may be named."""
 
 
-def ranks(sentence: Sentence, context: Sequence[Sentence]) -> Iterator[Figure]:
+def ranks(sentence: Sentence, context: Sequence[Sentence], at_home: Mention | None = None) -> Iterator[Figure]:
     """甲在65个国家中排名第44位；甲、乙分列第二、三位；第二至第六名依次为甲、乙……
 
-    `context` are the sentences before.
+    `context` are the sentences before, `at_home` is the place that the whole text speaks of, if there is one.
     """
     for run in (*_runs(sentence), *_shared(sentence)):
         group = _expanded(sentence, run)
-        holders = _holders(sentence, group[0][0], group[-1][0], context)
+        holders = _holders(sentence, group[0][0], group[-1][0], context, at_home)
         if len(group) == 1:
             rows = [(holder, group[0]) for holder in holders]
         else:
@@ -66,7 +68,7 @@ def _runs(sentence: Sentence) -> Iterator[list[Rank]]:
     """Coordinated ranks together: 第二、三位; 第一至第三位."""
     run: list[Rank] = []
     for index, mention in sentence.mentions(0, len(sentence.tokens)):
-        if mention.kind != "rank":
+        if mention.kind != "rank" or sentence.word_at(index - 1) in words("put_first"):
             continue
         if run and sentence.between(run[-1][0] + 1, index).strip() not in ("", "、", "和", "至", "到"):
             yield run
@@ -111,7 +113,9 @@ def _may_hold(mention: Mention) -> Mention | None:
     return mention if mention.cls in RANKED and mention.name else None
 
 
-def _holders(sentence: Sentence, first: int, last: int, context: Sequence[Sentence]) -> Group:
+def _holders(
+    sentence: Sentence, first: int, last: int, context: Sequence[Sentence], at_home: Mention | None
+) -> Group:
     """Who holds the ranks of the tokens [first, last]."""
     _, high = sentence.clause(first)
     if _HOLDERS_FOLLOW.match(sentence.between(last + 1, min(last + 4, high))):
@@ -126,7 +130,17 @@ def _holders(sentence: Sentence, first: int, last: int, context: Sequence[Senten
         return here.group
     if fourth := _right_before(sentence, first, last):
         return [fourth]
-    return _owner_left(sentence, first) or carried_subject(sentence, first, _may_hold, context, owners=True)
+    owner = _owner_left(sentence, first)
+    if owner or at_home is None:
+        return owner or carried_subject(sentence, first, _may_hold, context, owners=True)
+    # 研发投入强度居全国第一 is told of the place at home, whoever the clause before was about.
+    carried = [] if _has_noun(sentence, first) else carried_subject(sentence, first, _may_hold, (), owners=True)
+    return carried or [at_home]
+
+
+def _has_noun(sentence: Sentence, index: int) -> bool:
+    low, _ = sentence.clause(index)
+    return any(token.tag[0] == "n" and len(token.word) > 1 for token in sentence.tokens[low:index])
 
 
 def _right_before(sentence: Sentence, first: int, last: int) -> Mention | None:
@@ -178,7 +192,13 @@ def _list_of(sentence: Sentence, index: int, context: Sequence[Sentence]) -> Men
 def _ranking(sentence: Sentence, end: int) -> Mention | None:
     """The last document or contest named before token `end`."""
     named = (m for _, m in reversed(sentence.mentions(0, end)) if m.name)
-    return next((m for m in named if m.cls == "Document" or (m.cls == "Event" and "赛" in m.name)), None)
+    return next((m for m in named if _may_list(m)), None)
+
+
+def _may_list(mention: Mention) -> bool:
+    """May it rank: a report, an index, a list, a contest; no plan, law, play or song?"""
+    document = mention.cls == "Document" and (mention.kind in _RANKING_KINDS or _RANKING_NAME.search(mention.name))
+    return bool(document) or (mention.cls == "Event" and "赛" in mention.name)
 
 
 def _described_rating(sentence: Sentence, index: int) -> Mention | None:

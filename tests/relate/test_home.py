@@ -20,6 +20,8 @@ def of_report(text: str) -> set[str]:
         ("上市公司新增12家。", {"松河市 | indicator | 12"}),
         ("梅川大学新增专业12个。", {"梅川大学 | indicator | 12"}),
         ("梅川大学声誉大幅上升，拥有专业12个。", {"梅川大学 | indicator | 12"}),
+        ("梅川集团总部启用，规上产业增加值增长12%。", {"松河市 | indicator | 12"}),
+        ("《松河发展规划》印发，规上产业增加值增长12%。", {"松河市 | indicator | 12"}),
         ("12345热线受理诉求12万件。", {"12345热线 | indicator | 120000"}),
         ("上线“松河办”平台。", {"松河市 | launched | 松河办"}),
         ("支持梅川市发展。上线“松河办”平台。", {"松河市 | launched | 松河办"}),
@@ -28,6 +30,24 @@ def of_report(text: str) -> set[str]:
 def test_a_sentence_without_a_subject_is_about_the_home(text: str, states: set[str]) -> None:
     assert states <= of_report(text)
     assert len([line for line in of_report(text) if line.split(" | ")[1] in {"indicator", "launched"}]) == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "states"),
+    [
+        ("梅川集团总部启用，研发投入强度居全国第二。", {"松河市 | ranked | 2"}),
+        ("梅川集团总部启用。研发投入强度居全国第二。", {"松河市 | ranked | 2"}),
+        ("梅川市发展快，居全省第二。", {"梅川市 | ranked | 2"}),
+        ("把安全放在第一位。", set()),
+    ],
+)
+def test_a_rank_is_of_the_home_if_what_is_ranked_has_no_name(text: str, states: set[str]) -> None:
+    assert {line for line in of_report(text) if "ranked" in line} == states
+
+
+def test_a_plan_does_not_rank() -> None:
+    told = said(REPORT + "全市印发《松河养殖规划》，研发投入强度居全国第二。")
+    assert [qualifiers(claim).get("in") for claim in told if claim.property == "ranked"] == [None]
 
 
 def test_two_words_make_a_home_if_one_is_of_its_own_people() -> None:
