@@ -23,6 +23,10 @@ class Replay:
         self._last = {target: d for target, d in last.items() if d.decision != "withdraw"}
         self._met: set[str] = set()
 
+    def __bool__(self) -> bool:
+        """Is anything decided?"""
+        return bool(self._last)
+
     def __call__(self, fact: Fact, find: Find, mint: Mint) -> Fact | None:
         """What is to be in the graph in place of `fact`: None if it was rejected.
 
