@@ -7,3 +7,7 @@
 
 `make bench` puts what the first three say, and of which machine, into docs/benchmarks.md.
 """
+
+from kg.grow.threads import one_each
+
+one_each()  # before numpy is imported

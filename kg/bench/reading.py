@@ -21,6 +21,7 @@ import rjieba
 
 from kg import pipeline, schema
 from kg.clean import clean
+from kg.grow import collecting
 from kg.model import Article
 from kg.read import read
 from kg.resolve import resolve
@@ -41,7 +42,8 @@ def main(arguments: Sequence[str] | None = None) -> None:
     first: float | None = None
     for name, work in _works():
         work(articles[:1])  # models and dictionaries load on first use, which is no part of the speed
-        speed = characters / _seconds(work, articles)
+        with collecting.seldom():  # as every command does
+            speed = characters / _seconds(work, articles)
         first = first or speed
         of_first, memory = f"1/{first / speed:,.0f}", f"{_megabytes():,.0f} MB"
         sys.stdout.write(f"{name:<32} {speed:>11,.0f} characters a second, {of_first:<6} {memory:>8}\n")

@@ -19,6 +19,8 @@ import typer
 from kg import __version__
 from kg.cli import ask, doctor, identity, make, measure, publish, reading
 from kg.errors import KgError
+from kg.grow import collecting
+from kg.grow.threads import one_each
 from kg.terminal import printable
 
 app = typer.Typer(
@@ -91,8 +93,10 @@ def main() -> None:
     sys.unraisablehook = _again
     if not sys.stdout.isatty():
         sys.stdout.reconfigure(encoding="utf-8", newline="\n")  # type: ignore[union-attr]
+    one_each()  # before a command imports numpy
     try:
-        app()
+        with collecting.seldom():
+            app()
     except KgError as error:
         sys.stderr.write("kg: " + "\n".join(map(printable, str(error).split("\n"))) + "\n")
         sys.exit(2)

@@ -1,4 +1,4 @@
-"""How many processors one process takes: the stages are spread over processes, and each of these is to take one."""
+"""How many processors one process takes: work is spread over processes, and each of these is to take one."""
 
 from __future__ import annotations
 
