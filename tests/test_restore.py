@@ -162,13 +162,14 @@ def test_offsets_stay_in_order(text: str) -> None:
 def test_every_word_of_the_table_has_counts_and_a_vector() -> None:
     words = {word for pair in pairs() for word in pair}
     assert words == set(ngrams().counts)
-    assert len(neighbours().wants("", "", sorted(words))) == len(words)
+    assert len(neighbours().wants([("", "")], [sorted(words)])[0]) == len(words)
 
 
 def test_each_weight_has_its_evidence() -> None:
-    places = evidence(SPUN)
-    assert {len(each.features) for place in places for each in place} == {len(FEATURES)} == {len(weights().swap)}
-    assert len(marks(len(SPUN), weigh(places), SPUN)) == len(MARKS) == len(weights().article)
+    found = evidence(SPUN)
+    assert found.features.shape == (sum(map(len, found.places)), len(FEATURES))
+    assert len(FEATURES) == len(weights().swap)
+    assert len(marks(len(SPUN), weigh(found), SPUN)) == len(MARKS) == len(weights().article)
 
 
 @pytest.mark.parametrize(("left", "right", "wanted", "other"), [
@@ -177,7 +178,7 @@ def test_each_weight_has_its_evidence() -> None:
     ("全市生产总值比上年", "5.2%，其中第三产业", "增长", "提高"),
 ])
 def test_neighbours_want_the_word_that_edited_text_has(left: str, right: str, wanted: str, other: str) -> None:
-    one, two = neighbours().wants(left, right, [wanted, other])
+    [[one, two]] = neighbours().wants([(left, right)], [[wanted, other]])
     assert one > two
 
 

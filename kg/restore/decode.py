@@ -8,6 +8,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from itertools import islice, product
 from math import log
 from typing import NamedTuple
 
@@ -15,6 +16,8 @@ from kg.restore.candidates import Candidate
 from kg.restore.ngrams import ORDER, ngrams
 
 _BEAM = 12
+# Clusters, and readings of each at one place, that are looked up together.
+_AT_ONCE, _FORESEEN = 40, 60
 _REACH = ORDER - 1
 # Characters before and after a word that are looked at.
 _SIGHT = 24
@@ -26,18 +29,38 @@ _COMMON = 0.25
 # How often a spinner swaps a word for one certain other.
 _SWAP_RATE = 0.05
 
+_Step = tuple[int, str, float, Candidate | None]
+"""A word that may stand next in the text: where it ends, what it costs, and which swap it undoes."""
 
-class _Path(NamedTuple):
-    """A reading of the text so far: its log-probability less the margins, its last characters, its swaps."""
 
-    score: float
+class _Lattice(NamedTuple):
+    """All readings of a part of the text: from `first`, after `tail`, by the steps at each place to `stop`."""
+
+    first: int
     tail: str
-    swaps: tuple[Candidate, ...]
+    steps: list[list[_Step]]
+
+    @property
+    def stop(self) -> int:
+        return self.first + len(self.steps)
+
+
+_Gains = dict[str, list[float]]
+"""What each step of a place gains in nats, by the last characters before it."""
+_Swaps = tuple["_Swaps", Candidate] | tuple[()]
+"""The swaps of a reading so far: those before the last, and the last."""
+_Front = dict[str, tuple[float, _Swaps]]
+"""By the last characters of a reading its log-probability less the handicaps, and its swaps; the best of each."""
 
 
 def decode(text: str, candidates: Sequence[Candidate]) -> list[Candidate]:
     """The swaps of the most probable reading, in the order of the text; `candidates` are in that order too."""
-    return [swap for cluster in _clusters(candidates) for swap in _best(text, cluster)]
+    swaps: list[Candidate] = []
+    clusters = _clusters(candidates)
+    while lattices := [_lattice(text, cluster) for cluster in islice(clusters, _AT_ONCE)]:
+        for lattice, gains in zip(lattices, _gains(lattices), strict=True):
+            swaps += _best(lattice, gains)
+    return swaps
 
 
 def between(text: str, start: int, end: int, swaps: Sequence[Candidate]) -> tuple[str, str]:
@@ -68,31 +91,60 @@ def _clusters(candidates: Sequence[Candidate]) -> Iterator[list[Candidate]]:
         yield cluster
 
 
-def _best(text: str, cluster: list[Candidate]) -> tuple[Candidate, ...]:
-    model = ngrams()
-    starting: dict[int, list[tuple[Candidate, float]]] = defaultdict(list)
-    for candidate in cluster:
-        starting[candidate.start].append((candidate, _handicap(candidate)))
+def _lattice(text: str, cluster: list[Candidate]) -> _Lattice:
     first, stop = cluster[0].start, min(len(text), max(each.end for each in cluster) + _REACH)
-    fronts: dict[int, list[_Path]] = defaultdict(list)
-    fronts[first].append(_Path(0.0, text[max(first - _REACH, 0):first], ()))
-    for at in range(first, stop):
-        for path in _survivors(fronts.pop(at, [])):
-            gain, tail = model.extend(path.tail, text[at])
-            fronts[at + 1].append(_Path(path.score + gain, tail, path.swaps))
-            for each, handicap in starting.get(at, ()):
-                gain, tail = model.extend(path.tail, each.restored)
-                fronts[each.end].append(_Path(path.score + gain - handicap, tail, (*path.swaps, each)))
-    return max(fronts[stop], key=lambda path: path.score).swaps
+    steps: list[list[_Step]] = [[(at + 1, text[at], 0.0, None)] for at in range(first, stop)]
+    for each in cluster:
+        steps[each.start - first].append((each.end, each.restored, _handicap(each), each))
+    return _Lattice(first, text[max(first - _REACH, 0):first], steps)
 
 
-def _survivors(paths: list[_Path]) -> list[_Path]:
-    """The best path of each tail, and of those the best."""
-    best: dict[str, _Path] = {}
-    for path in paths:
-        if path.tail not in best or path.score > best[path.tail].score:
-            best[path.tail] = path
-    return sorted(best.values(), key=lambda path: -path.score)[:_BEAM]
+def _gains(lattices: Sequence[_Lattice]) -> Iterator[list[_Gains]]:
+    """What the steps of each place of each lattice gain, all looked up at once."""
+    places = [list(zip(lattice.steps, _tails(lattice), strict=True)) for lattice in lattices]
+    readings = [(tail, step[1]) for of in places for steps, tails in of for tail in tails for step in steps]
+    gains = iter(ngrams().likelihoods(readings))
+    for of in places:
+        yield [{tail: list(islice(gains, len(steps))) for tail in tails} for steps, tails in of]
+
+
+def _tails(lattice: _Lattice) -> list[list[str]]:
+    """At each place the last characters of the readings, of most if there are many."""
+    found, fronts = [], defaultdict[int, dict[str, None]](dict, {lattice.first: {lattice.tail: None}})
+    for at, steps in enumerate(lattice.steps, lattice.first):
+        found.append(list(islice(fronts.pop(at, ()), _FORESEEN)))
+        for tail, (end, word, *_) in product(found[-1], steps):
+            fronts[end][(tail + word)[-_REACH:]] = None
+    return found
+
+
+def _best(lattice: _Lattice, gains: list[_Gains]) -> list[Candidate]:
+    fronts: dict[int, _Front] = defaultdict(dict, {lattice.first: {lattice.tail: (0.0, ())}})
+    for at, (steps, known) in enumerate(zip(lattice.steps, gains, strict=True), lattice.first):
+        for before, (score, swaps) in _survivors(fronts.pop(at, {})):
+            gained = known.get(before) or ngrams().likelihoods([(before, step[1]) for step in steps])
+            for (end, word, handicap, swap), gain in zip(steps, gained, strict=True):
+                tail, reached, front = (before + word)[-_REACH:], score + gain - handicap, fronts[end]
+                if tail not in front or reached > front[tail][0]:
+                    front[tail] = reached, (swaps, swap) if swap else swaps
+    return _listed(max(fronts[lattice.stop].values(), key=_score)[1])
+
+
+def _survivors(front: _Front) -> list[tuple[str, tuple[float, _Swaps]]]:
+    """The best readings of those that end in one place, the best first."""
+    return sorted(front.items(), key=lambda reading: -reading[1][0])[:_BEAM]
+
+
+def _score(reading: tuple[float, _Swaps]) -> float:
+    return reading[0]
+
+
+def _listed(swaps: _Swaps) -> list[Candidate]:
+    listed: list[Candidate] = []
+    while swaps:
+        swaps, last = swaps
+        listed.append(last)
+    return listed[::-1]
 
 
 def _read(text: str, start: int, end: int, swaps: Sequence[Candidate]) -> str:

@@ -12,9 +12,12 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from functools import cache
 from importlib.resources import files
+from itertools import islice
 from math import exp, log
 from operator import mul
 from typing import NamedTuple
+
+import numpy as np
 
 from kg.restore.candidates import Candidate
 from kg.restore.evidence import SCARCE, Evidence
@@ -43,17 +46,20 @@ class _Weights(NamedTuple):
     article: tuple[float, ...]
 
 
-def weigh(places: Sequence[Sequence[Evidence]], swap: Sequence[float] = ()) -> list[list[Judged]]:
+def weigh(found: Evidence, swap: Sequence[float] = ()) -> list[list[Judged]]:
     """The probability of every swap; by other weights than those that ship if some are given."""
-    return [_share(place, swap or weights().swap) for place in places]
+    odds = np.zeros(len(found.features))
+    for weight, column in zip(swap or weights().swap, found.features.T, strict=True):
+        odds += weight * column  # in this order on every machine
+    each = iter(odds.tolist())
+    return [_share(place, list(islice(each, len(place)))) for place in found.places]
 
 
-def _share(place: Sequence[Evidence], swap: Sequence[float]) -> list[Judged]:
-    odds = [sum(map(mul, swap, each.features)) for each in place]
+def _share(place: Sequence[Candidate], odds: Sequence[float]) -> list[Judged]:
     most = max(0.0, *odds)
     shares = [exp(each - most) for each in odds]
     whole = exp(-most) + sum(shares)
-    return [Judged(each.candidate, share / whole) for each, share in zip(place, shares, strict=True)]
+    return [Judged(each, share / whole) for each, share in zip(place, shares, strict=True)]
 
 
 def likeliest(judged: Sequence[Sequence[Judged]], least: float) -> list[Judged]:

@@ -8,20 +8,21 @@ numbers, so that every machine gets the same.
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from functools import cache
 from importlib.resources import files
 from math import sqrt
-from string import ascii_letters, digits
 
 import numpy as np
 from numpy.typing import NDArray
 
+from kg.restore.alphabet import BITS, OTHER, Numbers, numbers
+
 WINDOW = 12
 """How many pairs of characters are looked at on either side."""
-BITS = 16
+LOG_BUCKETS = 16
 """Log of how many vectors the neighbours share: what is rarely seen is put together by a hash."""
-_CHAR_BITS, _TAG_BITS = 12, 5
-_MULTIPLIER, _WORD = 0x9E3779B97F4A7C15, (1 << 64) - 1
+_TAG_BITS, _MULTIPLIER = 5, np.uint64(0x9E3779B97F4A7C15)
 _PAST = WINDOW + 4
 # Offsets of the characters of each feature, -1 the last one before the word, 0 the first after it.
 NEAR = (
@@ -41,28 +42,35 @@ class Neighbours:
 
     def __init__(self) -> None:
         with (files("kg") / "data" / "restore_model.npz").open("rb") as stream, np.load(stream) as arrays:
-            self._code = {char: at + 1 for at, char in enumerate(str(arrays["chars"][0]))}
             self._near: NDArray[np.int8] = arrays["neighbours"]
             self._words: NDArray[np.int8] = arrays["vectors"]
             self._unit = float(arrays["unit"][0]) / sqrt(len(FEATURES))
             self._row = {word: at for at, word in enumerate(arrays["words"].tolist())}
-        self._code |= dict.fromkeys(digits, self._code["0"]) | dict.fromkeys(ascii_letters, self._code["a"])
 
-    def wants(self, left: str, right: str, words: list[str]) -> list[float]:
-        """Nats by which the neighbours want each of these words of the table; only differences mean something."""
-        before = [self._code.get(char, 0) for char in left[-_PAST:]]
-        after = [self._code.get(char, 0) for char in right[:_PAST]]
-        codes = after + [0] * (2 * _PAST - len(after) - len(before)) + before
-        seen = self._near[[_bucket(tag, [codes[at] for at in offsets]) for tag, offsets in FEATURES]]
-        place = seen.sum(axis=0, dtype=np.int64)
-        return [float(gain) * self._unit for gain in self._words[[self._row[word] for word in words]] @ place]
+    def wants(self, places: Sequence[tuple[str, str]], words: Sequence[Sequence[str]]) -> list[list[float]]:
+        """Nats by which what stands before and after each place wants each of its words, which are all of the table;
+        only differences mean something."""
+        around = (_exactly(right) + _exactly(left[::-1])[::-1] for left, right in places)
+        chars = numbers("".join(around)).reshape(len(places), 2 * _PAST)
+        called = self._near[buckets(lambda offset: chars[:, offset])].sum(axis=1, dtype=np.int64)
+        gains = (self._words[[self._row[word] for word in each]] @ at for each, at in zip(words, called, strict=True))
+        return [[gain * self._unit for gain in each.tolist()] for each in gains]
 
 
-def _bucket(tag: int, codes: list[int]) -> int:
-    key = 0
-    for code in codes:
-        key = key << _CHAR_BITS | code
-    return ((key << _TAG_BITS | tag) * _MULTIPLIER & _WORD) >> (64 - BITS)
+def _exactly(text: str) -> str:
+    return text[:_PAST].ljust(_PAST, OTHER)
+
+
+def buckets(neighbour: Callable[[int], Numbers]) -> Numbers:
+    """Of each place the vectors that its neighbours call for, a column a feature; `neighbour(offset)` are the numbers
+    of the characters that stand there, of every place."""
+    columns = []
+    for tag, offsets in FEATURES:
+        key = neighbour(offsets[0])
+        for offset in offsets[1:]:
+            key = key << BITS | neighbour(offset)
+        columns.append((key << _TAG_BITS | tag).astype(np.uint64) * _MULTIPLIER >> np.uint64(64 - LOG_BUCKETS))
+    return np.stack(columns, axis=1).astype(np.int64)
 
 
 @cache

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from array import array
-from bisect import bisect_left
-from functools import cache, lru_cache
+from collections.abc import Sequence
+from functools import cache
 from importlib.resources import files
-from string import ascii_letters, digits
 
 import numpy as np
+from numpy.typing import NDArray
+
+from kg.restore.alphabet import BITS, OTHER, Numbers, numbers
+
+Reals = NDArray[np.float64]
 
 ORDER = 5
 """A character is judged by itself and the four before it."""
-_BITS = 12
 _SIXTEENTHS, _UNSEEN = 16, 255
 
 
@@ -21,43 +23,55 @@ class Ngrams:
 
     def __init__(self) -> None:
         with (files("kg") / "data" / "restore_model.npz").open("rb") as stream, np.load(stream) as arrays:
-            self._code = {char: at + 1 for at, char in enumerate(str(arrays["chars"][0]))}
             orders = range(1, ORDER + 1)
-            self._ids = [array("Q", np.cumsum(arrays[f"ids{order}"], dtype=np.uint64).tobytes()) for order in orders]
-            self._costs: list[bytes] = [arrays[f"logp{order}"].tobytes() for order in orders]
-            self._backoffs: list[bytes] = [arrays[f"backoff{order}"].tobytes() for order in orders[:-1]]
+            self._ids = [np.cumsum(arrays[f"ids{order}"], dtype=np.int64) for order in orders]
+            self._logp = [arrays[f"logp{order}"] for order in orders]
+            self._backoffs = [arrays[f"backoff{order}"] for order in orders[:-1]]
             words, counts = arrays["words"].tolist(), arrays["counts"].tolist()
             self.counts: dict[str, int] = dict(zip(words, counts, strict=True))
-        self._code |= dict.fromkeys(digits, self._code["0"]) | dict.fromkeys(ascii_letters, self._code["a"])
-        self._logp = lru_cache(1 << 17)(self._compute)
 
-    def extend(self, tail: str, text: str) -> tuple[float, str]:
-        """log P(text | tail) in nats, and the tail that the next character is judged by."""
-        total = 0.0
-        for char in text:
-            total += self._logp(tail, char)
-            tail = (tail + char)[1 - ORDER:]
-        return total, tail
+    def likelihoods(self, readings: Sequence[tuple[str, str]]) -> list[float]:
+        """log P(text | tail) in nats of each (tail, text): a tail has less than ORDER characters, a text has some.
 
-    def _compute(self, tail: str, char: str) -> float:
-        """Witten-Bell: the longest n-gram that was seen, and for every longer context seen without it its backoff."""
-        codes = [self._code.get(each, 0) for each in tail + char]
-        cost = 0
-        for order in range(len(codes), 0, -1):
-            key = 0
-            for code in codes[-order:]:
-                key = key << _BITS | code
-            at = self._find(order, key)
-            if at >= 0:
-                return -(cost + self._costs[order - 1][at]) / _SIXTEENTHS
-            context = self._find(order - 1, key >> _BITS) if order > 1 else -1
-            cost += self._backoffs[order - 2][context] if context >= 0 else 0
-        return -(cost + _UNSEEN) / _SIXTEENTHS
+        Of thousands at once: one by one takes a hundred times as long.
+        """
+        tails, texts = (np.fromiter(map(len, column), np.int64) for column in zip(*readings, strict=True))
+        chars = numbers("".join([tail.rjust(ORDER - 1, OTHER) + text for tail, text in readings]))
+        firsts = np.cumsum(texts) - texts
+        reading = np.repeat(np.arange(len(readings)), texts)
+        at = np.arange(len(reading))
+        lengths = np.minimum(tails[reading] + at - firsts[reading] + 1, ORDER)
+        keys = lengths << BITS * ORDER
+        for place in range(ORDER):
+            keys |= chars[at + reading * (ORDER - 1) + place] << BITS * (ORDER - 1 - place)
+        ngrams, which = np.unique(keys, return_inverse=True)
+        likelihoods: list[float] = np.add.reduceat(self._gains(ngrams)[which], firsts).tolist()
+        return likelihoods
 
-    def _find(self, order: int, key: int) -> int:
-        ids = self._ids[order - 1]
-        at = bisect_left(ids, key)
-        return at if at < len(ids) and ids[at] == key else -1
+    def _gains(self, ngrams: Numbers) -> Reals:
+        """By Witten and Bell: the longest n-gram that was seen, and for every longer context that was seen without it
+        its backoff. Of each n-gram the characters and, above, how many of them count."""
+        lengths = ngrams >> BITS * ORDER
+        costs, left = np.zeros(len(ngrams), np.int64), np.zeros(0, np.int64)
+        for order in range(ORDER, 0, -1):
+            left = np.append(left, np.flatnonzero(lengths == order))
+            keys = ngrams[left] & (1 << BITS * order) - 1
+            at, seen = self._find(order, keys)
+            costs[left[seen]] += self._logp[order - 1][at[seen]]
+            left, keys = left[~seen], keys[~seen]
+            if order > 1:
+                at, seen = self._find(order - 1, keys >> BITS)
+                costs[left[seen]] += self._backoffs[order - 2][at[seen]]
+        costs[left] += _UNSEEN
+        return -costs / _SIXTEENTHS
+
+    def _find(self, order: int, keys: Numbers) -> tuple[Numbers, NDArray[np.bool_]]:
+        """Where these n-grams are to be found among those of the model, and which are there."""
+        ids, ascending = self._ids[order - 1], keys.argsort()
+        at = np.empty_like(keys)
+        at[ascending] = ids.searchsorted(keys[ascending])  # in order it takes a third of the time
+        at = np.minimum(at, len(ids) - 1)
+        return at, ids[at] == keys
 
 
 @cache

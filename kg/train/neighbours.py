@@ -15,12 +15,11 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy import sparse  # type: ignore[import-untyped]
 
-from kg.restore.neighbours import BITS, FEATURES, WINDOW
+from kg.restore.neighbours import LOG_BUCKETS, WINDOW, buckets
 
 Ids = NDArray[np.uint64]
 Reals = NDArray[np.float32]
 SIZE, MOST, RIVALS, EPOCHS, BATCH, RATE, DROPPED, SEED = 32, 6000, 12, 3, 8192, 0.15, 0.35, 7
-_CHAR_BITS, _TAG_BITS, _MULTIPLIER = 12, 5, np.uint64(0x9E3779B97F4A7C15)
 
 
 class Examples(NamedTuple):
@@ -60,16 +59,10 @@ def _examples(
 
 
 def _called(codes: Ids, starts: NDArray[np.int64], ends: NDArray[np.int64]) -> NDArray[np.int32]:
-    """As kg.restore.neighbours does it, for many places at once."""
-    past = np.zeros(WINDOW + 4, dtype=np.uint64)
-    padded = np.concatenate([past, codes, past])
-    called = np.empty((len(starts), len(FEATURES)), dtype=np.int32)
-    for at, (tag, offsets) in enumerate(FEATURES):
-        key = np.zeros(len(starts), dtype=np.uint64)
-        for offset in offsets:
-            key = key << np.uint64(_CHAR_BITS) | padded[(starts if offset < 0 else ends) + offset + len(past)]
-        called[:, at] = (key << np.uint64(_TAG_BITS) | np.uint64(tag)) * _MULTIPLIER >> np.uint64(64 - BITS)
-    return called
+    past = np.zeros(WINDOW + 4, dtype=np.int64)
+    padded = np.concatenate([past, codes.astype(np.int64), past])
+    called = buckets(lambda offset: padded[(starts if offset < 0 else ends) + offset + len(past)])
+    return called.astype(np.int32)
 
 
 class _Rivals(NamedTuple):
@@ -112,7 +105,7 @@ class _Steps:
 
 def _descend(examples: Examples, rivals: _Rivals, chance: np.random.Generator) -> tuple[Reals, Reals]:
     words = len(rivals.many)
-    near = _Steps(chance.normal(0, 0.05, (1 << BITS, SIZE)).astype(np.float32))
+    near = _Steps(chance.normal(0, 0.05, (1 << LOG_BUCKETS, SIZE)).astype(np.float32))
     far = _Steps(chance.normal(0, 0.05, (words, SIZE)).astype(np.float32))
     often = np.bincount(examples.words, minlength=words)
     prior = _Steps(np.log(often + 0.5).astype(np.float32)[:, None])
@@ -131,7 +124,7 @@ def _batches(order: NDArray[np.int64]) -> Iterator[NDArray[np.int64]]:
 def _called_matrix(called: NDArray[np.int32], chance: np.random.Generator) -> sparse.csr_matrix:
     kept = (chance.random(called.size) > DROPPED) / (1 - DROPPED) / np.sqrt(called.shape[1])
     ends = np.arange(0, called.size + 1, called.shape[1])
-    return sparse.csr_matrix((kept.astype(np.float32), called.ravel(), ends), shape=(len(called), 1 << BITS))
+    return sparse.csr_matrix((kept.astype(np.float32), called.ravel(), ends), shape=(len(called), 1 << LOG_BUCKETS))
 
 
 def _step(

@@ -22,7 +22,8 @@ from scipy.optimize import minimize  # type: ignore[import-untyped]
 
 from kg.clean import clean
 from kg.model import Article
-from kg.restore.evidence import FEATURES, Evidence, evidence
+from kg.restore.candidates import Candidate
+from kg.restore.evidence import FEATURES, evidence
 from kg.restore.judge import MARKS, marks, weigh
 from kg.train.restore_model import documents, split
 from kg.train.spinner import Pairs, Swapped, spin, swaps_of, undoes
@@ -74,21 +75,22 @@ def passages(path: Path) -> Iterator[tuple[str, str]]:
 
 def places(texts: Iterable[tuple[str, str]], pairs: Pairs) -> Places:
     """The places of the passages, each spun SEEDS times."""
-    features, place, right, count = list[list[float]](), list[int](), list[float](), 0
+    features, place, right, count = list[Matrix](), list[int](), list[float](), 0
     for name, text in texts:
         for seed in range(SEEDS):
             spun, made = spin(text, pairs, seed=f"{name}#{seed}" if seed else name)
-            for here in evidence(clean(Article(name, spun)).text):
-                features += (each.features for each in here)
+            found = evidence(clean(Article(name, spun)).text)
+            features.append(found.features)
+            for here in found.places:
                 right += (float(_right(each, made, spun)) for each in here)
                 place += [count] * len(here)
                 count += 1
-    return Places(np.array(features), np.array(place), np.array(right))
+    return Places(np.concatenate(features), np.array(place), np.array(right))
 
 
-def _right(each: Evidence, made: Sequence[Swapped], text: str) -> bool:
-    start, end = each.candidate[:2]
-    return any(undoes(each.candidate.restored, start, end, swap, text) for swap in made)
+def _right(each: Candidate, made: Sequence[Swapped], text: str) -> bool:
+    start, end = each[:2]
+    return any(undoes(each.restored, start, end, swap, text) for swap in made)
 
 
 def fit_swaps(rows: Places) -> Vector:
