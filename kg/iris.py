@@ -30,6 +30,7 @@ PREFIXES = {
 """The prefixes of what kg writes, and those that a query may use without declaring them."""
 DEFAULT_BASE = "https://kg.example/id/"
 _IRI = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:[!#-;=?-\[\]_a-z~]+")  # RFC 3987 IRIREF, ASCII only
+_RUN = frozenset(["javascript", "vbscript", "data", "file", "blob"])  # schemes that a browser runs or opens
 _CODE = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
 
 
@@ -41,8 +42,10 @@ def checked(iri: str) -> str:
 
 
 def checked_base(base: str) -> str:
-    """`base` itself, which must be an IRI that ends in / or #. Raises OutputError."""
-    if not checked(base).endswith(("/", "#")):
+    """`base` itself, which must be an IRI that ends in / or # and names things. Raises OutputError."""
+    if checked(base).partition(":")[0].lower() in _RUN:
+        raise OutputError(f"the base IRI {base} would be run or opened by a browser; give one like {DEFAULT_BASE}")
+    if not base.endswith(("/", "#")):
         raise OutputError(f"the base IRI {base} must end in / or #")
     return base
 

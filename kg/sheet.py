@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import csv
 import io
+import os
+import stat
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
@@ -21,14 +23,26 @@ def rows(path: Path, *, columns: Sequence[str], required: Sequence[str]) -> Iter
         head = next(lines, list(columns))
         if set(required) - set(head) or set(head) - set(columns):
             raise InputError(f"{path}:1: the head must name columns among {','.join(columns)}; it has {','.join(head)}")
-        yield from ((f"{path}:{lines.line_num}", dict(zip(head, row, strict=False))) for row in lines if any(row))
+        for row in lines:
+            if any(row):
+                yield f"{path}:{lines.line_num}", _cells(head, row, f"{path}:{lines.line_num}")
     except csv.Error as error:
         raise InputError(f"{path}:{lines.line_num}: not CSV: {error}; mend the quotation marks") from None
 
 
+def _cells(head: Sequence[str], row: Sequence[str], place: str) -> dict[str, str]:
+    if len(row) > len(head):
+        raise InputError(f"{place}: {len(row)} cells below {len(head)} columns; quote those that hold a comma")
+    return dict(zip(head, row, strict=False))
+
+
 def _text(path: Path) -> str:
+    """The text of a regular file: a pipe or a device that is called like one might never end."""
     try:
-        return path.read_text(encoding="utf-8-sig")
+        with open(os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0)), "rb") as stream:
+            if not stat.S_ISREG(os.fstat(stream.fileno()).st_mode):
+                raise InputError(f"{path}: is a pipe, a device or a folder; give a file")
+            return stream.read().decode("utf-8-sig")
     except UnicodeDecodeError as error:
         raise InputError(f"{path}: byte offset {error.start} is not UTF-8; save it as CSV UTF-8") from None
     except OSError as error:

@@ -85,7 +85,7 @@ def _outside(holes: Iterable[Span], start: int, end: int) -> Iterator[Span]:
 def _kept(text: str, pages: list[int], *, printed: bool) -> Iterator[Span]:
     """The parts of the folded text that are read, from the first character of the article to the last."""
     lines = article_lines(text, pages)
-    joined = wrapped(text, lines, printed=printed)
+    joined = wrapped(text, lines, pages, printed=printed)
     for at, line in enumerate(lines):
         broken = at + 1 < len(lines) and hyphenated(text, line, lines[at + 1])
         blanks = ((found.start(), found.end()) for found in _BLANK_AFTER_POINT.finditer(text, line.start, line.end))

@@ -11,7 +11,7 @@ from importlib.resources import files
 from typing import NamedTuple
 
 _MARGIN = 2  # lines at either end of a page that may be its running head or foot
-_RUNNING = 3  # pages that such a line stands on, at least, and half of all
+_RUNNING = 3  # pages that such a line stands on, at least, and half of all; of two pages both, word for word
 
 
 class Line(NamedTuple):
@@ -61,13 +61,22 @@ def _split(text: str) -> Iterator[Line]:
 def _without_running(text: str, lines: list[Line], pages: set[int]) -> Iterator[Line]:
     """The lines but those that head or foot page after page, whatever the numbers in them."""
     if len(pages) + 1 < _RUNNING:
-        yield from lines
+        yield from _without_twins(text, lines, pages)
         return
     margins = [margin for page in _paged(lines, pages) for margin in _margins(page)]
     keys = {line: re.sub(r"\d+|\s+", "", text[line.start : line.end]) for line in margins}
     often = Counter(keys.values())
     least = max(_RUNNING, (len(pages) + 1) / 2)
     yield from (line for line in lines if often[keys.get(line, "")] < least or line not in keys)
+
+
+def _without_twins(text: str, lines: list[Line], pages: set[int]) -> Iterator[Line]:
+    """The lines but the first of two pages, and the last, where both have the same."""
+    first, second = (*_paged(lines, pages), [], [])[:2]
+    pairs = [(first[at], second[at]) for at in (0, -1) if first and second]
+    twins = [pair for pair in pairs if len({text[line.start : line.end] for line in pair}) == 1]
+    running = {line for pair in twins for line in pair}
+    yield from (line for line in lines if line not in running)
 
 
 def _paged(lines: list[Line], pages: set[int]) -> Iterator[list[Line]]:

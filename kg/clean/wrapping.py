@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 import tomllib
+from bisect import bisect_left
 from collections import Counter
+from collections.abc import Sequence
 from functools import cache
 from importlib.resources import files
 from itertools import pairwise
@@ -29,12 +31,13 @@ _BROKEN = re.compile(r"\d\n[年月日时%％亿万元]|\d[年月]\n\d{1,2}[月�
 _HYPHENATED = re.compile(r"[a-z]-$")
 
 
-def wrapped(text: str, lines: list[Line], *, printed: bool = False) -> set[int]:
+def wrapped(text: str, lines: list[Line], pages: Sequence[int] = (), *, printed: bool = False) -> set[int]:
     """Numbers of the lines that were broken inside a sentence: the next line goes on where they end.
 
     So is a line of full width. Full is what the widest lines have in common: of hard-wrapped text many lines are as
     wide, of paragraphs none. Where the lines were `printed` (a PDF), it is the commonest width, since headings may be
-    wider. And so is, whatever its width, a line that ends within a clause, and what follows up to the sentence's end.
+    wider. And so is, whatever its width, a line that ends within a clause, and what follows up to the sentence's end;
+    at the end of a page (`pages`: offsets of their ends) a comma is enough.
     """
     full = {*_as_wide(text, lines, printed=printed), *_as_long(text, lines)}
     within = False
@@ -42,7 +45,7 @@ def wrapped(text: str, lines: list[Line], *, printed: bool = False) -> set[int]:
     for at, (line, following) in enumerate(pairwise(lines)):
         if not _goes_on(text, line, following):
             within = False
-        elif at in full or within or _surely(text, line, following):
+        elif at in full or within or _surely(text, line, following, pages):
             broken.add(at)
             within = _last_end(text, following) < 0
     return broken
@@ -65,15 +68,16 @@ def _as_long(text: str, lines: list[Line]) -> list[int]:
     return full if enough and _SHORTEST <= width <= _LONGEST else []
 
 
-def _surely(text: str, line: Line, following: Line) -> bool:
+def _surely(text: str, line: Line, following: Line, pages: Sequence[int]) -> bool:
     """Does the line end within a sentence, whatever its width?"""
-    last = _last_end(text, line)  # a heading has no full stop and then a comma
+    turns = bisect_left(pages, line.end) < bisect_left(pages, following.start)
+    last = _last_end(text, line)  # a heading has no full stop and then a comma, and ends no page
     around = f"{text[max(line.end - 2, line.start):line.end]}\n{text[following.start:following.start + 3]}"
     return bool(
         _UNFINISHED.search(text, line.end - 1, line.end)
         or _CONTINUED.match(text, following.start, following.end)
         or _BROKEN.search(around)
-        or (last >= 0 and text.find("，", last, line.end) >= 0)
+        or ((last >= 0 or turns) and text.find("，", max(last, line.start), line.end) >= 0)
     )
 
 

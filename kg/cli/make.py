@@ -101,8 +101,8 @@ def build(
 
         revise, known = replay(inputs, decisions or []), curated(inputs, identities or [], decisions or [])
         graph = build_graph(
-            inputs, out=out, base=base or iris.DEFAULT_BASE, published=date, revise=revise, curated=known,
-            workers=workers, work=work, watch=watch, endpoint=endpoint, limits=limits_of(limit or ()),
+            inputs, out=out, base=iris.DEFAULT_BASE if base is None else base, published=date, revise=revise,
+            curated=known, workers=workers, work=work, watch=watch, endpoint=endpoint, limits=limits_of(limit or ()),
         )  # fmt: skip
     _ended(graph, revise, out)
 

@@ -58,7 +58,7 @@ def read(
     read, the first InputError is raised. Each names file, place and remedy. An input that gives no file at all raises
     it in either case.
     """
-    default = iso_date(published, "the publication date") if published else None
+    default = iso_date(published, "the publication date")
     seen: dict[str, str] = {}
     first: InputError | None = None
     for found in (each for given in inputs for each in _outcomes(given, limits)):

@@ -17,6 +17,11 @@ _GUESSED = ("gb18030", "big5hkscs", "utf-16-le", "utf-16-be")
 _LABELS = {"gb2312": "gb18030", "gbk": "gb18030", "gb_2312-80": "gb18030", "x-gbk": "gb18030", "big5": "big5hkscs",
            "utf8": "utf-8", "utf-16": "utf-16-le", "unicode": "utf-16-le"}  # fmt: skip
 _NAMES = {"big5hkscs": "Big5"}
+# What begins so is no text, though some of it may decode as one.
+_NO_TEXTS = (((codecs.BOM_UTF32_LE, codecs.BOM_UTF32_BE), "in UTF-32; save it as UTF-8"),
+             ((b"\x1f\x8b",), "packed in gzip; unpack it, or name it .gz"),
+             ((b"PK\x03\x04",), "a zip archive, or a file of Office; unpack it, or name it .zip, .docx …"),
+             ((b"%PDF-",), "a PDF; name it .pdf"))  # fmt: skip
 # GB 2312 puts the 3,755 everyday characters into the rows B0 to D7 and punctuation into A1 to A3. A list of names or
 # headings may lack the commonest characters, but hardly leaves these rows.
 _EVERYDAY = frozenset((*range(0xB0, 0xD8), *range(0xA1, 0xA4)))
@@ -40,20 +45,19 @@ def decode(raw: bytes, place: str, *, declared: str | None = None) -> str:
 
 def encoding_of(raw: bytes, place: str, *, declared: str | None = None) -> tuple[str, int]:
     """Name of the encoding, and length of the byte order mark. Raises InputError where neither is sure."""
+    for starts, what in _NO_TEXTS:
+        if raw.startswith(starts):
+            raise InputError(f"{place}: byte offset 0 (0x{raw[0]:02X}): no text, but {what}")
     for mark, encoding in _MARKS:
         if raw.startswith(mark):
             if (wrong := _first_wrong(raw[len(mark) :], encoding)) is not None:
                 raise InputError(_refusal(place, encoding, len(mark) + wrong, raw))
             return encoding, len(mark)
-    said = [each for each in dict.fromkeys((_known(declared), "utf-8")) if each and _first_wrong(raw, each) is None]
-    if len(said) > 1:  # what is declared, unless the other reads more like Chinese
-        return max(said, key=lambda encoding: _share(raw, encoding)), 0
-    if said and not (said == ["utf-8"] and b"\0" in raw):
-        return said[0], 0
-    if sure := _guess(raw):
-        return sure, 0
-    if b"\0" in raw and _first_wrong(raw, "utf-8") is None:
-        return "utf-8", 0
+    can = [each for each in dict.fromkeys((_known(declared), "utf-8")) if each and _first_wrong(raw, each) is None]
+    if "utf-8" not in can or b"\0" in raw:
+        can += filter(None, [_guess(raw)])
+    if can:  # what is declared, unless another reads more like Chinese: a page may declare what its template was in
+        return max(can, key=lambda encoding: _share(raw, encoding)) if can[1:] else can[0], 0
     raise InputError(_refusal(place, *_nearest(raw), raw))
 
 

@@ -35,15 +35,15 @@ def text(fields: Fields, key: str, place: str) -> str | None:
 
 
 def iso_date(value: object, place: str) -> str | None:
-    """A date as ISO 8601 at the precision stated: a TOML date, or a text such as 2019, 2019-03, 2019-03-05.
+    """A date as ISO 8601 at the precision stated: a TOML date or time, or a text such as 2019, 2019-03, 2019-03-05.
 
     >>> iso_date("2019-03", "a.toml")
     '2019-03'
     """
-    if value is None or value == "":
+    if value is None:
         return None
-    if type(value) is date:
-        return value.isoformat()
+    if isinstance(value, date):  # a TOML time is one too
+        return value.isoformat()[:10]
     found = _DATE.fullmatch(value) if isinstance(value, str) else None
     if found and is_date(found[0]):
         return found[0]

@@ -68,20 +68,32 @@ class File:
         return self.name.rpartition("/")[2]
 
 
-def at(path: Path, name: str, ending: str) -> File:
-    """The file at `path`."""
+def at(path: Path, name: str, ending: str, *, folder: Path | None = None) -> File:
+    """The file at `path`, whose sidecar may be a link to a file of the same `folder` only."""
     beside = path.with_suffix(".toml")
 
     def sidecar() -> Sidecar | None:
         if not os.path.lexists(beside):
             return None
+        if folder and not inside(beside, folder):
+            raise leads_out(beside)
         return written(beside), whole(at(beside, name, ".toml"), SIDECAR)
 
     return File(written(path), name, ending, lambda: opened(path), sidecar)
 
 
+def inside(path: Path, folder: Path) -> bool:
+    """Is the file, or what it is a link to, a file of the folder?"""
+    try:
+        return not path.is_symlink() or path.resolve().is_relative_to(folder.resolve())
+    except (OSError, RuntimeError):  # a link that leads to itself
+        return True  # opening it says so
+
+
 def standard_input() -> File:
-    """Standard input, a plain text called "stdin"."""
+    """Standard input, a plain text called "stdin". Raises InputError where it is closed."""
+    if sys.stdin is None:
+        raise InputError("standard input: is closed; give a file, or pipe a text to: kg … -")
     return File("standard input", "stdin", ".txt", lambda: nullcontext(sys.stdin.buffer))
 
 
@@ -116,6 +128,10 @@ def whole(file: File, most: int) -> bytes:
     if len(raw) > most:
         raise too_large(file.place, most)
     return raw
+
+
+def leads_out(path: Path) -> InputError:
+    return InputError(f"{written(path)}: is a link that leads out of the folder; give its file as an input itself")
 
 
 def unreadable(place: str, error: OSError) -> InputError:

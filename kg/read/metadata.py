@@ -19,7 +19,7 @@ from kg.read.heads import head
 from kg.zh.script import traditional
 
 _DAY = re.compile(r"(?<!\d)(?:19|20)\d\d-\d\d-\d\d(?!\d)")
-_SURROGATE = re.compile("[\ud800-\udfff]")
+_UNFIT = re.compile("[\0\ud800-\udfff]")
 
 
 def article(
@@ -30,7 +30,7 @@ def article(
     file (when it was made), believed only where
     nothing else tells a date and the text names its year.
 
-    Raises InputError on a text of blanks, on half a surrogate pair, and on a sidecar that cannot be read.
+    Raises InputError on a text of blanks, on NUL and half a surrogate pair, and on a sidecar that cannot be read.
     """
     if not text.strip():
         raise InputError(f"{file.place}: is empty; give a file that holds text, or leave it out")
@@ -38,8 +38,9 @@ def article(
     said = {key: next((layer[key] for layer in layers if layer.get(key)), None) for key in fields.FIELDS}
     of = {key: fields.text(said, key, file.place) for key in fields.FIELDS}
     for name, content in {"text": text, **of}.items():
-        if half := _SURROGATE.search(content or ""):
-            raise InputError(f"{file.place}: half a surrogate pair in {name}, character {half.start()}; write it whole")
+        if unfit := _UNFIT.search(content or ""):
+            what = "half a surrogate pair" if unfit[0] > "\0" else "NUL"
+            raise InputError(f"{file.place}: {what} in {name}, character {unfit.start()}; write it whole, or leave it")
     return Article(
         of["identifier"] or file.name,
         text,
@@ -70,11 +71,11 @@ def _sidecar(file: File) -> dict[str, object]:
         return {}
     place, raw = beside
     try:
-        known: dict[str, object] = tomllib.loads(decode(raw, place))
+        known: dict[str, object] = tomllib.loads(decode(raw, place)) if raw.strip() else {}
     except tomllib.TOMLDecodeError as error:
         raise InputError(f"{place}: not TOML: {error}") from None
     for key in known:
         if key not in fields.FIELDS:
             raise InputError(f"{place}: unknown key {key!r}; valid are {', '.join(fields.FIELDS)}")
     said = {key: fields.text(known, key, place) for key in fields.FIELDS if key != "published"}
-    return {**said, "published": fields.iso_date(known.get("published"), place)}
+    return {**said, "published": fields.iso_date(known.get("published") or None, place)}

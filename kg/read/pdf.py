@@ -31,7 +31,7 @@ def read_pdf(file: File, limits: Limits) -> Iterator[Article]:
 def extract(raw: bytes) -> apart.Extracted:
     """Text layer and document information. Raises InputError, without the place."""
     from pypdf import PdfReader
-    from pypdf.errors import PyPdfError
+    from pypdf.errors import DependencyError, PyPdfError
 
     logging.getLogger("pypdf").setLevel(logging.CRITICAL)
     try:
@@ -40,6 +40,8 @@ def extract(raw: bytes) -> apart.Extracted:
             raise InputError("is encrypted; save it without a password")
         pages = [_surely_text(page.extract_text()) for page in document.pages]
         known: dict[str, Any] = dict(document.metadata or {})
+    except DependencyError:
+        raise InputError("is encrypted with AES; save it without a password, or: pip install 'pypdf[crypto]'") from None
     except PyPdfError as error:
         raise InputError(f"is no whole PDF ({error}); save or fetch it again") from None
     if not any(page.strip() for page in pages):
@@ -50,8 +52,8 @@ def extract(raw: bytes) -> apart.Extracted:
 
 
 def _surely_text(page: str) -> str:
-    """Half a surrogate pair, which broken fonts give, becomes the replacement character."""
-    return re.sub("[\ud800-\udfff]", "\ufffd", page)
+    """NUL and half a surrogate pair, which broken fonts give, become the replacement character."""
+    return re.sub("[\0\ud800-\udfff]", "\ufffd", page)
 
 
 def _day(stated: Any) -> str | None:

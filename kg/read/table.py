@@ -26,14 +26,19 @@ def read_table(file: File, limits: Limits) -> Iterator[Article | InputError]:
     body, skipped = (text[first.end() :], 1) if first else (text, 0)
     rows = csv.reader(io.StringIO(body, newline=""), delimiter=first[1] if first else _delimiter(body), strict=True)
     csv.field_size_limit(max(limits.document, csv.field_size_limit()))
+    any_row = False
     try:
         columns = _columns(next(rows, []), file.place)
         for number, row in enumerate(rows, 1):
             if any(cell.strip() for cell in row):
+                any_row = True
                 yield _article(file, columns, row, number, f"{file.place}: line {rows.line_num + skipped}")
     except csv.Error as error:
         place = f"{file.place}: line {rows.line_num + skipped}"
         yield InputError(f"{place}: no CSV ({error}); quote what holds quotation marks")
+        return
+    if not any_row:
+        yield InputError(f"{file.place}: holds no row below its head; give it one a document, or leave it out")
 
 
 def _delimiter(body: str) -> str:

@@ -14,7 +14,7 @@ from pathlib import Path, PurePosixPath
 
 from kg.errors import InputError
 from kg.read import archives
-from kg.read.file import File, at, hidden, standard_input, unreadable, written
+from kg.read.file import File, at, hidden, inside, leads_out, standard_input, unreadable, written
 from kg.read.limits import Limits
 
 STDIN = "-"
@@ -55,15 +55,16 @@ def _of_folder(folder: Path, endings: Collection[str], limits: Limits) -> Iterat
         raise InputError(f"{written(folder)}: holds no document; valid endings are {_listed(endings)}")
     twice = {name for name, times in Counter(map(_plain, named)).items() if times > 1}
     for name in named:
-        if below[name].is_symlink() and not _inside(below[name], folder):
-            place = written(below[name])
-            yield InputError(f"{place}: is a link that leads out of the folder; give its file as an input itself")
+        if not inside(below[name], folder):
+            yield leads_out(below[name])
         else:
             called = name if _plain(name) in twice else _plain(name)  # another file differs in its ending only
-            yield from _opened(below[name], called, f"{called}/", endings, limits)
+            yield from _opened(below[name], called, f"{called}/", endings, limits, folder=folder)
 
 
-def _opened(path: Path, called: str, prefix: str, endings: Collection[str], limits: Limits) -> Iterator[Found]:
+def _opened(
+    path: Path, called: str, prefix: str, endings: Collection[str], limits: Limits, *, folder: Path | None = None
+) -> Iterator[Found]:
     """The file, `called` so, or the files in it if it is an archive, their names after `prefix`."""
     ending = _ending(path.name)
     if not _is_document(path.name, endings):
@@ -72,9 +73,9 @@ def _opened(path: Path, called: str, prefix: str, endings: Collection[str], limi
     if ending == ".zip":
         yield from _said(archives.members(path, prefix, endings, limits))
     elif ending == ".gz":
-        yield archives.gunzipped(at(path.with_suffix(""), called, _ending(path.name[:-3])), path, limits)
+        yield archives.gunzipped(at(path.with_suffix(""), called, _ending(path.name[:-3]), folder=folder), path, limits)
     else:
-        yield at(path, called, ending)
+        yield at(path, called, ending, folder=folder)
 
 
 def _said(found: Iterator[Found]) -> Iterator[Found]:
@@ -83,13 +84,6 @@ def _said(found: Iterator[Found]) -> Iterator[Found]:
         yield from found
     except InputError as error:
         yield error
-
-
-def _inside(path: Path, folder: Path) -> bool:
-    try:
-        return path.resolve().is_relative_to(folder.resolve())
-    except (OSError, RuntimeError):  # a link that leads to itself
-        return True  # opening it says so
 
 
 def _is_text(name: str, endings: Collection[str]) -> bool:

@@ -21,6 +21,7 @@ from tests.grow.killing import STAGES, Watched, code, killed_at, start
 
 ROOT = Path(__file__).parent.parent.parent
 KILLS = int(os.environ.get("KG_KILLS", "3"))
+SEED = int(os.environ.get("KG_SEED", str(KILLS)))
 KEPT = ["lock", "manifest.json", "runs", "shards"]
 STEP = max(1, 30 // KILLS)
 
@@ -61,7 +62,7 @@ def test_killed_and_resumed_the_bytes_are_the_same(tmp_path: Path) -> None:
     old, new = state(first / "out"), state(tmp_path / "fresh")
     place(now, like=first)
     builds = Watched(texts, now / "out", fresh=tmp_path / "fresh")
-    chance, killed, others, after = random.Random(KILLS), Counter[str](), Counter[str](), "thrown away"
+    chance, killed, others, after = random.Random(SEED), Counter[str](), Counter[str](), "thrown away"
     while killed.total() < KILLS:
         if after == "thrown away":
             place(now, like=first)
