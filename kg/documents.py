@@ -7,6 +7,7 @@ from typing import Any
 
 from kg import records, schema
 from kg.build import Inputs, readings
+from kg.errors import InputError
 from kg.read import DEFAULT, Limits, Refused
 from kg.resolve import resolve
 
@@ -16,7 +17,9 @@ def extract(
     limits: Limits = DEFAULT,
 ) -> Iterator[dict[str, Any]]:  # fmt: skip
     """The facts of each document as flat records (see `kg.records.facts`), document by document: those of the twenty
-    relations of the guidelines, none of the groups beside them."""
+    relations of the guidelines, none of the groups beside them. Raises InputError on a score that is none."""
+    if not 0 <= min_score <= 1:  # what is no number is not either
+        raise InputError(f"{min_score} is no score; give one from 0 to 1")
     declared = schema.load()
     for reading in readings(inputs, published=published, refused=refused, limits=limits):
         knowledge = resolve([reading], schema=declared)

@@ -13,7 +13,7 @@ from kg.errors import InputError
 
 
 def rows(path: Path, *, columns: Sequence[str], required: Sequence[str]) -> Iterator[tuple[str, dict[str, str]]]:
-    """The lines of the sheet that are not empty, each with its place (`path:line`) and its cells by column.
+    """The lines of the sheet that are not empty, each with its place (`path: line N`) and its cells by column.
 
     The head names any of `columns`, in any order, and all `required` ones; an empty file is a sheet without lines.
     Raises InputError naming file, place and remedy.
@@ -22,16 +22,18 @@ def rows(path: Path, *, columns: Sequence[str], required: Sequence[str]) -> Iter
     try:
         head = next(lines, list(columns))
         if set(required) - set(head) or set(head) - set(columns):
-            raise InputError(f"{path}:1: the head must name columns among {','.join(columns)}; it has {','.join(head)}")
+            choices = ",".join(columns)
+            raise InputError(f"{path}: line 1: the head must name columns among {choices}; it has {','.join(head)}")
         for row in lines:
             if any(row):
-                yield f"{path}:{lines.line_num}", _cells(head, row, f"{path}:{lines.line_num}")
+                place = f"{path}: line {lines.line_num}"
+                yield place, _cells(head, row, place)
     except csv.Error as error:
-        raise InputError(f"{path}:{lines.line_num}: not CSV: {error}; mend the quotation marks") from None
+        raise InputError(f"{path}: line {lines.line_num}: not CSV: {error}; mend the quotation marks") from None
 
 
 def _cells(head: Sequence[str], row: Sequence[str], place: str) -> dict[str, str]:
-    if len(row) > len(head):
+    if any(row[len(head) :]):
         raise InputError(f"{place}: {len(row)} cells below {len(head)} columns; quote those that hold a comma")
     return dict(zip(head, row, strict=False))
 

@@ -221,7 +221,7 @@ BAD = [
     (["build", "good.txt", "-o", "good.txt"], "good.txt is a file; name a folder for the output"),
     (["query", "no-such-question", "-g", "out"], "kg: no question is called 'no-such-question'"),
     (["query", "broken.rq", "-g", "out"], "kg: broken.rq:3:1: not SPARQL"),
-    (["query", "gone.rq", "-g", "out"], "kg: gone.rq: No such file"),
+    (["query", "gone.rq", "-g", "out"], "kg: gone.rq: no such file"),
     (["query", "service.rq", "-g", "out"], "SERVICE"),
     (["query", "when-established", "-p", "name", "-g", "out"], "write --param NAME=VALUE"),
     (["query", "when-established", "-f", "png", "-g", "out"], "choose one of table, json"),
@@ -349,4 +349,4 @@ def test_identities_are_honoured_and_names_that_nearly_merged_are_shown(run: Run
     assert {fact["subject"] for fact in facts if fact["predicate"] == "locatedIn"} == {"贵州省大数据局"}
     (texts / "identities.csv").write_text("name,names\n,大数据局\n", encoding="utf-8")
     code, _, err = run("build", texts, "-o", tmp_path / "out")
-    assert (code, "identities.csv:2: a thing without a name" in err) == (2, True)
+    assert (code, "identities.csv: line 2: a thing without a name" in err) == (2, True)

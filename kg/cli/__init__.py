@@ -100,6 +100,9 @@ def main() -> None:
     except KgError as error:
         sys.stderr.write("kg: " + "\n".join(map(printable, str(error).split("\n"))) + "\n")
         sys.exit(2)
+    except MemoryError:
+        sys.stderr.write("kg: the memory is full; give the documents in parts, or ask for less\n")
+        sys.exit(2)
     except Stopped as stopped:
         number = signal.Signals(stopped.args[0])
         sys.stderr.write(f"kg: stopped by {number.name}; nothing is left half-written\n")

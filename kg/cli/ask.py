@@ -14,6 +14,7 @@ from kg.errors import QueryError
 Folder = Annotated[Path, typer.Option("-g", "--graph", metavar="DIR", help="The folder that kg build wrote.")]
 Where = Annotated[Path, typer.Argument(metavar="[DIR]", help="The folder that kg build wrote.")]
 OUT = Path("out")
+LONGEST = 32_000_000  # bytes of a query
 
 
 def query(
@@ -196,12 +197,16 @@ def _text(question: str) -> tuple[str, str]:
     path, source = Path(question), "standard input" if question == "-" else question
     if question != "-" and path.suffix != ".rq":
         return question, "query"
+    from kg.read.file import at, standard_input
+
+    with (standard_input() if question == "-" else at(path, path.stem, path.suffix)).open() as stream:
+        raw = stream.read(LONGEST + 1)
+    if len(raw) > LONGEST:
+        raise QueryError(f"{source}: is longer than {LONGEST:,} bytes; ask in parts")
     try:
-        return (sys.stdin.buffer.read() if question == "-" else path.read_bytes()).decode("utf-8"), source
+        return raw.decode("utf-8-sig"), source
     except UnicodeDecodeError as error:
         raise QueryError(f"{source}: byte offset {error.start} is not UTF-8; convert it") from None
-    except OSError as error:
-        raise QueryError(f"{path}: {error.strerror}; check the path, or give a name of kg query --list") from None
 
 
 def _parameters(given: list[str]) -> dict[str, str]:

@@ -19,6 +19,7 @@ from kg.read.limits import Limits
 
 STDIN = "-"
 _NO_TEXTS = frozenset({"decisions.csv", "identities.csv"})  # what a folder says about its texts (kg.review, kg.resolve)
+_OUTPUT = frozenset({"report.json", "facts.jsonl", "store"})  # what is in the folder of every build (kg.grow.output)
 _WILD = frozenset("*?[")
 Found = File | InputError
 """A file, or why there is none: one bad file of a folder need not stop the others."""
@@ -45,8 +46,7 @@ def files(given: str | Path, endings: Collection[str], limits: Limits) -> Iterat
 
 def _of_folder(folder: Path, endings: Collection[str], limits: Limits) -> Iterator[Found]:
     shut: list[OSError] = []  # folders that cannot be listed: what they hold must not go missing in silence
-    found = (Path(place, name) for place, _, names in os.walk(folder, onerror=shut.append) for name in names)
-    below = {written(path.relative_to(folder)): path for path in found}
+    below = {written(path.relative_to(folder)): path for path in _below(folder, shut)}
     named = sorted(name for name in below if _is_text(name, endings))
     for path, error in sorted({Path(error.filename): error for error in shut}.items()):
         if not hidden(path.relative_to(folder).as_posix()):
@@ -60,6 +60,15 @@ def _of_folder(folder: Path, endings: Collection[str], limits: Limits) -> Iterat
         else:
             called = name if _plain(name) in twice else _plain(name)  # another file differs in its ending only
             yield from _opened(below[name], called, f"{called}/", endings, limits, folder=folder)
+
+
+def _below(folder: Path, shut: list[OSError]) -> Iterator[Path]:
+    """All files of a folder but those that a build wrote into it."""
+    for place, folders, names in os.walk(folder, onerror=shut.append):
+        if {*folders, *names} >= _OUTPUT:
+            folders.clear()
+        else:
+            yield from (Path(place, name) for name in names)
 
 
 def _opened(

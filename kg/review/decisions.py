@@ -25,6 +25,7 @@ import tempfile
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, fields
+from datetime import date
 from pathlib import Path
 
 from kg import sheet
@@ -80,9 +81,9 @@ def append(path: Path, decisions: Iterable[Decision]) -> None:
     new = [_decision({name: getattr(given, name) for name in COLUMNS}, "decision") for given in decisions]
     try:
         with _alone_in(path.resolve().parent):
-            known = path.read_bytes() if path.exists() else _line(COLUMNS)
+            head, known = _with_all_columns(path.read_bytes() if path.exists() else b"")
             gap = b"" if known.endswith(b"\n") else b"\n"
-            _replace(path, known + gap + b"".join(_line([_cell(d, name) for name in COLUMNS]) for d in new))
+            _replace(path, known + gap + b"".join(_line([_cell(d, name) for name in head]) for d in new))
     except OSError as error:
         raise OutputError(f"{path} cannot be written: {error.strerror}") from None
 
@@ -95,14 +96,37 @@ def _decision(row: dict[str, str], place: str) -> Decision:
         raise InputError(f"{place}: {given.decision!r} is no decision; choose one of {choices}")
     if not re.fullmatch(r"[A-Za-z][A-Za-z0-9+.-]*:[^\s<>\"{}|^`\\]+", given.target):
         raise InputError(f"{place}: {given.target!r} is no IRI; the target of a decision is that of a fact or a thing")
-    if given.when and not _TIME.fullmatch(given.when):
+    if given.when and not (_TIME.fullmatch(given.when) and _is_day(given.when[:10])):
         raise InputError(f"{place}: {given.when!r} is no date; write it like 2019-03-05")
     if given.decision == "correct" and not given.corrections:
         columns = "to_subject, to_predicate, to_object, to_modality"
         raise InputError(f"{place}: a correction of nothing; fill one of {columns}")
     if given.decision in THING_DECISIONS and not given.to_subject:
         raise InputError(f"{place}: {given.decision} into what? fill to_subject")
+    if given.decision == "split" and not given.doc:
+        raise InputError(f"{place}: split in which document? fill doc")
     return given
+
+
+def _is_day(iso: str) -> bool:
+    try:
+        return bool(date.fromisoformat(iso))
+    except ValueError:
+        return False
+
+
+def _with_all_columns(content: bytes) -> tuple[list[str], bytes]:
+    """The columns of a file, and the file with those that its head lacked at the end of it; its lines stay as they are,
+    since a line may be shorter than the head."""
+    text = content.decode("utf-8", "surrogateescape")
+    lines = csv.reader(io.StringIO(text.removeprefix("\ufeff"), newline=""))
+    head = next(lines, [])
+    missing = [name for name in COLUMNS if name not in head]
+    if not missing:
+        return head, content
+    rest = "".join(text.splitlines(keepends=True)[lines.line_num :])
+    mark = "\ufeff" if text.startswith("\ufeff") else ""
+    return [*head, *missing], mark.encode() + _line([*head, *missing]) + rest.encode("utf-8", "surrogateescape")
 
 
 def _cell(decision: Decision, name: str) -> str:

@@ -7,10 +7,17 @@ import json
 import warnings
 import zipfile
 from collections.abc import Mapping
+from pathlib import Path
 from typing import NamedTuple
 
+from kg.documents import extract
+from kg.errors import InputError
+from kg.read import read
 from tests.faults.test_documents import changed
 from tests.read import made
+from tests.read.made import put
+
+BODY = "海岭市数据资源管理局"
 
 FOUNDED = "2021年3月4日，海岭市数据资源管理局揭牌成立。"
 LAUNCHED = "2022年5月，海岭市数据资源管理局推出“海岭通”平台。"
@@ -30,6 +37,23 @@ class Row(NamedTuple):
     facts: tuple[str, ...] = (E, L)
     holds: tuple[str, ...] = ()
     lacks: tuple[str, ...] = ()
+
+
+def hold(row: Row, folder: Path) -> None:
+    """Is it as the row says?"""
+    for path, content in row.files.items():
+        put(folder / "in" / path, content)
+    told: list[InputError] = []
+    texts = {article.id: article.text for article in read([folder / "in"], refused=told.append)}
+    facts = list(extract([folder / "in"], refused=lambda error: None))
+    assert (tuple(texts), len(told)) == (row.read, len(row.aside)), told
+    assert all(said in str(error) for said, error in zip(row.aside, told, strict=True)), told
+    for fact in facts:
+        assert texts[fact["doc"]][fact["start"] : fact["end"]] == fact["evidence"]
+    stated = {f"{fact['predicate']} {fact['object']}" for fact in facts if fact["subject"].endswith(BODY[-7:])}
+    assert stated >= {*row.facts}, facts
+    assert all(any(part in text for text in texts.values()) for part in row.holds)
+    assert not any(part in text for text in texts.values() for part in row.lacks)
 
 
 def wide(text: str, columns: int) -> list[str]:

@@ -67,12 +67,12 @@ def test_a_split_takes_one_document_away():
 
 @pytest.mark.parametrize(
     ("content", "message"),
-    [("nom\n", r"identities.csv:1: the head must name columns among name,"),
-     (HEAD + ",,,甲,,\n", r"identities.csv:2: a thing without a name; fill"),
-     (HEAD + "甲,Company,,,,\n", r"identities.csv:2: Company is no class of named things; choose one of Concept,"),
-     (HEAD + "甲,,,乙,乙,\n", r"identities.csv:2: 乙 is both a name of the thing and of another"),
-     (HEAD + "甲,,,乙,,\n丙,,,乙,,\n", r"identities.csv:3: 乙 is a name of the thing in .*:2 too"),
-     (HEAD + '"甲,\n', r"identities.csv:2: not CSV")],
+    [("nom\n", r"identities.csv: line 1: the head must name columns among name,"),
+     (HEAD + ",,,甲,,\n", r"identities.csv: line 2: a thing without a name; fill"),
+     (HEAD + "甲,Company,,,,\n", r"identities.csv: line 2: Company is no class of named things; choose one of Concept,"),
+     (HEAD + "甲,,,乙,乙,\n", r"identities.csv: line 2: 乙 is both a name of the thing and of another"),
+     (HEAD + "甲,,,乙,,\n丙,,,乙,,\n", r"identities.csv: line 3: 乙 is a name of the thing in .*: line 2 too"),
+     (HEAD + '"甲,\n', r"identities.csv: line 2: not CSV")],
 )  # fmt: skip
 def test_what_is_wrong_in_the_file_is_named_with_its_line(file, content, message):
     with pytest.raises(InputError, match=message):

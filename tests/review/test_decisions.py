@@ -42,6 +42,12 @@ def test_a_line_without_its_end_is_ended_first(tmp_path: Path) -> None:
     assert [decision.decision for decision in read(path)] == ["reject", "accept"]
 
 
+def test_a_line_is_added_under_the_columns_that_are_there(tmp_path: Path) -> None:
+    path = written(tmp_path / "d.csv", "target,why,decision", f"{FACT},因为,reject", "", encoding="utf-8-sig")
+    append(path, [Decision("accept", FACT, who="me", why="所以")])
+    assert read(path) == (Decision("reject", FACT, why="因为"), Decision("accept", FACT, who="me", why="所以"))
+
+
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig"])
 def test_columns_may_lack_or_stand_in_another_order(encoding: str, tmp_path: Path) -> None:
     path = written(tmp_path / "d.csv", "target,why,decision", f"{FACT},因为,reject", "", encoding=encoding)
@@ -51,13 +57,13 @@ def test_columns_may_lack_or_stand_in_another_order(encoding: str, tmp_path: Pat
 @pytest.mark.parametrize(
     ("lines", "said"),
     [
-        (("decision,aim", f"accept,{FACT}"), "d.csv:1: the head"),
-        ((HEAD, f"maybe,{FACT}"), "d.csv:2: 'maybe' is no decision; choose one of accept, reject"),
-        ((HEAD, "accept,a fact"), "d.csv:2: 'a fact' is no IRI"),
-        ((HEAD, f"accept,{FACT},me,yesterday"), "d.csv:2: 'yesterday' is no date"),
-        ((HEAD, f"correct,{FACT}"), "d.csv:2: a correction of nothing"),
-        ((HEAD, "merge,https://kg.example/id/place/1"), "d.csv:2: merge into what"),
-        ((HEAD, f'accept,{FACT},"me'), "d.csv:2: not CSV"),
+        (("decision,aim", f"accept,{FACT}"), "d.csv: line 1: the head"),
+        ((HEAD, f"maybe,{FACT}"), "d.csv: line 2: 'maybe' is no decision; choose one of accept, reject"),
+        ((HEAD, "accept,a fact"), "d.csv: line 2: 'a fact' is no IRI"),
+        ((HEAD, f"accept,{FACT},me,yesterday"), "d.csv: line 2: 'yesterday' is no date"),
+        ((HEAD, f"correct,{FACT}"), "d.csv: line 2: a correction of nothing"),
+        ((HEAD, "merge,https://kg.example/id/place/1"), "d.csv: line 2: merge into what"),
+        ((HEAD, f'accept,{FACT},"me'), "d.csv: line 2: not CSV"),
     ],
 )
 def test_a_mistake_is_named_with_its_line(lines: tuple[str, ...], said: str, tmp_path: Path) -> None:
