@@ -18,7 +18,8 @@ import typer
 
 from kg import __version__
 from kg.cli import ask, doctor, identity, make, measure, publish, reading
-from kg.errors import KgError
+from kg.cli.output import say
+from kg.errors import InputError, KgError
 from kg.grow import collecting
 from kg.grow.threads import one_each
 from kg.terminal import printable
@@ -84,9 +85,27 @@ def _again(lost: sys.UnraisableHookArgs) -> None:
     signal.setitimer(signal.ITIMER_REAL, 0.05)
 
 
+def _open_streams() -> None:
+    """A standard stream that was closed leads nowhere, lest a file of ours get its number and what is written to it."""
+    for number, name in enumerate(("stdin", "stdout", "stderr")):
+        if getattr(sys, name) is None:
+            os.open(os.devnull, os.O_RDWR)  # gets the lowest number that is free
+            if number:
+                setattr(sys, name, os.fdopen(number, "w", encoding="utf-8"))
+
+
+def _know_the_place() -> None:
+    """Libraries ask for the working folder, and do not say what is wrong where it was removed."""
+    try:
+        os.getcwd()
+    except OSError as error:
+        raise InputError(f"the working folder cannot be told ({error.strerror}); go to one that is there") from None
+
+
 def main() -> None:
     """The command line. Errors that a user can mend end in one line and exit code 2, a closed pipe in silence, SIGINT
     and SIGTERM in one line and 128 and the number of the signal."""
+    _open_streams()
     for number in (signal.SIGINT, signal.SIGTERM):
         if signal.getsignal(number) is not signal.SIG_IGN:  # as under nohup
             signal.signal(number, _stop)
@@ -95,17 +114,18 @@ def main() -> None:
         sys.stdout.reconfigure(encoding="utf-8", newline="\n")  # type: ignore[union-attr]
     one_each()  # before a command imports numpy
     try:
+        _know_the_place()
         with collecting.seldom():
             app()
     except KgError as error:
-        sys.stderr.write("kg: " + "\n".join(map(printable, str(error).split("\n"))) + "\n")
+        say("kg: " + "\n".join(map(printable, str(error).split("\n"))))
         sys.exit(2)
     except MemoryError:
-        sys.stderr.write("kg: the memory is full; give the documents in parts, or ask for less\n")
+        say("kg: the memory is full; give the documents in parts, or ask for less")
         sys.exit(2)
     except Stopped as stopped:
         number = signal.Signals(stopped.args[0])
-        sys.stderr.write(f"kg: stopped by {number.name}; nothing is left half-written\n")
+        say(f"kg: stopped by {number.name}; nothing is left half-written")
         sys.exit(128 + number)
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -178,9 +178,15 @@ def export(
 def _write(path: Path, content: bytes) -> None:
     from kg.errors import OutputError
 
+    target = path.resolve()
+    plain = target.is_file() or not target.exists()  # and no pipe or device, which is written to as it is
+    draft = target.with_name(f".{target.name}.part") if plain else target
     try:
-        path.write_bytes(content)
+        draft.write_bytes(content)
+        draft.replace(target)
     except OSError as error:
+        if plain:
+            draft.unlink(missing_ok=True)
         raise OutputError(f"{path}: cannot be written: {error.strerror}") from None
 
 

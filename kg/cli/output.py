@@ -37,8 +37,12 @@ class Shown(StrEnum):
 
 
 def say(message: str) -> None:
-    """A message for the person, out of the way of the data."""
-    sys.stderr.write(f"{message}\n")
+    """A message for the person, out of the way of the data; where it cannot be written, the work goes on without."""
+    try:
+        sys.stderr.write(f"{message}\n")
+        sys.stderr.flush()
+    except OSError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stderr.fileno())
 
 
 class Aside:

@@ -8,10 +8,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Container, Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import islice
 from typing import BinaryIO
 
+from kg.errors import OutputError
 from kg.grow.codec import decode, encode
 from kg.grow.places import opened, written
 from kg.model import Account, Article, Evidence, Outline, Source
@@ -68,14 +70,14 @@ def write(path: str, entries: Iterable[Entry], failures: Iterable[Failure]) -> N
 
 
 def head(path: str) -> Head:
-    """What the shard holds."""
-    with opened(path) as file:
+    """What the shard holds. Raises OutputError, as all that read one do, where it is damaged."""
+    with _whole(path), opened(path) as file:
         return decode(file.readline(), Head)
 
 
 def outlines(path: str) -> Iterator[Outline]:
     """The outline of each document."""
-    with opened(path) as file:
+    with _whole(path), opened(path) as file:
         count = len(decode(file.readline(), Head).digests)
         for line in islice(file, count):
             yield decode(line, Outline)
@@ -83,13 +85,14 @@ def outlines(path: str) -> Iterator[Outline]:
 
 def accounts(path: str) -> list[Account]:
     """The account of each document."""
-    return [_account(decode(e.outline, Outline), decode(e.places, Places)) for e in entries(path)]
+    with _whole(path):
+        return [_account(decode(e.outline, Outline), decode(e.places, Places)) for e in entries(path)]
 
 
 def articles(path: str, wanted: Container[str]) -> Iterator[Article]:
     """The articles with the ids `wanted`; of the others, and of the places in their texts, nothing is decoded."""
     first = json.JSONDecoder().raw_decode
-    with opened(path) as file:
+    with _whole(path), opened(path) as file:
         known = decode(file.readline(), Head)
         places = islice(file, len(known.sources), None)
         for source, line in zip(known.sources, places, strict=True):
@@ -99,10 +102,20 @@ def articles(path: str, wanted: Container[str]) -> Iterator[Article]:
 
 def entries(path: str) -> list[Entry]:
     """Each document as it is written."""
-    with opened(path) as file:
+    with _whole(path), opened(path) as file:
         known = decode(file.readline(), Head)
         told, places = (_lines(file, len(known.digests)) for _ in range(2))
-    return [Entry(*parts) for parts in zip(known.digests, known.sources, told, places, strict=True)]
+        return [Entry(*parts) for parts in zip(known.digests, known.sources, told, places, strict=True)]
+
+
+@contextmanager
+def _whole(path: str) -> Iterator[None]:
+    try:
+        yield
+    except (ValueError, TypeError, LookupError) as error:
+        raise OutputError(
+            f"{path}: what was kept of an earlier build is damaged ({error}); remove it, and its texts are read again"
+        ) from None
 
 
 def _lines(file: BinaryIO, count: int) -> list[bytes]:

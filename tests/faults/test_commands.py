@@ -1,0 +1,176 @@
+"""Fault table, the command line: values that are none, streams that are closed, places that cannot be written."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import Ran
+from tests.faults.odd import BOTH
+from tests.read.made import put
+
+Run = Callable[..., Ran]
+ROOT = Path(__file__).parents[2]
+HEAD = "decision,target,to_subject,doc,when\n"
+SELECT = "SELECT * { ?s ?p ?o } LIMIT 1"
+
+# The command in a folder that holds in/a.txt → a part of the line that it says.
+REFUSED = {
+    "--jobs 0": ("build in --jobs 0", "--jobs"),
+    "--jobs -1": ("build in --jobs -1", "--jobs"),
+    "--jobs in words": ("build in --jobs two", "--jobs"),
+    "a score that is no number": ("extract in --min-score nan", "nan is no score; give one from 0 to 1"),
+    "a score above 1": ("extract in --min-score 1.5", "1.5 is no score"),
+    "a score below 0": ("extract in --min-score -0.1", "-0.1 is no score"),
+    "no day": ("extract in --date 2024-02-30", "'2024-02-30' is not a date"),
+    "an empty day": ("extract in --date=", "'' is not a date"),
+    "an empty base": ("build in --base=", "is not an ASCII IRI"),
+    "a base that a browser runs": ("build in --base javascript:alert(1)/", "would be run or opened by a browser"),
+    "a base with data in it": ("build in --base data:text/html,/", "would be run or opened by a browser"),
+    "a base of the disk": ("build in --base file:///x/", "would be run or opened by a browser"),
+    "a base without an end": ("build in --base http://a.example/x", "must end in / or #"),
+    "no limit at all": ("extract in --limit megabytes=0", "is no limit; give one like these"),
+    "a limit of nothing": ("extract in --limit foo=1", "'foo=1' is no limit"),
+    "a folder that is none": ("extract nowhere", "nowhere: "),
+    "a pattern without match": ("extract in/*.pdf", "matches no file; check the pattern"),
+    "a format of others": ("extract in/a.xlsx", "a.xlsx: no such file or folder"),
+    "an output that is a file": ("build in -o in/a.txt", "a.txt"),
+    "an output that is the user's": ("build in -o in", "in"),
+    "a folder as a query": ("query d.rq", "d.rq: "),
+    "a query that is not there": ("query no.rq", "no.rq: no such file or folder"),
+    "a query of a device": ("query zero.rq", "zero.rq: is a pipe, a device or a folder"),
+    "identities of a device": ("build in --identities zero.csv", "zero.csv: is a pipe, a device or a folder"),
+    "identities of a pipe": ("build in --identities pipe.csv", "pipe.csv: is a pipe, a device or a folder"),
+    "identities that are not there": ("build in --identities no.csv", "no.csv: "),
+}
+
+# Name of the file → what is in it, and what is said of it.
+SHEETS = {
+    "identities: unknown columns": ("title,url\n甲,乙\n", "line 1: the head must name columns among name,"),
+    "identities: an unknown class": ("name,class\n甲,Robot\n", "line 2: Robot is no class"),
+    "identities: no name": ("name,class\n,Organization\n", "line 2: a thing without a name"),
+    "identities: a name of two things": ("name,names\n甲,丙\n乙,丙\n", "line 3: 丙 is a name of the thing in "),
+    "identities: cells without a column": ("name,class\n甲,Organization,x\n", "line 2: 3 cells below 2 columns"),
+    "identities: no UTF-8": (b"name\n\xff\xfe\n", "byte offset 5 is not UTF-8"),
+    "identities: a bomb": ('<?xml version="1.0"?><!DOCTYPE r [<!ENTITY a "a">]><r>&a;</r>', "line 1: "),
+    "identities: a context elsewhere": ('{"@context": "http://a.example/", "name": "x"}', "line 1: "),
+    "decisions: none": (HEAD + "undo,x:y,,,\n", "line 2: 'undo' is no decision"),
+    "decisions: no IRI": (HEAD + 'accept,"x:y z",,,\n', "line 2: 'x:y z' is no IRI"),
+    "decisions: no day": (HEAD + "accept,x:y,,,2024-02-30\n", "line 2: '2024-02-30' is no date"),
+    "decisions: split nowhere": (HEAD + "split,x:y,甲,,\n", "line 2: split in which document"),
+}
+NAMES = {
+    "formulas and markup": "name,names\n=cmd|'/c calc'!A1,<script>alert(1)</script>\n",
+    "codes that cannot be": "name,class,code\n海岭市,Place,../../x\n甲省,Place,44 06\n",
+    "a head alone": "name\n",
+    "nothing": "",
+}
+CIRCLES = {
+    "two that are each other": "merge,x:a,x:b,,\nmerge,x:b,x:a,,\n",
+    "one that is itself": "merge,x:a,x:a,,\n",
+    "one that is another and is split": "merge,x:a,x:b,,\nsplit,x:a,甲,a,\n",
+}
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    put(tmp_path / "in/a.txt", BOTH)
+    (tmp_path / "d.rq").mkdir()
+    for name in ("zero.rq", "zero.csv"):
+        (tmp_path / name).symlink_to("/dev/zero")
+    os.mkfifo(tmp_path / "pipe.csv")
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+@pytest.mark.parametrize("row", REFUSED)
+def test_what_is_none_is_refused_with_its_name(row: str, folder: Path, run: Run) -> None:
+    command, said = REFUSED[row]
+    before = {path for path in folder.rglob("*") if path.name != "lock"}
+    done = run(*command.split())
+    assert (done.code, done.out) == (2, "")
+    assert said in done.err
+    assert {path for path in folder.rglob("*") if path.name != "lock"} - before <= {folder / ".out.work"}
+
+
+@pytest.mark.parametrize("row", SHEETS)
+def test_a_sheet_is_refused_by_its_line(row: str, folder: Path, run: Run) -> None:
+    content, said = SHEETS[row]
+    put(folder / "e.csv", content)
+    done = run("build", "in", f"--{row.partition(':')[0]}", "e.csv")
+    assert (done.code, done.out) == (2, "")
+    assert f"e.csv: {said}" in done.err
+    assert not (folder / "out").exists()
+
+
+@pytest.mark.parametrize("row", [*NAMES, *CIRCLES])
+def test_an_odd_sheet_is_read_and_the_build_ends(row: str, folder: Path, run: Run) -> None:
+    put(folder / "e.csv", NAMES[row] if row in NAMES else HEAD + CIRCLES[row])
+    done = run("build", "in", "--identities" if row in NAMES else "--decisions", "e.csv")
+    assert done.code == 0, done.err
+    assert "launched" in (folder / "out/facts.jsonl").read_text("utf-8")
+
+
+def test_kept_work_that_is_damaged_is_named(folder: Path, run: Run) -> None:
+    assert run("build", "in").code == 0
+    whole = (folder / "out/graph.nq").read_bytes()
+    [shard] = (folder / ".out.work/shards").iterdir()
+    shard.write_bytes(shard.read_bytes()[:20])
+    put(folder / "in/b.txt", "上。")
+    done = run("build", "in")
+    assert (done.code, f"{shard}: what was kept of an earlier build is damaged" in done.err) == (2, True)
+    assert (folder / "out/graph.nq").read_bytes() == whole
+    shard.unlink()
+    (folder / "in/b.txt").unlink()
+    assert run("build", "in").code == 0
+    assert (folder / "out/graph.nq").read_bytes() == whole
+
+
+def test_a_build_does_not_read_what_it_wrote(folder: Path, run: Run) -> None:
+    told = [run("build", "in", "-o", "in/out") for _ in range(2)]
+    assert [(done.code, done.err) for done in told] == [(0, "in/out/: 2 facts about 2 things, from 1 text\n")] * 2
+
+
+def test_a_query_may_begin_with_a_mark_and_has_an_end(seed_folder: Path, run: Run) -> None:
+    assert run("query", "-", "-g", seed_folder, stdin=b"\xef\xbb\xbf" + SELECT.encode()).code == 0
+    done = run("query", "-", "-g", seed_folder, stdin=b" " * 33_000_000)
+    assert (done.code, "is longer than 32,000,000 bytes" in done.err) == (2, True)
+
+
+def test_an_export_that_fails_leaves_what_was_there(seed_folder: Path, folder: Path) -> None:
+    put(folder / "kept.json", "mine")
+    line = f"ulimit -f 1; {sys.executable} -m kg export -f json -g {seed_folder} -o kept.json"
+    done = subprocess.run(
+        ["bash", "-c", line], env=os.environ | {"PYTHONPATH": str(ROOT)}, capture_output=True, text=True
+    )
+    assert (done.returncode, done.stderr) == (2, "kg: kept.json: cannot be written: File too large\n")
+    assert (folder / "kept.json").read_text() == "mine"
+    assert not [*folder.glob(".kept*")]
+
+
+CLOSED = {">&-": 0, "2>&-": 0, ">&- 2>&-": 0, "2>/dev/full": 0, "<&- >&- 2>&-": 0}
+
+
+@pytest.mark.parametrize("streams", CLOSED)
+def test_a_build_needs_no_streams(streams: str, folder: Path) -> None:
+    line = f"{sys.executable} -m kg build in --jobs 1 {streams}"
+    done = subprocess.run(["bash", "-c", line], env=os.environ | {"PYTHONPATH": str(ROOT)}, capture_output=True)
+    assert done.returncode == 0
+    assert len((folder / "out/facts.jsonl").read_text("utf-8").splitlines()) == 2
+
+
+def test_a_closed_input_and_a_folder_that_is_gone_are_said(folder: Path) -> None:
+    kg = f"{sys.executable} -m kg"
+    for line, said in (
+        (f"{kg} text - <&-", "kg: standard input: is closed"),
+        (f"mkdir gone; cd gone; rmdir ../gone; {kg} text {folder}/in", "kg: the working folder cannot be told"),
+    ):
+        done = subprocess.run(
+            ["bash", "-c", line], env=os.environ | {"PYTHONPATH": str(ROOT)}, capture_output=True, text=True
+        )
+        assert (done.returncode, done.stderr.startswith(said)) == (2, True), done.stderr
