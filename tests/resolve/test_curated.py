@@ -69,7 +69,7 @@ def test_a_split_takes_one_document_away():
     ("content", "message"),
     [("nom\n", r"identities.csv: line 1: the head must name columns among name,"),
      (HEAD + ",,,甲,,\n", r"identities.csv: line 2: a thing without a name; fill"),
-     (HEAD + "甲,Company,,,,\n", r"identities.csv: line 2: Company is no class of named things; choose one of Concept,"),
+     (HEAD + "甲,Company,,,,\n", r"identities.csv: line 2: Company is no class of named things; choose one of Con"),
      (HEAD + "甲,,,乙,乙,\n", r"identities.csv: line 2: 乙 is both a name of the thing and of another"),
      (HEAD + "甲,,,乙,,\n丙,,,乙,,\n", r"identities.csv: line 3: 乙 is a name of the thing in .*: line 2 too"),
      (HEAD + '"甲,\n', r"identities.csv: line 2: not CSV")],
