@@ -11,7 +11,7 @@ from kg.recognise import tables
 
 NUMBER = r"[\u4e00-\u9fff]{2,10}[〔\[﹝【（][12][0-9]{3}[〕\]﹞】）](?:第)?[0-9]{1,4}号"
 _NUMBERED = re.compile(NUMBER + "文?")
-_ORDER = re.compile(r"[\u4e00-\u9fff]{2,10}令(?:（[0-9]{4}年?）)?第?[0-9]{1,4}号")
+_ORDER = re.compile(r"(?!(?<=[0-9])[年月日])[\u4e00-\u9fff]{2,10}令(?:（[0-9]{4}年?）)?第?[0-9]{1,4}号")
 _LONGEST = 60  # characters of a bare title
 
 

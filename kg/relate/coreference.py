@@ -16,7 +16,7 @@ from dataclasses import replace
 from itertools import islice, pairwise
 
 from kg.model import Mention
-from kg.relate import editions, heads, levels
+from kg.relate import editions, heads, levels, titled
 from kg.relate.markers import affixes, words
 
 _ENDS_OF_PLACES = "省市县区国"
@@ -141,6 +141,8 @@ class _Resolver:
         return next((m.name for m in reversed(self.known) if m.cls == "Organization" and m.name.endswith(body)), None)
 
     def _anaphor(self, mention: Mention) -> Mention:
+        if own := titled.itself(self.text, mention):
+            return own
         if mention.text in ("前者", "后者"):
             other = self._of_two(mention)
         elif mention.cls == "Place":
