@@ -138,6 +138,8 @@ def _bare_names(line: Line, first: int, start: int, head: tables.Head) -> bool:
     goes_on = head.word in tables.word_list("adjectives_too") and "\u4e00" <= line.text[end : end + 1] <= "\u9fff"
     if goes_on and not line.text.startswith(tuple(tables.word_list("after_companies")), end):
         return False
+    if head.cls == "Concept":
+        return "“" in modifier
     if head.cls == "Place":
         return first in line.place_starts and not set(modifier) & set("“”的")
     placed = first in line.place_starts or "“" in modifier

@@ -102,7 +102,7 @@ def object_right(sentence: Sentence, index: int, fits: Fits) -> Coordination | N
         elif fit(token, fits) is not None:
             found = group_at(sentence, at, fits)
             if _is_described(sentence, index, at, found.last) or not (
-                modifies(sentence, found.last) or _goes_on(sentence, found.last, high)
+                (modifies(sentence, found.last) and not _names_idea(sentence, found.last)) or _goes_on(sentence, found.last, high)
             ):
                 return found
             at = found.last + 1
@@ -116,6 +116,12 @@ def object_right(sentence: Sentence, index: int, fits: Fits) -> Coordination | N
 def _is_described(sentence: Sentence, index: int, first: int, last: int) -> bool:
     """Is the group [first, last] what a relative clause describes (甲举行的大会上)?"""
     return first == index + 2 and sentence.text_at(index + 1) == "的" and sentence.text_at(last + 1) != "的"
+
+
+def _names_idea(sentence: Sentence, last: int) -> bool:
+    """Is the quotation at `last` what the noun after 的 is called (“甲”的主张)?"""
+    quoted = sentence.text_at(last).endswith("”") and sentence.word_at(last + 1) == "的"
+    return quoted and sentence.text_at(last + 2) in words("ideas")
 
 
 def _goes_on(sentence: Sentence, last: int, high: int) -> bool:

@@ -72,10 +72,17 @@ def _next(sentence: Sentence, index: int, fits: Fits) -> tuple[int, Mention] | N
         at += 1
     elif not (sentence.text_at(at)[:1] in _QUOTES and tokens[index].text[-1:] in _QUOTES):
         return None
-    at = _past_posts(sentence, at, 1) if _is_person(sentence, index) else at
+    at = _past_posts(sentence, at, 1) if _is_person(sentence, index) else _past_modifier(sentence, at)
     if at >= len(tokens) or tokens[at].depth != tokens[index].depth:
         return None
     return (at, mention) if (mention := fit(tokens[at], fits)) is not None else None
+
+
+def _past_modifier(sentence: Sentence, at: int) -> int:
+    """The token beyond a noun that describes a quoted name (甲和数据“乙”机制)."""
+    quoted = sentence.mention_at(at + 1)
+    described = sentence.mention_at(at) is None and quoted is not None and quoted.found_by == "quoted head"
+    return at + 1 if described and sentence.tokens[at].tag.startswith("n") else at
 
 
 def _previous(sentence: Sentence, index: int, fits: Fits) -> tuple[int, Mention] | None:

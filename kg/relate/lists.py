@@ -22,6 +22,7 @@ _TAIL = re.compile(r"(?:等|“?三位一体).*$")
 _TRIM = " “”‘’、和与及的了"
 _UNIT = re.compile(rf"[\u4e00-\u9fff]{{1,10}}{choice('unit_heads')}")
 _STRUCTURE = re.compile(rf"[\u4e00-\u9fffA-Za-z0-9]{{2,12}}{choice('structures')}")
+_NOUNS = re.compile("[\u4e00-\u9fff]{4,12}")
 _LONGEST_ITEM = 18
 _PART_CLASS = {
     "Platform": "Platform",
@@ -104,16 +105,16 @@ def _divided(site: Site) -> Group:
     if marker is None:
         return []
     named = site.filler_at(marker + 1, "whole") if marker + 2 == site.index else None
-    return [named] if named else _unnamed(site, marker + 1, site.index)
+    return [named] if named else _unnamed(site, marker + 1, site.index, _NOUNS)
 
 
-def _unnamed(site: Site, low: int, high: int) -> Group:
-    """A noun phrase that fills the tokens [low, high) and ends in a noun for what has parts (竞争力|模型)."""
+def _unnamed(site: Site, low: int, high: int, shape: re.Pattern[str] = _STRUCTURE) -> Group:
+    """A noun phrase of a shape that fills the tokens [low, high), else one that ends as what has parts (竞争力|模型)."""
     tokens = site.sentence.tokens[low:high]
     name = "".join(token.text for token in tokens)
     nominal = all(token.tag[0] in "nvbaljz" and not token.entries for token in tokens if token.mention is None)
     values = any(token.mention and token.mention.cls in VALUES for token in tokens)
-    if len(tokens) < 2 or not nominal or values or not _STRUCTURE.fullmatch(name):
+    if len(tokens) < (2 if shape is _STRUCTURE else 1) or not nominal or values or not shape.fullmatch(name):
         return []
     whole = Mention(tokens[0].start, tokens[-1].end, name, "Concept", 0.6, "noun phrase", None, name)
     return [fit] if (fit := site.fits("whole", whole)) else []

@@ -94,9 +94,11 @@ def _just_built(sentence: Sentence, index: int) -> Mention | None:
     """乙 of 甲建成乙，累计建档386万份: the platform right before the comma of a clause that begins with no doing."""
     low, _ = sentence.clause(index)
     built = sentence.mention_at(low - 2)
-    if built is None or built.cls != "Platform" or sentence.word_at(low - 1) != "，" or _does(sentence, low):
+    if built is None or sentence.word_at(low - 1) != "，" or _does(sentence, low):
         return None
-    return is_measured(built)
+    first = sentence.word_at(low)
+    listed = first == "首批" or (built.cls == "Document" and first in words("of_new_things"))
+    return is_measured(built) if built.cls == "Platform" or listed else None
 
 
 def _does(sentence: Sentence, low: int) -> bool:

@@ -151,13 +151,17 @@ def _right_before(sentence: Sentence, first: int, last: int) -> Mention | None:
 
 
 def _owner_left(sentence: Sentence, index: int) -> Group:
-    """甲 of 甲的指数居第一: what stands before 的 owns the rank."""
+    """甲 of 甲的指数居第一, 甲、乙的指数分列前二: what stands before 的 owns the rank."""
     low, _ = sentence.clause(index)
-    for at, mention in reversed(sentence.mentions(low, index)):
-        apart = mention.end != sentence.tokens[index].start
-        if apart and _may_hold(mention) and sentence.text_at(at - 1) not in ("在", "从"):
-            return [mention]
-    return []
+    free = [
+        (at, mention)
+        for at, mention in reversed(sentence.mentions(low, index))
+        if mention.end != sentence.tokens[index].start
+        and _may_hold(mention)
+        and sentence.text_at(at - 1) not in ("在", "从")
+    ]
+    owner = next((at for at, _ in free if sentence.text_at(at + 1) == "的"), None)
+    return group_at(sentence, owner, _may_hold).group if owner is not None else [mention for _, mention in free[:1]]
 
 
 def _qualifiers(sentence: Sentence, index: int, context: Sequence[Sentence]) -> Qualifiers:

@@ -29,7 +29,8 @@ def adjective(site: Site) -> Iterator[Binding]:
 
 def _leaders(site: Site, low: int, high: int) -> Group:
     """Who leads, apart from what the field's own tokens [low, high) name."""
-    themes = site.left("theme") or site.carried("theme")
+    before = site.left("theme", before=low - 1) if low > site.low else []  # 甲在乙方面走在全省前列: not 全省
+    themes = before or site.left("theme") or site.carried("theme")
     outside = [theme for theme in themes if site.sentence.position(theme) not in range(low, high)]
     return outside or site.left("theme", before=low)
 

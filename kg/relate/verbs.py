@@ -185,9 +185,10 @@ def ergative(site: Site) -> Iterator[Binding]:
     modifies = not themes and site.text_at(site.index + 1) == "的" and not _is_cleft(site)
     if modifies or (is_circumstance(site) and not dated):
         return
-    agents: Group = []
-    marker = site.marker
-    if marker is not None:
+    agents, marker, cleft = [], site.marker, _cleft(site)
+    if cleft and not themes:
+        agents, themes = cleft
+    elif marker is not None:
         agents, themes = site.marked_agents(marker), themes or site.topic("theme", before=marker)
     elif themes:
         if is_demanded(site):
@@ -200,6 +201,16 @@ def ergative(site: Site) -> Iterator[Binding]:
         yield Binding(
             {"theme": themes, "agent": agents, "time": dates, "place": _place(site)}, site.says("distributive")
         )
+
+
+def _cleft(site: Site) -> tuple[Group, Group] | None:
+    """甲 and 乙 of 乙是甲（某日）V的。"""
+    copula = next((at for at in range(site.low, site.index) if site.text_at(at) in words("copulas")), None)
+    if copula is None or site.text_at(site.index + 1) != "的" or not site.closes_clause_at(2):
+        return None
+    agents = [agent for _, m in site.sentence.mentions(copula + 1, site.index) if (agent := site.fits("agent", m))]
+    themes = site.subject("theme", before=copula)
+    return (agents, themes) if themes else None
 
 
 def _happening(site: Site) -> Group:

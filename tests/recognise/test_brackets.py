@@ -48,7 +48,8 @@ def test_a_version_belongs_to_the_document_and_an_open_mark_to_none() -> None:
         ("“青江论坛”", "青江论坛", "Event", "quoted"),
         ("“云岭通”推进各平台", "云岭通", "Platform", "quoted"),
         ("“云岭通”实名用户", "云岭通", "Platform", "quoted"),
-        ("“两重”项目开工", "两重", "Concept", "quoted modifier"),
+        ("“两重”项目开工", "“两重”项目", "Concept", "quoted head"),
+        ("“两重”资金到位", "两重", "Concept", "quoted modifier"),
     ],
 )
 def test_a_quotation_is_named_by_itself_or_by_its_head(text: str, name: str, cls: str, found_by: str) -> None:
