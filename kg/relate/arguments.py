@@ -101,8 +101,9 @@ def object_right(sentence: Sentence, index: int, fits: Fits) -> Coordination | N
             at += 1
         elif fit(token, fits) is not None:
             found = group_at(sentence, at, fits)
+            modifying = modifies(sentence, found.last) and not _names_idea(sentence, found.last)
             if _is_described(sentence, index, at, found.last) or not (
-                (modifies(sentence, found.last) and not _names_idea(sentence, found.last)) or _goes_on(sentence, found.last, high)
+                modifying or _goes_on(sentence, found.last, high)
             ):
                 return found
             at = found.last + 1

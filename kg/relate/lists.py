@@ -109,7 +109,7 @@ def _divided(site: Site) -> Group:
 
 
 def _unnamed(site: Site, low: int, high: int, shape: re.Pattern[str] = _STRUCTURE) -> Group:
-    """A noun phrase of a shape that fills the tokens [low, high), else one that ends as what has parts (竞争力|模型)."""
+    """A noun phrase that fills the tokens [low, high), of a shape, such as that of what has parts (竞争力|模型)."""
     tokens = site.sentence.tokens[low:high]
     name = "".join(token.text for token in tokens)
     nominal = all(token.tag[0] in "nvbaljz" and not token.entries for token in tokens if token.mention is None)
