@@ -185,7 +185,8 @@ def ergative(site: Site) -> Iterator[Binding]:
     modifies = not themes and site.text_at(site.index + 1) == "的" and not _is_cleft(site)
     if modifies or (is_circumstance(site) and not dated):
         return
-    agents, marker, cleft = [], site.marker, _cleft(site)
+    agents: Group = []
+    marker, cleft = site.marker, _cleft(site)
     if cleft and not themes:
         agents, themes = cleft
     elif marker is not None:
