@@ -152,6 +152,7 @@ def test_a_suggestion_is_believed_by_class_and_score(cls: str, score: float, bel
         ("实施可再生能源替代行动。", "可再生能源替代行动"),
         ("开展新一轮农业转移人口市民化行动。", "农业转移人口市民化行动"),
         ("推动中越跨境经济合作区试点建设。", "中越跨境经济合作区试点建设"),
+        ("落实好农业保险保障工程。", "农业保险保障工程"),
     ],
 )
 def test_a_programme_is_all_that_stands_behind_its_verb(text: str, name: str) -> None:
