@@ -1,7 +1,7 @@
 """The commands: each parses its arguments, calls one thing of the library, and prints.
 
 Data goes to standard output, as UTF-8, messages to standard error. Exit codes: 0 done, 1 something was found (a
-violation), 2 the input, the ontology, a query or the command line is wrong, 130 and 143 a signal ended it. Nothing
+violation), 2 the input, the ontology, a query or the command line is wrong, 129, 130 and 143 a signal ended it. Nothing
 heavy is imported before a command runs, so that `kg --help` answers at once.
 """
 
@@ -103,10 +103,10 @@ def _know_the_place() -> None:
 
 
 def main() -> None:
-    """The command line. Errors that a user can mend end in one line and exit code 2, a closed pipe in silence, SIGINT
-    and SIGTERM in one line and 128 and the number of the signal."""
+    """The command line. Errors that a user can mend end in one line and exit code 2, a closed pipe in silence, SIGINT,
+    SIGTERM and SIGHUP in one line and 128 and the number of the signal."""
     _open_streams()
-    for number in (signal.SIGINT, signal.SIGTERM):
+    for number in {signal.SIGINT, signal.SIGTERM, getattr(signal, "SIGHUP", signal.SIGTERM)}:
         if signal.getsignal(number) is not signal.SIG_IGN:  # as under nohup
             signal.signal(number, _stop)
     sys.unraisablehook = _again

@@ -19,7 +19,7 @@ _LABELS = {"gb2312": "gb18030", "gbk": "gb18030", "gb_2312-80": "gb18030", "x-gb
 _NAMES = {"big5hkscs": "Big5"}
 # What begins so is no text, though some of it may decode as one.
 _NO_TEXTS = (((codecs.BOM_UTF32_LE, codecs.BOM_UTF32_BE), "in UTF-32; save it as UTF-8"),
-             ((b"\x1f\x8b",), "packed in gzip; unpack it, or name it .gz"),
+             ((b"\x1f\x8b",), "an archive (gzip); unpack it, or name it .gz"),
              ((b"PK\x03\x04",), "a zip archive, or a file of Office; unpack it, or name it .zip, .docx …"),
              ((b"%PDF-",), "a PDF; name it .pdf"))  # fmt: skip
 # GB 2312 puts the 3,755 everyday characters into the rows B0 to D7 and punctuation into A1 to A3. A list of names or

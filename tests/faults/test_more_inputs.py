@@ -90,7 +90,7 @@ ROWS = {
         {"a.txt": "デジタル庁を設立しました。よろしくお願いします。".encode("shift-jis")}, "a.txt: byte"
     ),
     # archives
-    "a packed file packed again": aside({"a.txt.gz": gzip.compress(gzip.compress(b"x"))}, "packed in gzip"),
+    "a packed file packed again": aside({"a.txt.gz": gzip.compress(gzip.compress(b"x"))}, "an archive (gzip)"),
     "a PDF, an archive and Word called texts": aside(
         {"a.txt": made.pdf([[BOTH]]), "b.md": made.zipped({"c.txt": BOTH})},
         "a.txt: byte offset 0 (0x25): no text, but a PDF",

@@ -70,7 +70,8 @@ def test_no_build_opens_the_network(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("jobs", [1, 2])
 @pytest.mark.parametrize(
-    ("sent", "everyone"), [(signal.SIGINT, True), (signal.SIGTERM, False), (signal.SIGKILL, False)]
+    ("sent", "everyone"),
+    [(signal.SIGINT, True), (signal.SIGTERM, False), (signal.SIGHUP, True), (signal.SIGKILL, False)],
 )
 def test_a_signal_leaves_the_old_output_no_half_and_no_process(
     sent: signal.Signals, everyone: bool, jobs: int, tmp_path: Path, seed_folder: Path
