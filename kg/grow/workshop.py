@@ -153,7 +153,10 @@ def _sha256(path: Path) -> str:
 def _locked(folder: Path, out: Path) -> int:
     """An open file that holds the lock."""
     path = folder / "lock"
-    folder.mkdir(parents=True, exist_ok=True)
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except FileExistsError:
+        raise OutputError(f"{folder} is a file where kg keeps what it read; move it away") from None
     handle = os.open(path, os.O_RDWR | os.O_CREAT, 0o644)
     try:
         if fcntl is not None:

@@ -131,6 +131,13 @@ def test_kept_work_that_is_damaged_is_named(folder: Path, run: Run) -> None:
     assert (folder / "out/graph.nq").read_bytes() == whole
 
 
+def test_a_file_in_the_place_of_kept_work_is_named(folder: Path, run: Run) -> None:
+    put(folder / ".out.work", "mine")
+    done = run("build", "in")
+    assert (done.code, f"{folder}/.out.work is a file where kg keeps what it read" in done.err) == (2, True)
+    assert (folder / ".out.work").read_text() == "mine"
+
+
 def test_a_build_does_not_read_what_it_wrote(folder: Path, run: Run) -> None:
     told = [run("build", "in", "-o", "in/out") for _ in range(2)]
     assert [(done.code, done.err) for done in told] == [(0, "in/out/: 2 facts about 2 things, from 1 text\n")] * 2
