@@ -201,7 +201,8 @@ def _conjoinable(word: Word) -> bool:
 def _conjunct(line: Line, offset: int) -> bool:
     """Does a common noun, no name, end at `offset`, so that 和 joins two modifiers (数据安全和标准化工作座谈会)?"""
     word = line.word_before(offset)
-    common = word is not None and word.tag in tables.word_list("nominal_tags")
+    nominal = tables.word_list("nominal_tags"), tables.word_list("nominal_verbs")
+    common = word is not None and (word.tag in nominal[0] or word.text in nominal[1])
     return common and offset not in line.places and offset not in line.known and not line.heads_before(offset)
 
 

@@ -44,10 +44,16 @@ def find(
             first = programmes.opening(text, first)
         if head.word in tables.word_list("legal_forms"):
             first = legal.opening(line, first, start)
-        first = glued.opening(text, first, start)
+        first = glued.opening(text, _behind_bracket(text, first, start), start)
         if _names(line, first, start, head):
             score = 0.9 if first in line.place_starts or end - first > 5 else 0.75
             yield _named(Mention(first, end, text[first:end], head.cls, score, "head noun", head.kind), text, head)
+
+
+def _behind_bracket(text: str, first: int, start: int) -> int:
+    """（快讯）青江市数据局: what stands in brackets before a name is no part of it."""
+    closing = text.find("）", first, start) if text.startswith("（", first) else -1
+    return closing + 1 if closing >= 0 else first
 
 
 def _named(mention: Mention, text: str, head: tables.Head) -> Mention:
@@ -101,7 +107,8 @@ def _names(line: Line, first: int, start: int, head: tables.Head) -> bool:
         local = head.cls in ("Organization", "Platform") and len(head.word) > 1
         return local and head.word not in tables.word_list("level_generic")
     counted = _COUNT.fullmatch(modifier) and head.word not in tables.word_list("counted")
-    return not counted and modifier not in tables.word_list("empty_modifiers")
+    empty = modifier in tables.word_list("empty_modifiers") and head.word not in tables.complete_heads()
+    return not counted and not empty
 
 
 def _is_told_of(line: Line, first: int, start: int, head: tables.Head) -> bool:

@@ -89,15 +89,16 @@ def _posts(sentence: Sentence, at: int, previous: Sequence[Sentence]) -> Group:
     before, after = sentence.mention_at(near), sentence.mention_at(at + 1)
     if before is not None and before.cls == "Position":
         group = _titles(sentence, near)
-        return [_of_topic(sentence, at, _with_body(post, group), previous) for post in group]
+        held = [_of_topic(sentence, at, _with_body(post, group), previous) for post in group]
+        return [*held, *_predicated(sentence, at)] if sentence.word_at(at + 1) != "，" else held
     link = _before_calling(sentence, at) - 1
     role = sentence.mention_at(link - 1) if sentence.text_at(link) in ("为", "是", "由") else None
     if role is not None and role.cls == "Position":
         group = _titles(sentence, link - 1)
         return [_with_body(post, group) for post in group[:-1]] + [_of_body(sentence, link - 1, group[-1])]
     tied = sentence.mention_at(at - 2) if sentence.text_at(at - 1) == "的" else None
-    held = sentence.text_at(at - 3) in words("holding")
-    if tied is not None and tied.cls == "Position" and (held or tied.text.startswith(affixes("holding"))):
+    holds = sentence.text_at(at - 3) in words("holding")
+    if tied is not None and tied.cls == "Position" and (holds or tied.text.startswith(affixes("holding"))):
         return [tied]
     if after is not None and after.cls == "Position" and after.text in words("posts_after_name"):
         return [after]
@@ -126,6 +127,7 @@ def _before_calling(sentence: Sentence, at: int) -> int:
 
 def _predicated(sentence: Sentence, at: int) -> Group:
     """The posts of 某人是甲局局长 and of 某人，甲局局长，……"""
+    at += sentence.word_at(at + 1) in words("times_of_office")
     link = sentence.word_at(at + 1)
     post = sentence.mention_at(at + 2)
     if post is None or post.cls != "Position" or not (link in words("copulas") or (link == "，" and post.body)):

@@ -39,8 +39,9 @@ class Source:
 
     @property
     def demands(self) -> bool:
-        """Is it a document that says what is to be done (《方案》明确由甲建设乙)?"""
-        return self.party.cls == "Document" and self.says.startswith(affixes("demands"))
+        """Is it a document that says what is to be done (《方案》明确由甲建设乙; 根据《办法》，由甲建设乙)?"""
+        rules = self.says in words("by_virtue_of") and self.party.name.endswith(affixes("rules"))
+        return self.party.cls == "Document" and (rules or self.says.startswith(affixes("demands")))
 
 
 def sources(sentence: Sentence, previous: Sequence[Sentence] = ()) -> list[Source]:

@@ -160,6 +160,7 @@ class _Resolver:
         if head in _COMPANY_HEADS:
             matching = [m for m in same if heads.ends_in(m, head)] if head == "集团" else []
             matching = matching or [m for m in same if m.kind == "Company" or m.name.endswith(_COMPANY_HEADS)]
+            matching = matching or self._quoted_company(mention)
         else:
             matching = [m for m in same if self.defined.get(m.name, "").endswith(head)]
             matching = matching or [m for m in same if heads.ends_in(m, head) or head in m.name[-_HEAD_REACH:]]
@@ -170,6 +171,14 @@ class _Resolver:
             matching = self._called(mention, head, same)
         loose = mention.cls in ("Platform", "Event", "Document") and not vague
         return self._likeliest(mention, matching or (same if loose else []))
+
+    def _quoted_company(self, mention: Mention) -> list[Mention]:
+        """“甲” of 这家公司, where only a quotation can be meant."""
+        if not mention.text.startswith(("这家", "该公司", "该企业")):
+            return []
+        quoted = next((m for m in reversed(self.known) if m.found_by == "quoted" and m.cls == "Concept"), None)
+        near = quoted is not None and mention.start - quoted.end <= _REACH_OF_TOPIC
+        return [replace(quoted, cls="Organization", kind="Company")] if quoted is not None and near else []
 
     def _called(self, mention: Mention, head: str, candidates: Sequence[Mention]) -> list[Mention]:
         """甲 of “甲”系统, or the only platform of the lines before a sentence that opens with 系统."""

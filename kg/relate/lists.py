@@ -24,6 +24,8 @@ _UNIT = re.compile(rf"[\u4e00-\u9fff]{{1,10}}{choice('unit_heads')}")
 _STRUCTURE = re.compile(rf"[\u4e00-\u9fffA-Za-z0-9]{{2,12}}{choice('structures')}")
 _NOUNS = re.compile("[\u4e00-\u9fff]{4,12}")
 _LONGEST_ITEM = 18
+_ARRANGED = ("Platform", "Event", "Document")
+"""Classes of what has parts set in it (平台设置甲、乙两种模式)."""
 _PART_CLASS = {
     "Platform": "Platform",
     "Event": "Event",
@@ -44,6 +46,8 @@ def enumeration(site: Site) -> Iterator[Binding]:
         wholes = wholes or _unnamed(site, site.low, site.index)
     verbal = site.index > site.low and site.sentence.tokens[site.index - 1].tag in ("v", "p")
     if wholes and wholes[0].cls == "Organization" and word in words("opening"):
+        return
+    if wholes and word in words("arranging") and wholes[0].cls not in _ARRANGED:
         return
     if word == "由" or len(wholes) != 1 or (verbal and word in words("including")) or _is_of_another(site, wholes[0]):
         return

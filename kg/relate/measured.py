@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
@@ -24,6 +25,7 @@ _EVERYDAY = frozenset(["n", "v", "vn", "a", "an", "b", "d", "f", "j", "l", "m", 
 """Tags of words that name nothing by themselves."""
 _HOME_LEAST, _HOME_SHARE = 3, 0.6
 """How often a text must point at a place (全省), at least and among all that it points at, for that to be its home."""
+_REPORT = re.compile(r"（?([\u4e00-\u9fff]{2,10}?(?:省|市|县|区|州|盟|旗|自治区))(?:人民)?政府工作报告")
 _REACH_OF_REPORT = 3
 """Before how many tokens after a document its verb of saying must stand."""
 
@@ -35,12 +37,24 @@ def is_measured(mention: Mention) -> Mention | None:
 
 def home(sentences: Sequence[Sentence]) -> Mention | None:
     """The place that a text speaks of all along, as work reports do: what most of its 全省, 我市, 我区 stand for."""
+    if reported := _of_report(sentences):
+        return reported
     local = [place for sentence in sentences for place in _local(sentence)]
     names = Counter(place.name for place in local).most_common(1)
     own = any(place.text in words("own_places") and place.name == names[0][0] for place in local)
     if not names or names[0][1] < max(_HOME_LEAST - own, _HOME_SHARE * len(local)):
         return None
     return next(place for place in local if place.name == names[0][0])
+
+
+def _of_report(sentences: Sequence[Sentence]) -> Mention | None:
+    """青江市 of a text that says at its beginning that it is 青江市政府工作报告, or a part of it."""
+    first = sentences[0] if sentences else None
+    match = _REPORT.match(first.text) if first else None
+    if first is None or match is None:
+        return None
+    start = first.start + match.start(1)
+    return Mention(start, start + len(match[1]), match[1], "Place", 0.9, "title", None, match[1])
 
 
 def about(sentence: Sentence, index: int, context: Sequence[Sentence], at_home: Mention | None) -> Mention | None:
@@ -55,6 +69,7 @@ def about(sentence: Sentence, index: int, context: Sequence[Sentence], at_home: 
         _user_base(sentence, index, context)
         or _in_clause(sentence, index, general=at_home is None)
         or _just_built(sentence, index)
+        or (None if at_home else _nationwide(sentence, index))
         or _topic(sentence, index, () if at_home else context, general=at_home is None)
         or at_home
         or _nearest_home(sentence, context)
@@ -90,15 +105,34 @@ def _place_of(body: Mention) -> Mention:
     return replace(body, end=end, text=text, name=name, cls="Place", kind=None, code=code, aliases=())
 
 
+def _nationwide(sentence: Sentence, index: int) -> Mention | None:
+    """China, of a clause that opens with 全国 (after a date): 截至4月底，全国基站达370万个; not 全国首个."""
+    low, _ = sentence.clause(index)
+    at = next((at for at in range(low, index) if not _is_date(sentence, at) and sentence.tokens[at].tag != "p"), index)
+    token = sentence.tokens[at]
+    if token.word != "全国" or sentence.text_at(at + 1).startswith(affixes("after_scopes")):
+        return None
+    aliases = ("全国", "我国")
+    return Mention(token.start, token.end, "全国", "Place", 0.8, "anaphora", "Country", "中国", None, "CN", aliases)
+
+
 def _just_built(sentence: Sentence, index: int) -> Mention | None:
-    """乙 of 甲建成乙，累计建档386万份: the platform right before the comma of a clause that begins with no doing."""
+    """乙 of 甲建成乙，累计建档386万份 and of 甲公布《乙》，涉及证明213项.
+
+    It is the platform right before the comma of a clause that begins with no doing, or the document before one that
+    tells of its content.
+    """
     low, _ = sentence.clause(index)
     built = sentence.mention_at(low - 2)
-    if built is None or sentence.word_at(low - 1) != "，" or _does(sentence, low):
+    if built is None or sentence.word_at(low - 1) != "，":
         return None
     first = sentence.word_at(low)
-    listed = first == "首批" or (built.cls == "Document" and first in words("of_new_things"))
-    return is_measured(built) if built.cls == "Platform" or listed else None
+    if built.cls == "Document":
+        told = words("of_new_things") | words("content_of_documents")
+        return is_measured(built) if first in told or first == "首批" else None
+    if first != "首批" and (built.cls != "Platform" or _does(sentence, low)):
+        return None
+    return is_measured(built)
 
 
 def _does(sentence: Sentence, low: int) -> bool:

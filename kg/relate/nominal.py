@@ -15,12 +15,26 @@ _REACH = 5
 def nominalised(site: Site) -> Iterator[Binding]:
     """The agent is the subject of a verb of support, the head of its relative clause, or follows 由 or 交给."""
     at = _theme_before(site)
-    if at is None or site.marker is not None:
+    if site.marker is not None:
+        return
+    if at is None:
+        yield from _handed_over(site)
         return
     themes, first, _ = site.group_at(at, "theme")
     end = _end_of_phrase(site)
     agents = _supporter(site, first, end) or _receiver(site, end)
     if agents:
+        yield Binding({"agent": agents, "theme": themes})
+
+
+def _handed_over(site: Site) -> Iterator[Binding]:
+    """甲……，日常V交给乙: what a clause that opens with the noun speaks of is the topic."""
+    opening = range(site.low, site.index)
+    if not site.low or not all(_is_noun_like(site, at) or site.text_at(at) in words("joiners") for at in opening):
+        return
+    agents = _receiver(site, _end_of_phrase(site))
+    themes = site.carried("theme") if agents else []
+    if themes:
         yield Binding({"agent": agents, "theme": themes})
 
 

@@ -69,7 +69,9 @@ def participation(site: Site) -> Iterator[Binding]:
 
 def _takes_event(site: Site) -> bool:
     """Does the word stand alone or before a bare noun for the event (出席。, 出席开幕式)?"""
-    return site.closes_clause() or site.text_at(site.index + 1) in words("bare_events") | words("sessions")
+    after = site.sentence.between(site.index + 1, min(site.index + 3, site.high))
+    part = after.startswith(affixes("parts_of_events"))
+    return part or site.closes_clause() or site.text_at(site.index + 1) in words("bare_events") | words("sessions")
 
 
 def appointment(site: Site) -> Iterator[Binding]:

@@ -32,7 +32,7 @@ _RANKING_NAME = re.compile("榜|排行|排名|指数|报告|评价|评估|测评
 _UNDATED = re.compile(r"^(?:[12][0-9]{3}年度?)?的?|^同年的?|^(?:今|去|当|前|上)年的?|^最新的?|^本次|^此次")
 _DIGITS = "〇一二三四五六七八九十"
 _SHARED = re.compile(
-    r"分[列居获](?P<top>前[二三四五六])(?:位|名|甲)?(?=[，。；])"
+    r"分[列居获](?:[^，。；]{1,12}的)?(?P<top>前[二三四五六])(?:位|名|甲)?(?=[，。；])"
     r"|(?:位居|位列|分列|分居)(?P<each>[二三四五六七八九]、[三四五六七八九十])(?=[，。；位名])"
 )
 _HOLDERS_FOLLOW = re.compile(r"(?:依次|分别)?(?:为|是)")
@@ -125,6 +125,8 @@ def _holders(
     if sentence.text_at(last + 1) == "的" and (described := sentence.mention_at(last + 2)) and _may_hold(described):
         return [described]
     start = sentence.tokens[first].start
+    if quoted := _quoted(sentence, first):
+        return quoted
     here = subject_left(sentence, first, lambda m: _may_hold(m) if m.end != start else None)
     if here is not None:
         return here.group
@@ -141,6 +143,14 @@ def _holders(
 def _has_noun(sentence: Sentence, index: int) -> bool:
     low, _ = sentence.clause(index)
     return any(token.tag[0] == "n" and len(token.word) > 1 for token in sentence.tokens[low:index])
+
+
+def _quoted(sentence: Sentence, first: int) -> Group:
+    """The names in quotation marks that fill a clause with the verb of the rank at `first` (“甲”“乙”分列……)."""
+    low, _ = sentence.clause(first)
+    named = [replace(m, cls="Platform") for _, m in sentence.mentions(low, first) if m.found_by == "quoted"]
+    alone = len(named) == len(sentence.mentions(low, first)) and first - low <= len(named) + 1
+    return named if alone else []
 
 
 def _right_before(sentence: Sentence, first: int, last: int) -> Mention | None:

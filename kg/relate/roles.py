@@ -27,6 +27,8 @@ def role_noun(site: Site) -> Iterator[Binding]:
     else:
         owners = site.group_at(at, owner).group if at is not None else []
         holders = _described(site, holder, at) if at is not None else []
+        if at is None and site.text_at(site.index - 1) in words("becoming"):
+            owners, holders = site.carried(owner), site.left(holder, before=site.index - 1)
     if owners and holders:
         yield Binding({owner: owners, holder: holders}, predicate=copula)
 

@@ -61,9 +61,21 @@ def _of_sentences(sentence: Sentence, index: int, fits: Fits, previous: Sequence
             group = _clause_subject(before.tokens, clause, before, fits)
             if group and _opens_clause(before, group):
                 return group
-        if not _LIST_ITEM.match(sentence.text):
+        if not (_LIST_ITEM.match(sentence.text) or _is_subjectless(before)):
             break
     return []
+
+
+def _is_subjectless(sentence: Sentence) -> bool:
+    """2020年，启动甲: does the sentence go on to speak of what the one before spoke of?"""
+    first = next((at for at, token in enumerate(sentence.tokens) if token.tag != "x" and not _dates(sentence, at)), 0)
+    return first > 0 and (sentence.tokens[first].is_verb or sentence.word_at(first) in words("opening_prepositions"))
+
+
+def _dates(sentence: Sentence, at: int) -> bool:
+    """Is the token a date or part of the words of one (同年11月)?"""
+    mention = sentence.mention_at(at)
+    return mention.cls == "Date" if mention is not None else sentence.tokens[at].tag == "t"
 
 
 def _clause_subject(visible: Sequence[Token], clause: int, sentence: Sentence, fits: Fits) -> Group:

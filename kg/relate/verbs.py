@@ -155,7 +155,9 @@ def _fronted(site: Site) -> Group:
         if any(token.is_verb for token in site.sentence.tokens[site.low : site.index]):
             return []
         first = site.filler_at(site.low, "theme")
-        return [first] if first and first.start != agents[0].start else site.carried("theme")
+        if first is None or first.start == agents[0].start:
+            return [theme for theme in site.carried("theme") if first is None or not theme.name.endswith("中心")]
+        return [first]
     theme = site.filler_at(site.low - 2, "theme") if site.text_at(site.low - 1) == "，" else None
     return [theme] if theme else []
 
@@ -271,7 +273,18 @@ def _founders(site: Site, themes: Group) -> Group:
     if site.text_at(site.index + 1) == "的":
         return _relative_agent(site)
     given = origins(site, "agent")
-    return [agent for agent in site.subject("agent") if agent not in themes and agent not in given]
+    founders = site.left("agent") or _with_partner(site) or site.subject("agent")
+    return [agent for agent in founders if agent not in themes and agent not in given]
+
+
+def _with_partner(site: Site) -> Group:
+    """甲 and 乙 of 甲……，与乙共同V丙."""
+    before = range(site.low, site.index - 1)
+    at = next((i for i in before if site.sentence.word_at(i) in words("partner_markers")), None)
+    if at is None or at > site.low + 2 or not site.filler_at(at + 1, "agent"):
+        return []
+    topic = site.carried("agent")
+    return [*topic[:1], *site.group_at(at + 1, "agent").group] if topic else []
 
 
 def is_circumstance(site: Site) -> bool:

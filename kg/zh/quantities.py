@@ -110,10 +110,18 @@ def _kind_of_ordinal(text: str, match: re.Match[str]) -> str | None:
     followed = says.RANK_FOLLOWED.match(text, match.end())
     if counter:
         return "rank" if ranked or followed or match[0] not in ("第一名", "第一位") else None
-    if says.RANK_MOVES.match(text, match.end()):
+    if says.RANK_MOVES.match(text, match.end()) or _is_chained(text, match):
         return "rank"
     listed = says.RANK_TALK.search(text, max(0, place - 30), place) and says.RANK_ENDS.match(text, match.end())
     return "rank" if (ranked and followed) or listed else None
+
+
+def _is_chained(text: str, match: re.Match[str]) -> bool:
+    """青江第一，南沅第二: a name before each of several ordinals makes them ranks."""
+    before = says.RANK_CHAINED_BEFORE.search(text, max(0, match.start() - 16), match.start())
+    return bool(before and says.RANK_ENDS.match(text, match.end())) or bool(
+        says.RANK_CHAINED_AFTER.match(text, match.end())
+    )
 
 
 def _listed(
