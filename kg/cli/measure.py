@@ -14,6 +14,8 @@ from kg.cli.output import counted, put, say
 if TYPE_CHECKING:
     from kg.score import Record, Score
 
+FACT = ("subject", "predicate", "object")
+
 
 def score(
     gold: Annotated[Path, typer.Argument(metavar="GOLD", help='A .jsonl of {"doc", "date", "text", "facts"}.')],
@@ -67,7 +69,7 @@ def _read(gold: Path) -> tuple[list[Record], list[Record]]:
 
 
 def _given(predicted: Path) -> tuple[list[Record], None]:
-    return list(_records(predicted, ("doc", "subject", "predicate", "object"))), None
+    return list(_records(predicted, ("doc", *FACT))), None
 
 
 def _records(path: Path, keys: tuple[str, ...]) -> Iterator[dict[str, Any]]:
@@ -78,7 +80,13 @@ def _records(path: Path, keys: tuple[str, ...]) -> Iterator[dict[str, Any]]:
     for place, record in objects(path):
         if missing := [key for key in keys if key not in record]:
             raise InputError(f"{place}: no {', '.join(missing)}; a line needs {', '.join(keys)}")
+        if "facts" in keys and not _are_facts(record["facts"]):
+            raise InputError(f"{place}: facts must be a list of objects with {', '.join(FACT)}")
         yield record
+
+
+def _are_facts(given: object) -> bool:
+    return isinstance(given, list) and all(isinstance(fact, dict) and fact.keys() >= {*FACT} for fact in given)
 
 
 def _as_json(results: dict[str, Score]) -> str:

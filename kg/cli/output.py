@@ -122,7 +122,7 @@ def ended_after(seconds: float, message: str) -> Iterator[None]:
         say(f"kg: {message}")
         os._exit(2)
 
-    timer = threading.Timer(seconds or threading.TIMEOUT_MAX, end)
+    timer = threading.Timer(min(seconds or threading.TIMEOUT_MAX, threading.TIMEOUT_MAX), end)
     timer.daemon = True
     timer.start()
     try:

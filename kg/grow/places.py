@@ -73,6 +73,15 @@ def is_remote(path: str) -> bool:
     return "://" in path
 
 
+def checked(url: str) -> str:
+    """The URL, if a file system for it is there. Raises OutputError."""
+    try:
+        _fsspec().core.url_to_fs(url)
+    except (ValueError, ImportError) as error:
+        raise OutputError(f"{url} cannot hold what is kept: {error}; give a folder, or a URL that fsspec knows") from None
+    return url
+
+
 def _fsspec() -> Any:
     try:
         import fsspec

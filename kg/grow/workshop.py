@@ -17,7 +17,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from kg.errors import OutputError
-from kg.grow.places import exists, fetched, is_remote, joined, sent, written
+from kg.grow.places import checked, exists, fetched, is_remote, joined, sent, written
 from kg.store.folder import as_output_errors
 
 try:
@@ -135,7 +135,7 @@ def opened(out: Path, files: str | None = None) -> Iterator[Workshop]:
     with as_output_errors(out):
         handle = _locked(folder, out)
     try:
-        shop = Workshop(folder, files)
+        shop = Workshop(folder, checked(files) if files and is_remote(files) else files)
         with as_output_errors(out):
             shop.clear()
             yield shop

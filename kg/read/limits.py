@@ -29,6 +29,7 @@ class Limits:
 
 DEFAULT = Limits()
 _MEGA = 1_000_000
+_MOST = 1_000_000_000  # that an option may state: more is no number that a system knows what to do with
 _OPTIONS = {
     "megabytes": ("document", _MEGA),
     "members": ("members", 1),
@@ -48,7 +49,7 @@ def limits_of(given: Iterable[str]) -> Limits:
     found: dict[str, Any] = {}
     for option in given:
         name, _, number = option.partition("=")
-        if name not in _OPTIONS or not (number.isascii() and number.isdigit() and int(number)):
+        if name not in _OPTIONS or not (number.isascii() and number.isdigit() and 0 < int(number[:10]) < _MOST):
             choices = ", ".join(f"{each}={getattr(DEFAULT, of) // unit:g}" for each, (of, unit) in _OPTIONS.items())
             raise InputError(f"{option!r} is no limit; give one like these, which are the defaults: {choices}")
         field, unit = _OPTIONS[name]

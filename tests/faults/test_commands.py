@@ -36,6 +36,12 @@ REFUSED = {
     "a base without an end": ("build in --base http://a.example/x", "must end in / or #"),
     "no limit at all": ("extract in --limit megabytes=0", "is no limit; give one like these"),
     "a limit of nothing": ("extract in --limit foo=1", "'foo=1' is no limit"),
+    "a limit beyond all numbers": (
+        "extract in --limit megabytes=99999999999999999999",
+        "is no limit; give one like these",
+    ),
+    "a place for work that is none": ("build in --work foo://bar", "foo://bar cannot hold what is kept"),
+    "gold without its facts": ("score gold.jsonl", "gold.jsonl: line 1: facts must be a list of objects with subject,"),
     "a folder that is none": ("extract nowhere", "nowhere: "),
     "a pattern without match": ("extract in/*.pdf", "matches no file; check the pattern"),
     "a format of others": ("extract in/a.xlsx", "a.xlsx: no such file or folder"),
@@ -80,6 +86,7 @@ CIRCLES = {
 @pytest.fixture
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     put(tmp_path / "in/a.txt", BOTH)
+    put(tmp_path / "gold.jsonl", '{"doc": "1", "text": "文", "facts": [{"subject": "甲"}]}')
     (tmp_path / "d.rq").mkdir()
     for name in ("zero.rq", "zero.csv"):
         (tmp_path / name).symlink_to("/dev/zero")
@@ -141,6 +148,12 @@ def test_a_file_in_the_place_of_kept_work_is_named(folder: Path, run: Run) -> No
 def test_a_build_does_not_read_what_it_wrote(folder: Path, run: Run) -> None:
     told = [run("build", "in", "-o", "in/out") for _ in range(2)]
     assert [(done.code, done.err) for done in told] == [(0, "in/out/: 2 facts about 2 things, from 1 text\n")] * 2
+
+
+@pytest.mark.parametrize("seconds", ["1e400", "99999999999", "0"])
+def test_a_query_may_take_for_ever(seconds: str, seed_folder: Path, run: Run) -> None:
+    done = run("query", "-", "-g", seed_folder, "--timeout", seconds, stdin=SELECT)
+    assert (done.code, done.err) == (0, "")
 
 
 def test_a_query_may_begin_with_a_mark_and_has_an_end(seed_folder: Path, run: Run) -> None:
