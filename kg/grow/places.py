@@ -78,7 +78,7 @@ def checked(url: str) -> str:
     try:
         _fsspec().core.url_to_fs(url)
     except (ValueError, ImportError) as error:
-        raise OutputError(f"{url} cannot hold what is kept: {error}; give a folder, or a URL that fsspec knows") from None
+        raise OutputError(f"{url} cannot hold what is kept: {error}; give a URL that fsspec knows") from None
     return url
 
 
