@@ -26,6 +26,7 @@ _SLOGAN = 30  # characters; a longer quotation is a saying, no name
 _TOLD = 0.8  # score from which on a quotation without a head is what the words beside it tell
 _NUMBER_AFTER = re.compile("第[0-9一二三四五六七八九十百]+[届期讲季场]")
 _EDITION = re.compile(r"(?:[12][0-9]{3}年?|第[0-9一二三四五六七八九十百]+届)$")
+_EDITED = re.compile(r"[\u4e00-\u9fff]{1,3}版(?![\u4e00-\u9fff]?[面本式图块])")
 _PART = re.compile(r"[\u4e00-\u9fff]{0,6}?(?:分赛|分论坛|分会场|总决赛|半决赛|决赛|复赛|初赛|选拔赛)")
 _JOINERS = ("", "、", "和", "与", "及")
 _MODIFIER = 8  # characters between a quotation and its head noun
@@ -68,6 +69,9 @@ def _quotations(text: str, words: Sequence[Word]) -> Iterator[Mention]:
             continue
         if head := _head_after(text, match.end()):
             yield _with_head(text, match.start(), inner, *head)
+        elif edited := _EDITED.match(text, match.end()):
+            whole = text[match.start() : edited.end()]
+            yield Mention(match.start(), edited.end(), whole, "Platform", _TOLD, "quoted head", None, whole)
         else:
             if _NO_NAME.fullmatch(inner):
                 continue

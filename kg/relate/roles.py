@@ -125,4 +125,5 @@ def _of_post(site: Site, role: str) -> Group:
 def _carried(site: Site, role: str) -> Group:
     """The theme of the clause, the topic of an earlier one, or whatever of the role stands left of the noun."""
     found = (site.filler_at(at, role) for at in range(site.index - 1, site.low - 1, -1))
-    return site.subject(role) or [mention for mention in found if mention][:1] or site.carried(role)
+    here = site.subject(role) or [mention for mention in found if mention][:1]
+    return here or site.topic(role, before=site.index) or site.carried(role)

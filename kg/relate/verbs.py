@@ -37,7 +37,7 @@ def transitive(site: Site) -> Iterator[Binding]:
     agents, themes = _active(site) if marker is None else _passive(site, marker)
     themes = [theme for theme in themes if not _only_modifies(site, theme)]
     if agents and themes:
-        yield Binding({"agent": agents, "theme": themes})
+        yield Binding({"agent": agents, "theme": themes}, distributive=site.says("distributive"))
 
 
 def _only_modifies(site: Site, theme: Mention) -> bool:

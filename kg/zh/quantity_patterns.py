@@ -71,7 +71,7 @@ TOP = re.compile(
 RANK_FOLLOWED = re.compile(r"$|[^\u4e00-\u9fff]|[的和与及依分]")
 RANK_TALK = re.compile("(?:排名|名次|位列|分列|位居|第[一二三四五六七八九十\\d]{1,3}[名位、，])[^。！？\\n]{0,30}$")
 RANK_ENDS = re.compile(r"$|[，。、；,;)）]")
-RANK_MOVES = re.compile("(?:跃居|跃升|跃至|上升|升至|升到|攀升|提升|前进|退居|退到|降至|降到|滑落)")
+RANK_MOVES = re.compile("(?:跃居|蹿升|窜升|蹿至|下滑|跃升|跃至|上升|升至|升到|攀升|提升|前进|退居|退到|降至|降到|滑落)")
 RANK_CHAINED_AFTER = re.compile(rf"[，；、][\u4e00-\u9fff]{{2,8}}第{NTH}(?:名|位)?(?=[，。；、])")
 RANK_CHAINED_BEFORE = re.compile(rf"第{NTH}(?:名|位)?[，；、][\u4e00-\u9fff]{{2,8}}$")
 NEGATIVE_BEFORE = re.compile(r"(?:(?<![0-9A-Za-z.—–)）])[-−]|负)$")
