@@ -6,4 +6,5 @@ A *chunk* is a run of documents in the order of their ids. Its *shard* is what t
 function of their bytes, of the code and of the ontology; its *run* is their sorted N-Quads, a function of the shard and
 of what all documents together made of it. Both are files named by the hash of what they are a function of, in a work
 folder beside the output: what is there need not be done again, after a kill as after a change of some documents.
+The join is done by one process, or shared by workers in four more steps of the kind (kg.grow.shuffle).
 """
