@@ -24,6 +24,8 @@ _UNIT = re.compile(rf"[\u4e00-\u9fff]{{1,10}}{choice('unit_heads')}")
 _STRUCTURE = re.compile(rf"[\u4e00-\u9fffA-Za-z0-9]{{2,12}}{choice('structures')}")
 _NOUNS = re.compile("[\u4e00-\u9fff]{4,12}")
 _LONGEST_ITEM = 18
+_NO_PART = re.compile("[，（]|在内的|[区国家](?:约|超过?|近|已有)$")
+"""In an item that is cut off, or counts something (来自多个国家和地区约……)."""
 _ARRANGED = ("Platform", "Event", "Document")
 """Classes of what has parts set in it (平台设置甲、乙两种模式)."""
 _PART_CLASS = {
@@ -193,7 +195,7 @@ def _part(site: Site, item: list[Token], whole: Mention) -> Mention | None:
     name = _TAIL.sub("", _COUNTER.sub("", text.rstrip("。；，：！？\n"))).strip(_TRIM)
     start = item[0].start + max(0, text.find(name))
     cls = _PART_CLASS.get(whole.cls)
-    if cls is None or not 1 < len(name) <= _LONGEST_ITEM or "，" in name or "（" in name:
+    if cls is None or not 1 < len(name) <= _LONGEST_ITEM or _NO_PART.search(name):
         return None
     return Mention(start, start + len(name), name, cls, 0.7, "list item", None, name)
 
