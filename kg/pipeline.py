@@ -29,9 +29,9 @@ from kg.recognise import (
     aliases,
     candidates,
     merge,
-    model,  # noqa: F401  registers the factory kg_model
     tables,
 )
+from kg.recognise.model import text_of  # and registers the factory kg_model
 from kg.relate import claims, coreference, sentence
 from kg.segment import sentences, words
 
@@ -148,11 +148,6 @@ def relating(nlp: Language, name: str) -> Component:
         return doc
 
     return component
-
-
-def text_of(doc: Doc) -> str:
-    """The reading text; doc.text is the same but is put together anew, character by character, at every access."""
-    return doc._.clean.text if doc._.clean else doc.text
 
 
 def unchanged(text: str) -> Clean:

@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
+from ahocorasick_rs import AhoCorasick, MatchKind
+
 from kg.model import Mention
 from kg.recognise import tables
 
@@ -30,12 +32,12 @@ def find(text: str) -> Iterator[Mention]:
     """Candidates with found_by "anaphora". A bare noun (公司, 平台) counts only where no modifier precedes it."""
     for match in _INNER.finditer(text):
         yield Mention(*match.span(), match[0], "Organization", 0.6, "anaphora")
-    for match in _pattern().finditer(text):
-        word = match[0]
+    for _, start, end in _automaton().find_matches_as_indexes(text):
+        word = text[start:end]
         bare = not word.startswith(tables.anaphora().pointing)
-        if _stands_alone(text, *match.span()) if bare else _points(text, *match.span()):
+        if _stands_alone(text, start, end) if bare else _points(text, start, end):
             score = 0.6 if bare else 0.8
-            yield Mention(*match.span(), word, _classes()[word], score, "anaphora")
+            yield Mention(start, end, word, _classes()[word], score, "anaphora")
 
 
 def _points(text: str, start: int, end: int) -> bool:
@@ -78,5 +80,5 @@ def _classes() -> dict[str, str]:
 
 
 @cache
-def _pattern() -> re.Pattern[str]:
-    return re.compile(tables.alternation(_classes()))
+def _automaton() -> AhoCorasick:
+    return AhoCorasick(list(_classes()), matchkind=MatchKind.LeftmostLongest)

@@ -182,6 +182,11 @@ def create_model(nlp: Language, name: str) -> Candidates:
     return Candidates()
 
 
+def text_of(doc: Doc) -> str:
+    """The reading text; doc.text is the same but is put together anew, character by character, at every access."""
+    return doc._.clean.text if Doc.has_extension("clean") and doc._.clean else doc.text
+
+
 class Candidates:
     """Appends the trained recogniser's mentions to the list `doc._.candidates`, at characters of `doc.text`."""
 
@@ -204,6 +209,6 @@ class Candidates:
         yield from self._add(batch)
 
     def _add(self, docs: list[Doc]) -> list[Doc]:
-        for doc, mentions in zip(docs, Recogniser.load().read([doc.text for doc in docs]), strict=True):
+        for doc, mentions in zip(docs, Recogniser.load().read([text_of(doc) for doc in docs]), strict=True):
             doc._.candidates = [*doc._.candidates, *mentions]
         return docs
