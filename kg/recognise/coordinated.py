@@ -15,12 +15,11 @@ from kg.recognise import tables
 from kg.segment import Word
 
 _AND = ("、", "和", "与", "及")
-_ITEMS = r"((?:[\u4e00-\u9fffA-Za-z0-9]{2,14}[、和]){1,12}[\u4e00-\u9fffA-Za-z0-9]{2,14}?)"
+_NAME = "[A-Za-z0-9\u4e00-\u548b\u548d-\u9fff]"  # without 和, or a row of them can be parted in too many ways
+_ITEMS = f"((?:{_NAME}{{2,14}}[、和]){{1,12}}{_NAME}{{2,14}}?)"
 _COMMON = ("n", "vn", "v", "an", "a", "b", "l", "i", "j", "ns")
 """Tags of words of the dictionary that are no names by themselves."""
 _ITEM = re.compile(r"(?<=[、和])[^、和]+")
-_COMMON = ("n", "vn", "v", "an", "a", "b", "l", "i", "j", "ns")
-"""Tags of words of the dictionary that are no names by themselves."""
 _NO_ITEM = re.compile("[各本该其的了在由与及]|方面|部门|单位|企业|机构|主体|行业|领域|产业|项目|产品|业务|市场|收入")
 
 

@@ -120,12 +120,24 @@ def test_a_long_text_without_a_full_stop_is_cut_into_sentences_of_bounded_length
 
 
 def test_a_long_text_without_a_full_stop_is_read_with_its_offsets() -> None:
-    from kg.build import clean, pipeline, restore
+    from kg import pipeline
+    from kg.clean import clean
+    from kg.restore import restore
 
     text = "".join(f"海岭市推出“海岭通{at}”平台，" for at in range(1_000))
     [reading] = pipeline.read([restore(clean(Article("a", text)))])
     assert len(reading.claims) > 100
     assert all(text[c.evidence.start : c.evidence.end] == c.evidence.quote for c in reading.claims)
+
+
+def test_texts_that_are_made_to_be_slow_come_to_an_end() -> None:
+    """A pattern that can part 和和和… in ever more ways would not."""
+    from kg import pipeline
+    from kg.bench.hostile import families
+    from kg.clean import clean
+
+    texts = [clean(Article(name, family(300))) for name, family in families().items()]
+    assert len(list(pipeline.read(texts))) == len(texts)
 
 
 def test_a_line_is_passed_over_in_a_packed_file_too(tmp_path: Path) -> None:
