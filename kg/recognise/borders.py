@@ -188,7 +188,7 @@ def _joined(line: Line, offset: int) -> int | None:
 
 
 def _opens_phrase(line: Line, offset: int) -> bool:
-    """Does a phrase begin at `offset`: after no character, or after a preposition (归|市经济和信息化委员会)?"""
+    """Does a phrase begin at `offset`: after no character, or after a preposition (归|市工业和商务委员会)?"""
     return not line.chinese_before(offset) or line.text[offset - 1] in tables.word_list("prepositions")
 
 

@@ -26,6 +26,9 @@ _CHINESE = re.compile(r"[\u4e00-\u9fff]+")
 _HEADED = re.compile(
     r"\s*([\u4e00-\u9fff]{2,4}|[\u4e00-\u9fff]+(?:·[\u4e00-\u9fff]+)+)[，（](?:男|女|汉族|[0-9]{4}年[^，。（）]{0,6}(?:生|出生))"
 )
+_HELD = re.compile("(?:曾任|时任|历任|担任|出任|身兼)[^，。；、的]*\\Z")
+_REACH = 20
+"""How many characters before a post the verb of holding it may stand."""
 _OPENING = r"(?<![\u4e00-\u9fff])([\u4e00-\u9fff]{2,3}?)"
 
 
@@ -85,10 +88,12 @@ def persons(
 def _after_posts(
     text: str, words: Sequence[Word], spans: Sequence[tuple[int, int]], people: Sequence[Mention]
 ) -> Iterator[str]:
-    """Names right after a post or its copula (院长为林某)."""
+    """Names right after a post or its copula (院长为林某), or after 的 where it was held (曾任院长的林某)."""
     ends, known = {word.end for word in words}, {person.start: person.text for person in people}
-    for _, end in spans:
+    for first, end in spans:
         start = end + text.startswith(tables.posts("copulas"), end)
+        if text.startswith("的", end) and _HELD.search(text, max(0, first - _REACH), first):
+            start = end + 1
         known_as = known.get(start)
         name = _name_at(text, start, ends) or (_whole_name(text, start) if start > end else None)
         only_surname = known_as is not None and names.is_compound_surname(known_as)
@@ -164,7 +169,7 @@ def _name_at(text: str, start: int, ends: set[int]) -> str | None:
 
 
 def _whole_name(text: str, start: int) -> str | None:
-    """A rare name that fills the rest of its clause after a copula (院长为聂珂，)."""
+    """A rare name that fills the rest of its clause after a copula (院长为麦桐，)."""
     run = _REST.match(text, start)
     return run[0] if run and names.is_person(run[0]) >= _AFTER_COPULA else None
 

@@ -22,6 +22,11 @@ _TAIL = re.compile(r"(?:等|“?三位一体).*$")
 _TRIM = " “”‘’、和与及的了"
 _UNIT = re.compile(rf"[\u4e00-\u9fff]{{1,10}}{choice('unit_heads')}")
 _STRUCTURE = re.compile(rf"[\u4e00-\u9fffA-Za-z0-9]{{2,12}}{choice('structures')}")
+_COUNTED_UNITS = re.compile(
+    "(?:等(?:[两三四五六七八九十0-9]+[家个])?|[两三四五六七八九十0-9]+[家个])"
+    "(?:全资|控股|直属|参股)?(?:子公司|企业|公司|机构|单位|分公司)"
+)
+_NAME = re.compile("[\u4e00-\u9fffA-Za-z0-9]{2,12}")
 _NOUNS = re.compile("[\u4e00-\u9fff]{4,12}")
 _LONGEST_ITEM = 18
 _NO_PART = re.compile("[，（]|在内的|[区国家](?:约|超过?|近|已有)$")
@@ -144,7 +149,8 @@ def possession(site: Site) -> Iterator[Binding]:
     end = next((at for at in range(site.index + 2, site.high) if _ends_unit(site.sentence, at)), site.high)
     low, high = (site.index + 2, end) if described else (site.index + 1, site.high)
     items = _items(site.sentence, low, high)
-    units = [unit for item in items if (unit := _unit(item))]
+    counted = bool(items) and _COUNTED_UNITS.search(_text(items[-1])) is not None
+    units = [unit for item in items if (unit := _unit(item, counted=counted))]
     named = sum(len(binding.roles["theme"]) for binding in plain)
     owners = site.subject("agent") if len(units) > named else []
     if owners:
@@ -159,14 +165,24 @@ def _ends_unit(sentence: Sentence, at: int) -> bool:
     return bool(token.entries) or token.tag[0] in "pdv"
 
 
-def _unit(item: list[Token]) -> Mention | None:
-    """An item that ends as the name of a unit does."""
+def _unit(item: list[Token], *, counted: bool = False) -> Mention | None:
+    """An item that ends as the name of a unit does, or any name of a list that counts them (甲、乙两家子公司)."""
+    if counted and (units := _COUNTED_UNITS.search(_text(item))):
+        item = _before(item, units.start())
+    if not item:
+        return None
     name = _TAIL.sub("", _COUNTER.sub("", _text(item).rstrip("。；，"))).strip(_TRIM)
     start = item[0].start
-    counted = item[0].mention is not None and item[0].mention.cls in VALUES
-    if counted or not _UNIT.fullmatch(name):
+    valued = item[0].mention is not None and item[0].mention.cls in VALUES
+    if valued or not (_UNIT.fullmatch(name) or (counted and _NAME.fullmatch(name))):
         return None
     return Mention(start, start + len(name), name, "Organization", 0.6, "list item", None, name)
+
+
+def _before(item: list[Token], length: int) -> list[Token]:
+    """The tokens of the first `length` characters."""
+    end = item[0].start + length
+    return [token for token in item if token.end <= end]
 
 
 def _items(sentence: Sentence, low: int, high: int) -> list[list[Token]]:

@@ -59,6 +59,8 @@ def modality(
         return PLANNED
     if property in BUILT and before & words("planned_build"):
         return PLANNED
+    if published and property == "indicator" and _has_deadline(sentence, index, published):
+        return PLANNED
     if published and property not in LASTING and any(_is_after(date, published) for date in dates):
         return PLANNED
     if demanded and property in _DOINGS:
@@ -79,6 +81,15 @@ def _is_after(date: Mention, published: str) -> bool:
         return False
     stated = date.value.lexical
     return stated[: len(published)] > published[: len(stated)]
+
+
+def _has_deadline(sentence: Sentence, index: int, published: str) -> bool:
+    """年底前培训20万人次: a deadline that has not passed on the day of the text, and nothing says that it is done."""
+    low, high = sentence.clause(index)
+    days = [day for _, day in sentence.mentions(low, index, "Date") if day.kind == "deadline" and day.value]
+    done = any(token.text.startswith(("已", "了")) for token in sentence.tokens[low:high])
+    ahead = any(day.value and published.startswith(day.value.lexical) for day in days)
+    return ahead and not done
 
 
 def _before(sentence: Sentence, index: int) -> set[str]:
