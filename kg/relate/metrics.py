@@ -37,7 +37,7 @@ def metric(sentence: Sentence, index: int, subject: Mention) -> str | None:
     after = _APPROXIMATION.sub("", noun)
     name = _LISTED.sub("", _LISTED_INSIDE.sub(r"内设", before + after)).strip(_MARKS)
     changed = _CHANGED.search(left)
-    name = f"{name}{changed[1]}" if changed and not after and name not in words("changes") else name
+    name = f"{name}{changed[1]}" if changed and not after and not name.endswith(changed[1]) else name
     if not name or (not after and _COMPARED.fullmatch(name)):
         goes_on = _of_figure_before(sentence, index, subject) or _of_starting_point(sentence, index, subject)
         return goes_on or name or None
