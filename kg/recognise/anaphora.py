@@ -14,6 +14,8 @@ from kg.recognise import tables
 _DESCRIBED = re.compile("这[家款个座所套项份][^，。；：！？\n]+的$")
 _REACH = 40
 """How many characters before its noun 这家 may stand (这家由甲创办的公司)."""
+_SAID = ("。", "！", "？", "…")
+"""Last characters of a quotation that is a saying: any other one modifies the noun after it (“专精特新”企业)."""
 
 
 _DEPARTMENTS = ("局", "厅")
@@ -53,6 +55,8 @@ def _stands_alone(text: str, start: int, end: int) -> bool:
     """Is the noun [start, end) of `text` neither modified nor part of a longer word?"""
     words = tables.anaphora()
     opened = start == 0 or (text.endswith(words.before_bare, 0, start) and not _TAKEN_AS.search(text, 0, start))
+    if text.endswith("”", 0, start):
+        opened = text.endswith(_SAID, 0, start - 1)
     described = text.endswith("的", 0, start) and _DESCRIBED.search(text[max(0, start - _REACH) : start])
     acts = text[start:end] not in words.also_verbs or text.startswith(words.after_also_verbs, end)
     return bool(opened or described) and acts and not text.startswith(words.not_after_bare, end)

@@ -102,7 +102,7 @@ def _is_bare(sentence: Sentence, index: int, quantity: Mention) -> bool:
     unit = quantity.value.unit if quantity.value else None
     if sentence.text_at(index - 1) in words("containing"):
         return False
-    if unit in words("class_units") or _is_limit(sentence, index) or _modifies_rate(sentence, index, quantity):
+    if unit in words("class_units") | words("levels_of_places") or _is_limit(sentence, index) or _modifies_rate(sentence, index, quantity):
         return True
     if unit in words("calendar_units") or (unit in words("durations") and not quantity.text[0].isdigit()):
         return True
@@ -115,13 +115,14 @@ def _is_bare(sentence: Sentence, index: int, quantity: Mention) -> bool:
 
 
 def _modifies_rate(sentence: Sentence, index: int, quantity: Mention) -> bool:
-    """15秒接通率, 15分钟生活圈: a span of time right before a noun says what is measured; 各出资一半 is a share."""
+    """15秒接通率, 750千伏工程: what stands right before a noun says of what kind it is; 各出资一半 is a share."""
     unit = quantity.value.unit if quantity.value else None
     if quantity.text in ("一半", "半数"):
         return "各" in sentence.between(max(0, index - 2), index)
     after = sentence.tokens[index + 1] if index + 1 < len(sentence.tokens) else None
-    nominal = after is not None and after.mention is None and after.tag.startswith(("n", "vn")) and len(after.text) > 1
-    return unit in words("spans_of_time") and nominal
+    nominal = after is not None and after.tag.startswith(("n", "vn")) and len(after.text) > 1
+    timed = unit in words("spans_of_time") and after is not None and after.mention is None
+    return nominal and (timed or unit in words("ratings"))
 
 
 def _is_limit(sentence: Sentence, index: int) -> bool:
@@ -129,7 +130,7 @@ def _is_limit(sentence: Sentence, index: int) -> bool:
     if sentence.text_at(index + 1) not in words("limits"):
         return False
     after = index + 2 + (sentence.text_at(index + 2) == "的")
-    return after < len(sentence.tokens) and sentence.tokens[after].tag.startswith(("n", "a", "b"))
+    return after < len(sentence.tokens) and sentence.tokens[after].tag.startswith(("n", "a", "b", "z"))
 
 
 def _qualifiers(sentence: Sentence, index: int, subject: Mention, value: Value) -> Qualifiers:

@@ -221,6 +221,8 @@ def _is_topical(sentence: Sentence, at: int, index: int, mention: Mention) -> bo
     """Can the figure at `index` be about the mention at `at`, by what stands around the mention?"""
     if sentence.tokens[at].depth or _states(sentence, at):
         return False
+    if mention.cls == "Place" and sentence.word_at(at + 1) in words("superlatives"):
+        return False
     if mention.found_by == "head noun" and mention.kind is None and at + 1 == index:
         return False
     if mention.cls != "Concept" or _counts_parts(sentence, at, index):
