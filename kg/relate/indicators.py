@@ -102,9 +102,11 @@ def _is_bare(sentence: Sentence, index: int, quantity: Mention) -> bool:
     unit = quantity.value.unit if quantity.value else None
     if sentence.text_at(index - 1) in words("containing"):
         return False
-    if unit in words("class_units") | words("levels_of_places") or _is_limit(sentence, index) or _modifies_rate(sentence, index, quantity):
+    if _is_limit(sentence, index) or _modifies_rate(sentence, index, quantity):
         return True
-    if unit in words("calendar_units") or (unit in words("durations") and not quantity.text[0].isdigit()):
+    if unit in words("class_units") | words("levels_of_places") | words("calendar_units"):
+        return True
+    if unit in words("durations") and not quantity.text[0].isdigit():
         return True
     if sentence.word_at(index + 1) in words("counted_rhetorically"):
         return True
