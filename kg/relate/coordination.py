@@ -102,11 +102,16 @@ def _previous(sentence: Sentence, index: int, fits: Fits) -> tuple[int, Mention]
 
 
 def _before_adverbs(sentence: Sentence, at: int) -> int:
-    """How many tokens back from 联合 at `at` its subject ends (甲将联合乙举办)."""
+    """How many tokens back from 联合 at `at` its subject ends (甲将联合乙举办, 甲10月10日会同乙印发)."""
     back = 1
-    while at > back and sentence.mention_at(at - back) is None and sentence.tokens[at - back].tag[0] in "dt":
+    while at > back and _is_adverbial(sentence, at - back):
         back += 1
     return back
+
+
+def _is_adverbial(sentence: Sentence, at: int) -> bool:
+    mention = sentence.mention_at(at)
+    return sentence.tokens[at].tag[0] in "dt" if mention is None else mention.cls == "Date"
 
 
 def _is_person(sentence: Sentence, at: int) -> bool:

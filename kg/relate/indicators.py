@@ -17,6 +17,10 @@ from kg.relate.sentence import Sentence
 _ARTICLES = ("章", "条", "款", "节", "页", "字")
 """Units of the length of a document (共8章56条), which is no figure about it."""
 _ORDINAL = re.compile(r"[两三四五六七八九]大$|第$")
+_PARTS_FOLLOW = re.compile(r"[^，。；]{0,8}(?:构成|组成)(?:：|，(?:即|分别|依次))")
+"""The rest of 由三个系统组成，即甲、乙、丙: the list that the number counts is given."""
+_RANKS_BEFORE = re.compile(r"[列居位](?:第?[一二三四五六七八九十0-9]+、)+$")
+"""分列二、 before 三位."""
 
 
 def indicators(sentence: Sentence, context: Sequence[Sentence], at_home: Mention | None = None) -> Iterator[Figure]:
@@ -85,6 +89,8 @@ def _is_list_total(sentence: Sentence, index: int) -> bool:
         return False
     low, _ = sentence.clause(index)
     before, left = sentence.tokens[index - 1], sentence.tokens[low:index]
+    if any(token.word == "由" for token in left) and _PARTS_FOLLOW.match(_after(sentence, index)):
+        return True
     quotations = sum(token.text.startswith("“") for token in left)
     if quotations > 1 or any(token.word == "、" for token in left):
         if before.text == "等" and not any(token.text in words("containing") for token in left):
@@ -111,9 +117,25 @@ def _is_bare(sentence: Sentence, index: int, quantity: Mention) -> bool:
     if sentence.word_at(index + 1) in words("counted_rhetorically"):
         return True
     before = sentence.text_at(index - 1)
-    if unit in ("位", "名") and before in words("changes") | words("moves_in_rank"):
+    if unit in ("位", "名") and _is_place_or_party(sentence, index):
+        return True
+    if unit in words("lengths") and sentence.word_at(index + 1) in words("away"):
         return True
     return before.endswith(affixes("before_bare_number")) or quantity.text in words("bare_numbers")
+
+
+def _is_place_or_party(sentence: Sentence, index: int) -> bool:
+    """前进三位, 分列二、三位 (a rank), 由甲与两名学生创办 (a party): no figures of the topic."""
+    low, _ = sentence.clause(index)
+    before = sentence.text_at(index - 1)
+    joined = before in words("partner_markers") and any(t.word == "由" for t in sentence.tokens[low:index])
+    ranked = _RANKS_BEFORE.search(sentence.between(low, index)) is not None
+    return joined or ranked or before in words("changes") | words("moves_in_rank")
+
+
+def _after(sentence: Sentence, index: int) -> str:
+    """What the sentence says after token `index`."""
+    return sentence.between(index + 1, len(sentence.tokens))
 
 
 def _modifies_rate(sentence: Sentence, index: int, quantity: Mention) -> bool:
