@@ -15,7 +15,7 @@ from kg.relate.coordination import Group
 from kg.relate.figure import Figure, Qualifiers
 from kg.relate.fillers import fillers
 from kg.relate.frames import MATCHERS
-from kg.relate.measured import home
+from kg.relate.home import home
 from kg.relate.modality import modality
 from kg.relate.occasions import Occasion
 from kg.relate.sections import in_section, sections

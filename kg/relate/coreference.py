@@ -80,7 +80,7 @@ class _Resolver:
 
     def _one(self, mention: Mention) -> Mention:
         if mention.found_by == "quoted" and (platform := self.named["Platform"].get(mention.name)):
-            return _standing_for(mention, platform)
+            return heads.standing_for(mention, platform)
         if mention.cls == "Event" and (other := editions.edition(self.text, mention)):
             return other
         if mention.found_by == "anaphora":
@@ -110,7 +110,7 @@ class _Resolver:
         if subject is None or not _DEFINES.match(self.text, subject.end):
             return None
         self.defined[subject.name] = mention.text
-        return _standing_for(mention, subject)
+        return heads.standing_for(mention, subject)
 
     def _post(self, mention: Mention) -> Mention:
         """集团董事长, 市委书记: the post is also known by its word alone and with the full name of its body."""
@@ -119,7 +119,7 @@ class _Resolver:
         full = self._full_name(mention, body)
         pointing = body in _COMPANY_HEADS or body.startswith(("该", "本", "我"))
         if body and body[-1] not in _ENDS_OF_PLACES and not pointing:
-            self.known.append(_body_of(mention, body))
+            self.known.append(heads.body_of(mention, body))
         if body in _COMPANY_HEADS:
             return self._of_company(mention, word)
         aliases = (word, full + word) if full and full != body else (word,)
@@ -128,7 +128,7 @@ class _Resolver:
     def _of_company(self, mention: Mention, word: str) -> Mention:
         """公司董事长 with the name of the company that the text speaks of."""
         body = mention.body or ""
-        company = self._antecedent(replace(_body_of(mention, body), found_by="anaphora"))
+        company = self._antecedent(replace(heads.body_of(mention, body), found_by="anaphora"))
         if company is None:
             return replace(mention, aliases=(word,))
         return replace(mention, name=company.name + word, body=company.name, aliases=(mention.text, word))
@@ -149,7 +149,7 @@ class _Resolver:
             other = self._place(mention)
         else:
             other = self._antecedent(mention)
-        return _standing_for(mention, other) if other else replace(mention, name="")
+        return heads.standing_for(mention, other) if other else replace(mention, name="")
 
     def _antecedent(self, mention: Mention) -> Mention | None:
         """The earlier mention that a description with a head noun (该局, 公司) stands for."""
@@ -269,7 +269,7 @@ class _Resolver:
             return whole
         for other in islice(reversed(self.named[mention.cls].values()), _MEMORY):
             if other.name != mention.name and (mention.name in other.aliases or self._shortens(mention, other)):
-                return _standing_for(mention, other)
+                return heads.standing_for(mention, other)
         return mention
 
     def _shortens(self, mention: Mention, other: Mention) -> bool:
@@ -282,22 +282,3 @@ def _is_own_body(mention: Mention) -> bool:
     """我局, 我省: does the text speak of its own body or place?"""
     described = mention.found_by == "anaphora" and mention.text.startswith("我")
     return described and mention.text not in words("general_first_person")
-
-
-def _body_of(post: Mention, body: str) -> Mention:
-    """The organisation that opens the name of a post."""
-    end = post.start + len(body)
-    return replace(post, end=end, text=body, name=body, cls="Organization", found_by="body", body=None, aliases=())
-
-
-def _standing_for(mention: Mention, other: Mention) -> Mention:
-    found_by = mention.found_by if other.found_by != "quoted" or other.cls != "Concept" else "quoted"
-    return replace(
-        mention,
-        name=other.name,
-        kind=other.kind,
-        code=other.code,
-        cls=other.cls,
-        aliases=other.aliases,
-        found_by=found_by,
-    )

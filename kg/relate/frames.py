@@ -8,14 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from kg.relate import lists, nouns, parties, people, proposals, roles, standing, succession, verbs
+from kg.relate import founding, lists, nouns, parties, people, proposals, roles, standing, succession, verbs
 from kg.relate.site import Binding, Site
 
 Matcher = Callable[[Site], Iterator[Binding]]
 
 MATCHERS: dict[str, Matcher] = {
     "TransitiveFrame": verbs.transitive,
-    "ErgativeFrame": verbs.ergative,
+    "ErgativeFrame": founding.ergative,
     "ProposalFrame": proposals.proposal,
     "IntransitivePPFrame": nouns.prepositional,
     "NounPossessiveFrame": nouns.noun_possessive,

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from kg.model import Mention
 from kg.relate.markers import affixes
 
@@ -22,3 +24,22 @@ def ends_in(mention: Mention, head: str) -> bool:
     """Does a name of the mention end in the head noun, or in what that shortens (该校: 大学; 集团: 集团公司)?"""
     longer = affixes("schools") if head == "校" else affixes("groups") if head == "集团" else ()
     return any(name.endswith((head, *longer)) for name in (mention.name, *mention.aliases))
+
+
+def body_of(post: Mention, body: str) -> Mention:
+    """The organisation that opens the name of a post."""
+    end = post.start + len(body)
+    return replace(post, end=end, text=body, name=body, cls="Organization", found_by="body", body=None, aliases=())
+
+
+def standing_for(mention: Mention, other: Mention) -> Mention:
+    found_by = mention.found_by if other.found_by != "quoted" or other.cls != "Concept" else "quoted"
+    return replace(
+        mention,
+        name=other.name,
+        kind=other.kind,
+        code=other.code,
+        cls=other.cls,
+        aliases=other.aliases,
+        found_by=found_by,
+    )

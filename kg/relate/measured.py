@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache
@@ -12,10 +10,10 @@ from itertools import takewhile
 from kg import segment
 from kg.model import Mention
 from kg.relate.arguments import after_verb
+from kg.relate.home import nearest_home, place_of
 from kg.relate.markers import affixes, words
 from kg.relate.sentence import Sentence
 from kg.relate.topics import carried_subject
-from kg.zh.bodies import region
 
 MEASURED = frozenset(["Place", "Organization", "Platform", "Document", "Event", "Concept"])
 """Classes that an indicator may be about."""
@@ -23,9 +21,6 @@ _OF_OTHERS = frozenset(["Organization", "Document"])
 """Classes of what a report about a place names in passing: a figure with another subject is of the place."""
 _EVERYDAY = frozenset(["n", "v", "vn", "a", "an", "b", "d", "f", "j", "l", "m", "q", "s", "t"])
 """Tags of words that name nothing by themselves."""
-_HOME_LEAST, _HOME_SHARE = 3, 0.6
-"""How often a text must point at a place (全省), at least and among all that it points at, for that to be its home."""
-_REPORT = re.compile(r"（?([\u4e00-\u9fff]{2,10}?(?:省|市|县|区|州|盟|旗|自治区))(?:人民)?政府工作报告")
 _REACH_OF_REPORT = 3
 """Before how many tokens after a document its verb of saying must stand."""
 
@@ -33,28 +28,6 @@ _REACH_OF_REPORT = 3
 def is_measured(mention: Mention) -> Mention | None:
     """The mention if its class may be measured."""
     return mention if mention.cls in MEASURED and mention.name else None
-
-
-def home(sentences: Sequence[Sentence]) -> Mention | None:
-    """The place that a text speaks of all along, as work reports do: what most of its 全省, 我市, 我区 stand for."""
-    if reported := _of_report(sentences):
-        return reported
-    local = [place for sentence in sentences for place in _local(sentence)]
-    names = Counter(place.name for place in local).most_common(1)
-    own = any(place.text in words("own_places") and place.name == names[0][0] for place in local)
-    if not names or names[0][1] < max(_HOME_LEAST - own, _HOME_SHARE * len(local)):
-        return None
-    return next(place for place in local if place.name == names[0][0])
-
-
-def _of_report(sentences: Sequence[Sentence]) -> Mention | None:
-    """青江市 of a text that says at its beginning that it is 青江市政府工作报告, or a part of it."""
-    first = sentences[0] if sentences else None
-    match = _REPORT.match(first.text) if first else None
-    if first is None or match is None:
-        return None
-    start = first.start + match.start(1)
-    return Mention(start, start + len(match[1]), match[1], "Place", 0.9, "title", None, match[1])
 
 
 def about(sentence: Sentence, index: int, context: Sequence[Sentence], at_home: Mention | None) -> Mention | None:
@@ -72,9 +45,9 @@ def about(sentence: Sentence, index: int, context: Sequence[Sentence], at_home: 
         or (None if at_home else _nationwide(sentence, index))
         or _topic(sentence, index, () if at_home else context, general=at_home is None)
         or at_home
-        or _nearest_home(sentence, context)
+        or nearest_home(sentence, context)
     )
-    return found and (_place_of(found) if _demands(sentence, index) else found)
+    return found and (place_of(found) if _demands(sentence, index) else found)
 
 
 def _points_elsewhere(sentence: Sentence, index: int) -> bool:
@@ -92,17 +65,6 @@ def _demands(sentence: Sentence, index: int) -> bool:
     """甲印发《乙》，明确到2025年共享率达到95%: is the figure one that a document sets?"""
     low, _ = sentence.clause(index)
     return sentence.word_at(low) in words("demands")
-
-
-def _place_of(body: Mention) -> Mention:
-    """What a document sets is set for the place of the body that issued it."""
-    place, size = region(body.name) if body.cls == "Organization" else ("", 0)
-    if not size:
-        return body
-    name, code = body.name[:size], place if place.isdigit() else None
-    text = name if body.text.startswith(name) else body.text[:1]  # 省 of 省数据局
-    end = body.start + len(text)
-    return replace(body, end=end, text=text, name=name, cls="Place", kind=None, code=code, aliases=())
 
 
 def _nationwide(sentence: Sentence, index: int) -> Mention | None:
@@ -291,16 +253,6 @@ def _reports(sentence: Sentence, mention: Mention) -> bool:
         return any(token.word in words("saying") for token in near)
     told = words("saying") | words("reporting")
     return any(token.word in told for token in sentence.tokens[at + 1 : high])
-
-
-def _nearest_home(sentence: Sentence, context: Sequence[Sentence]) -> Mention | None:
-    """The place that 全省 or 我市 meant last."""
-    return next((local[-1] for where in (sentence, *reversed(context)) if (local := _local(where))), None)
-
-
-def _local(sentence: Sentence) -> list[Mention]:
-    places = sentence.mentions(0, len(sentence.tokens), "Place")
-    return [place for _, place in places if place.found_by == "anaphora" and place.name]
 
 
 def _is_proper(mention: Mention) -> bool:

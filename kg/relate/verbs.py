@@ -9,14 +9,11 @@ import re
 from collections.abc import Iterator
 
 from kg.model import Mention
-from kg.relate import unnamed
 from kg.relate.coordination import Group
 from kg.relate.markers import words
 from kg.relate.nominal import nominalised
-from kg.relate.sentence import CLAUSE_MARKS, Token
-from kg.relate.site import NOMINAL, Binding, Site
-from kg.relate.succession import origins
-from kg.relate.timing import dates_of
+from kg.relate.sentence import CLAUSE_MARKS
+from kg.relate.site import Binding, Site
 
 _ANNIVERSARY = re.compile(r"第?[\d一二三四五六七八九十百两]{1,4}多?(?:周年|年(?:来|纪念|庆典|之际))")
 """What follows a founding that is only remembered (成立八十周年)."""
@@ -79,7 +76,7 @@ def _active(site: Site) -> tuple[Group, Group]:
         return [], []
     if site.text_at(site.index + 1) == "的":
         opens = site.index == site.low > 0 and site.text_at(site.low - 1) == "，"
-        return _relative_agent(site) or site.nearby("agent") or (site.carried("agent") if opens else []), themes
+        return relative_agent(site) or site.nearby("agent") or (site.carried("agent") if opens else []), themes
     return site.subject("agent"), themes
 
 
@@ -131,7 +128,7 @@ def _described(site: Site) -> Group:
     return [theme] if theme else []
 
 
-def _relative_agent(site: Site) -> Group:
+def relative_agent(site: Site) -> Group:
     """甲 of 甲V的乙, also where a preposition governs the whole phrase (依据甲发布的《乙》)."""
     if site.text_at(site.index + 1) != "的":
         return []
@@ -180,111 +177,10 @@ def _before_verb(site: Site) -> Group:
     return []
 
 
-def ergative(site: Site) -> Iterator[Binding]:
-    """乙V；乙由甲V；甲V乙；甲V的乙；某日，乙在某地V。"""
-    themes = site.right("theme")
-    dated = site.index and site.sentence.tokens[site.index - 1].mention in dates_of(site.sentence, site.index)
-    modifies = not themes and site.text_at(site.index + 1) == "的" and not _is_cleft(site)
-    if modifies or (is_circumstance(site) and not dated):
-        return
-    agents: Group = []
-    marker, cleft = site.marker, _cleft(site)
-    if cleft and not themes:
-        agents, themes = cleft
-    elif marker is not None:
-        agents, themes = site.marked_agents(marker), themes or site.topic("theme", before=marker)
-    elif themes:
-        if is_demanded(site):
-            return
-        agents = _founders(site, themes)
-    elif not _takes_object(site):
-        themes = _happening(site) or _founded(site) or _unnamed_theme(site)
-    if themes:
-        dates = dates_of(site.sentence, site.index)
-        yield Binding(
-            {"theme": themes, "agent": agents, "time": dates, "place": _place(site)}, site.says("distributive")
-        )
-
-
-def _cleft(site: Site) -> tuple[Group, Group] | None:
-    """甲 and 乙 of 乙是甲（某日）V的。"""
-    copula = next((at for at in range(site.low, site.index) if site.text_at(at) in words("copulas")), None)
-    if copula is None or site.text_at(site.index + 1) != "的" or not site.closes_clause_at(2):
-        return None
-    agents = [agent for _, m in site.sentence.mentions(copula + 1, site.index) if (agent := site.fits("agent", m))]
-    themes = site.subject("theme", before=copula)
-    return (agents, themes) if themes else None
-
-
-def _happening(site: Site) -> Group:
-    """乙 of 乙的V."""
-    named = site.filler_at(site.index - 2, "theme") if site.text_at(site.index - 1) == "的" else None
-    return [named] if named else []
-
-
-def _founded(site: Site) -> Group:
-    """甲 of 甲（某日）V: no name after which the noun goes on (甲分校V), none that only decides (甲决定V)."""
-    themes = site.subject("theme")
-    at = site.sentence.position(themes[-1]) if themes else None
-    if at is None or at >= site.index:
-        return themes
-    if site.sentence.tokens[at].clause == site.sentence.tokens[site.index].clause:
-        between = site.sentence.tokens[at + 1 : site.index]
-        described = any(token.word == "的" for token in between)  # 甲共建的乙V: 乙 has no name that is known
-        deciding = any(token.word in words("deciding") for token in between)
-        if described or deciding or (between and _goes_on(between[0])):
-            return []
-    return themes
-
-
-def _goes_on(token: Token) -> bool:
-    """Does a noun right after a name make it the beginning of a longer one?"""
-    if token.mention is not None:
-        return token.mention.cls not in ("Date", "Quantity", "Event", "Position", "Person")
-    noun = token.tag.startswith(("n", "j")) and not token.entries and len(token.text) > 1
-    return noun and token.text not in words("event_postpositions") | words("planned")
-
-
-def _unnamed_theme(site: Site) -> Group:
-    """甲 of 甲V于某日 and V于某日的甲, a name that no list knows: only a body is founded on a date."""
-    at = site.index + 1 + (site.text_at(site.index + 1) in ("于", "於"))
-    if site.sense.object != "time" or not site.filler_at(at, "time"):
-        return []
-    relative = site.text_at(at + 1) == "的"
-    low, high = (at + 2, site.high) if relative else (site.low, site.index)
-    named = unnamed.founded(site.sentence, low, high)
-    theme = site.fits("theme", named) if named else None
-    return [theme] if theme else []
-
-
-def _is_cleft(site: Site) -> bool:
-    """乙是（某日）由甲V的（智库）。"""
-    return any(site.sentence.word_at(at).endswith(("是", "系", "为")) for at in range(site.low, site.index))
-
-
 def is_demanded(site: Site) -> bool:
     """提出V乙: what is demanded has not begun."""
     before = site.sentence.tokens[site.index - 1].entries if site.index else ()
     return any(entry.frame == "ProposalFrame" for entry in before)
-
-
-def _founders(site: Site, themes: Group) -> Group:
-    """甲 of 甲V的乙 or 甲V乙."""
-    if site.text_at(site.index + 1) == "的":
-        return _relative_agent(site)
-    given = origins(site, "agent")
-    founders = site.left("agent") or _with_partner(site) or site.subject("agent")
-    return [agent for agent in founders if agent not in themes and agent not in given]
-
-
-def _with_partner(site: Site) -> Group:
-    """甲 and 乙 of 甲……，与乙共同V丙."""
-    before = range(site.low, site.index - 1)
-    at = next((i for i in before if site.sentence.word_at(i) in words("partner_markers")), None)
-    if at is None or at > site.low + 2 or not site.filler_at(at + 1, "agent"):
-        return []
-    topic = site.carried("agent")
-    return [*topic[:1], *site.group_at(at + 1, "agent").group] if topic else []
 
 
 def is_circumstance(site: Site) -> bool:
@@ -294,22 +190,3 @@ def is_circumstance(site: Site) -> bool:
         return True
     ends = after in words("circumstances_at_end") and site.text_at(site.index + 2) in ("，", "的", "。")
     return ends or after in words("circumstances")
-
-
-def _takes_object(site: Site) -> bool:
-    """Is a common noun or a number after the word, so that its left neighbour is no theme (甲成立专班, 甲挂牌8宗)?"""
-    at = site.index + 1 + (site.text_at(site.index + 1) == "了")
-    if at >= site.high:
-        return False
-    if (counted := site.sentence.mention_at(at)) is not None:
-        return counted.cls == "Quantity" or (counted.cls != "Date" and at > site.index + 1)
-    after = site.sentence.tokens[at]
-    return after.tag.startswith(NOMINAL) or bool(after.entries)
-
-
-def _place(site: Site) -> Group:
-    """The place of the event: 在甲V, V于甲."""
-    for at in range(site.low + 1, site.high):
-        if site.text_at(at - 1) in words("place_markers") and (place := site.filler_at(at, "place")):
-            return [place]
-    return []
