@@ -46,7 +46,7 @@ score: $(VENV)/run ## extraction measured against the gold passages, each floor 
 bench: $(VENV)/run ## speed, memory and questions, measured, into docs/benchmarks.md (a 100 MB text too: MEGABYTES="1 10 100")
 	@$(BIN)/python -m kg.bench $(INPUT) --characters $(PORTION) --megabytes $(MEGABYTES) --page docs/benchmarks.md
 
-kills: $(VENV)/dev ## builds killed in every stage and resumed (KILLS times, 5 to 10 s each): the bytes must be the same
+kills: $(VENV)/dev ## builds killed in every stage and resumed (KILLS times, 3 to 8 s each): the bytes must be the same
 	@KG_KILLS=$(KILLS) $(BIN)/python -m pytest -s tests/grow/test_kill.py
 
 fuzz: $(VENV)/dev ## anything at all through reader, cleaner, dates, numbers and the whole (FUZZ_SECONDS a target)
