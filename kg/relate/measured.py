@@ -89,9 +89,8 @@ def _just_built(sentence: Sentence, index: int) -> Mention | None:
     if built is None or sentence.word_at(low - 1) != "，":
         return None
     first = sentence.word_at(low)
-    if built.cls == "Document":
-        told = words("of_new_things") | words("content_of_documents")
-        return is_measured(built) if first in told or first == "首批" else None
+    if built.found_by == "book marks":
+        return is_measured(built) if first in words("content_of_documents") else None
     if first != "首批" and (built.cls != "Platform" or _does(sentence, low)):
         return None
     return is_measured(built)
@@ -165,7 +164,7 @@ def _in_clause(sentence: Sentence, index: int, *, general: bool) -> Mention | No
         if _is_topical(sentence, at, index, mention)
         and not is_beside(sentence, at)
         and not after_verb(sentence, at)
-        and (general or _is_proper(mention))
+        and (general or (_is_proper(mention) and not _of_one_in_list(sentence, at, index)))
     ]
     marked = (m for m in reversed(free) if m.cls in ("Platform", "Event") or m.found_by == "quoted")
     return next(marked, free[0] if free else None)
@@ -177,6 +176,13 @@ def is_beside(sentence: Sentence, at: int) -> bool:
     while at > low + 1 and sentence.text_at(at - 1) == "、" and sentence.mention_at(at - 2) is not None:
         at -= 2
     return at > low and sentence.text_at(at - 1) in words("not_about")
+
+
+def _of_one_in_list(sentence: Sentence, at: int, index: int) -> bool:
+    """赤壁青砖茶、孝感米酒等6个品牌: is the place at `at` that of one thing in a list, the next of which has its own?"""
+    marks = (i for i in range(at + 1, index) if sentence.text_at(i) == "、")
+    following = (sentence.mention_at(i + 1) for i in marks if i > at + 1)
+    return any(mention is not None and mention.cls == "Place" for mention in following)
 
 
 def _is_topical(sentence: Sentence, at: int, index: int, mention: Mention) -> bool:
