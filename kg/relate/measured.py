@@ -179,7 +179,7 @@ def is_beside(sentence: Sentence, at: int) -> bool:
 
 
 def _of_one_in_list(sentence: Sentence, at: int, index: int) -> bool:
-    """赤壁青砖茶、孝感米酒等6个品牌: is the place at `at` that of one thing in a list, the next of which has its own?"""
+    """赤壁青砖茶、孝感米酒等6个品牌: is the place at `at` that of one thing of a list whose next has its own?"""
     marks = (i for i in range(at + 1, index) if sentence.text_at(i) == "、")
     following = (sentence.mention_at(i + 1) for i in marks if i > at + 1)
     return any(mention is not None and mention.cls == "Place" for mention in following)
