@@ -110,10 +110,11 @@ def _fits(gold: Relation, other: Relation) -> bool:
     orders = [(other.subject, other.object)]
     if gold.name == "简称":
         orders.append((other.object, other.subject))
-    return any(_same(gold.subject, subject) and _same(gold.object, object_) for subject, object_ in orders)
+    return any(same(gold.subject, subject) and same(gold.object, object_) for subject, object_ in orders)
 
 
-def _same(names: Iterable[str], others: Iterable[str]) -> bool:
+def same(names: Iterable[str], others: Iterable[str]) -> bool:
+    """Is one of the names one of the others, after folding, dates as far as both are precise?"""
     known = {_folded(name) for name in others}
     return any(_folded(name) in known or _as_precise(_folded(name), known) for name in names)
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 
 from kg.lexicon import Entry, Sense
 from kg.model import ACTUAL, Alias, Claim, Clean, Evidence, Mention, Value
-from kg.relate import adjacent, attribution, citations, confidence, indicators, ranks
+from kg.relate import adjacent, attribution, citations, confidence, indicators, learned, ranks
 from kg.relate.coordination import Group
 from kg.relate.figure import Figure, Qualifiers
 from kg.relate.fillers import fillers
@@ -18,8 +18,10 @@ from kg.relate.frames import MATCHERS
 from kg.relate.home import home
 from kg.relate.modality import modality
 from kg.relate.occasions import Occasion
+from kg.relate.parts import Part
 from kg.relate.sections import in_section, sections
 from kg.relate.sentence import Sentence, Token
+from kg.relate.settling import settled
 from kg.relate.site import Binding, Site
 from kg.relate.timing import dates_of
 from kg.schema import Schema
@@ -43,15 +45,25 @@ _CONTEXT = 4
 """How many sentences before its own a claim may take arguments from."""
 
 
-def relate(clean: Clean, sentences: Sequence[Sentence], aliases: Sequence[Alias], *, schema: Schema) -> list[Claim]:
-    """All claims of one article, in text order, without repetitions."""
+def relate(
+    clean: Clean,
+    sentences: Sequence[Sentence],
+    aliases: Sequence[Alias],
+    *,
+    schema: Schema,
+    parts: Sequence[Part] = (),
+) -> list[Claim]:
+    """All claims of one article, in text order, without repetitions. `parts` are what learned relations may hold of."""
     reader = _Reader(clean, schema, home(sentences))
     found: list[Claim] = [reader.alias(alias) for alias in aliases]
+    weighed: list[Claim] = []
     for number, (sentence, section) in enumerate(sections(sentences)):
-        read = list(reader.read(sentence, sentences[max(0, number - _CONTEXT) : number]))
-        claims = reader.occasion.dated(read, sentence)
+        previous = sentences[max(0, number - _CONTEXT) : number]
+        claims = reader.occasion.dated(list(reader.read(sentence, previous)), sentence)
         found += (in_section(claim, sentence, section) for claim in claims)
-    return confidence.scored(_distinct(found))
+        weighed += reader.weigh(sentence, previous, parts)
+    scored = confidence.scored(_distinct(found))
+    return _distinct(settled(scored, _distinct(weighed))) if weighed else scored
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +96,25 @@ class _Reader:
         for read in (ranks.ranks, indicators.indicators):
             for figure in read(sentence, previous, self.at_home):
                 yield from self._by_figure(sentence, figure, sources)
+
+    def weigh(self, sentence: Sentence, previous: Sequence[Sentence], parts: Sequence[Part]) -> Iterator[Claim]:
+        """Claims of one sentence whose relation was learned (learned.py)."""
+        pairs = learned.find(self.clean.text, (sentence.start, sentence.end), parts)
+        sources = attribution.sources(sentence, previous) if pairs else []
+        for found in pairs:
+            subject, object_ = learned.arguments(self.clean.text, found.pair)
+            cue, entry = learned.cue(sentence, found.pair)
+            source = attribution.source_of(sources, cue, property=found.pair.relation)
+            party = source.party if source else None
+            dates = [object_] if object_.cls == "Date" else []
+            state = modality(
+                sentence, cue, property=found.pair.relation, source=party, dates=dates, published=self.published
+            )
+            if entry and state is not None and subject.name != object_.name:
+                evidence = self._evidence(f"{entry}/{learned.FRAME}", sentence.tokens[cue], subject, object_)
+                yield Claim(
+                    subject, found.pair.relation, object_, evidence, (), state, party, score=found.probability
+                )
 
     def alias(self, alias: Alias) -> Claim:
         """The claim of a marked alias."""

@@ -1,0 +1,58 @@
+"""The parts that names play in a founding, a chair, a seat or a short form: read as the trained recogniser reads names.
+
+A linear-chain model of its own (data/roles.npz, kg/train/learned.py), fitted to encyclopedia sentences, tags in one
+pass the body spoken of and its founding date, founder, chair, seat and short form. It offers borders and parts for
+kg/relate/learned.py to weigh, no mentions. Only sentences that hold a word of kg/zh/data/cues.toml are read.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from functools import cache
+from importlib.resources import files
+
+import numpy as np
+
+from kg.model import Mention
+from kg.recognise.features import stream
+from kg.recognise.model import Recogniser, Scheme
+from kg.segment import sentences
+from kg.zh import cues
+
+CLASSES = {
+    "body": "Organization",
+    "established": "Date",
+    "establishedBy": "Person",
+    "holdsPosition": "Person",
+    "locatedIn": "Place",
+    "alsoKnownAs": "Organization",
+}
+"""Part → class of what plays it. A part is the property whose object it is; `body` is the subject of them all."""
+
+SCHEME = "roles"
+
+
+def find(text: str) -> list[Mention]:
+    """The parts of all sentences that hold a cue, at offsets of `text`, each `found_by` "role:PART"."""
+    cue = cues.any_pattern()
+    spans = [(start, end) for start, end in sentences(text) if cue.search(text, start, end)]
+    return list(read(text, spans, _shipped())) if spans else []
+
+
+def read(text: str, spans: Sequence[tuple[int, int]], scheme: Scheme) -> Iterator[Mention]:
+    """The parts of the sentences [start, end) of `text` as `scheme` reads them."""
+    lengths = np.array([end - start for start, end in spans])
+    ends = np.cumsum(lengths)
+    keys = stream([text[start:end] for start, end in spans], Recogniser.load().lexicon).keys
+    for found in scheme.read(keys, lengths):
+        at = int(np.searchsorted(ends, found.start, "right"))
+        by = spans[at][1] - int(ends[at])
+        start, end = found.start + by, found.end + by
+        name = text[start:end]
+        yield Mention(start, end, name, CLASSES[found.label], found.score, f"role:{found.label}", name=name)
+
+
+@cache
+def _shipped() -> Scheme:
+    with (files("kg.recognise") / "data" / "roles.npz").open("rb") as file, np.load(file) as arrays:
+        return Scheme.of(dict(arrays), SCHEME)
