@@ -112,11 +112,19 @@ def _sources(pair: Pair) -> Iterator[str]:
 
 
 def _cue(text: str, pair: Pair) -> Iterator[str]:
+    """Which cue, where, and what stands right before and after it."""
     start, end = pair.cue
     first, second = sorted((pair.body, pair.other), key=lambda part: part.start)
     place = "before" if start < first.start else "between" if start < second.start else "after"
+    side = "body then cue" if pair.body.start < start else "cue then body"
+    follows, leads = _plain(text[end : min(pair.high, end + 2)]), _plain(text[max(pair.low, start - 2) : start])
     yield f"cue {place}"
     yield f"cue {place} {text[start:end]}"
+    yield f"{side} {text[start:end]}"
+    for size in (1, 2):
+        yield f"{side} followed by {follows[:size] or '$'}"
+        yield f"{side} led by {leads[-size:] or '^'}"
+    yield f"{side} from body {_step(max(start - pair.body.end, pair.body.start - end))}"
     yield f"cue {place} {_step(max(start - pair.other.end, pair.other.start - end))} {start > pair.other.start}"
 
 

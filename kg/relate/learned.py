@@ -31,7 +31,7 @@ STATED = frozenset(["established", "establishedBy"])
 """Relations of which a word of the lexicon must be the cue."""
 FRAME = "LearnedFrame"
 """What a learned claim gives as its frame."""
-LEAST = 0.4
+LEAST = 0.45
 """From which probability on a pair is believed."""
 _FROM_CUE, _APART = 25, 100
 """How far, in characters, the other part may stand from the cue, and the two parts from one another."""

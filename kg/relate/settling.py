@@ -11,7 +11,7 @@ from collections.abc import Sequence
 
 from kg.model import Claim, Mention
 
-REPLACES, MENDS = 0.65, 0.5
+REPLACES, MENDS = 0.8, 0.5
 """From which probability on a learned claim stands in the place of a frame's of another body, and of the same body with
 other borders."""
 _MARKED = frozenset(["alsoKnownAs"])

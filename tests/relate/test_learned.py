@@ -85,9 +85,9 @@ DAY, WHOLE, CUT, ELSE = (
         ([], 0.4, [WHOLE]),
         ([WHOLE], 0.99, [WHOLE]),
         ([CUT], 0.6, [WHOLE]),
-        ([CUT], 0.45, [CUT]),
+        ([CUT], 0.47, [CUT]),
         ([ELSE], 0.6, [ELSE]),
-        ([ELSE], 0.7, [WHOLE]),
+        ([ELSE], 0.85, [WHOLE]),
         ([ELSE, WHOLE], 0.99, [ELSE, WHOLE]),
     ],
 )
