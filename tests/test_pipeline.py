@@ -78,7 +78,7 @@ def test_the_same_text_gives_the_same_claims() -> None:
     assert read(text).claims == read(text).claims
 
 
-STEPS = tuple(f"kg_{step}" for step in "segment model recognise merge aliases coreference roles relate".split())
+STEPS = tuple(pipeline.load().pipe_names)
 SENTENCE = "2019年3月1日，云岭省青江市数据局揭牌成立，局长林远上线“青江通”平台。"
 
 
