@@ -39,7 +39,7 @@ from kg.segment import sentences, words
 if TYPE_CHECKING:
     from thinc.types import Ints2d
 
-for _name in ("clean", "words", "candidates", "mentions", "aliases", "roles", "claims"):
+for _name in ("clean", "words", "candidates", "mentions", "aliases", "claims"):
     if not Doc.has_extension(_name):
         Doc.set_extension(_name, default=None if _name == "clean" else ())
 
@@ -138,29 +138,18 @@ def coreferring(nlp: Language, name: str) -> Component:
     return component
 
 
-@Language.factory("kg_roles", requires=["doc.sents"], assigns=["doc._.roles"])
-def playing(nlp: Language, name: str) -> Component:
-    """Takes the reading text; assigns what plays a part in a founding, a chair, a seat, a short form (doc._.roles)."""
-
-    def component(doc: Doc) -> Doc:
-        doc._.roles = roles.find(text_of(doc))
-        return doc
-
-    return component
-
-
 @Language.factory(
     "kg_relate",
-    requires=["doc._.words", "doc._.mentions", "doc._.candidates", "doc._.aliases", "doc._.roles"],
+    requires=["doc._.words", "doc._.mentions", "doc._.candidates", "doc._.aliases"],
     assigns=["doc._.claims"],
 )
 def relating(nlp: Language, name: str) -> Component:
-    """Takes words, mentions, candidates, aliases and roles; assigns what the text says (doc._.claims)."""
+    """Takes words, mentions, candidates and aliases; assigns what the text says (doc._.claims)."""
     words_of, terms = lexicon.load(), schema.load()
 
     def component(doc: Doc) -> Doc:
         read = list(sentence.split(text_of(doc), doc._.words, doc._.mentions, words_of)) if doc._.words else []
-        offered = parts.parts(doc._.mentions, doc._.candidates, doc._.aliases, doc._.roles)
+        offered = parts.parts(doc._.mentions, doc._.candidates, doc._.aliases, roles.find(text_of(doc)))
         clean = doc._.clean or unchanged(doc.text)
         doc._.claims = claims.relate(clean, read, doc._.aliases, schema=terms, parts=offered)
         return doc
