@@ -13,7 +13,6 @@ from __future__ import annotations
 
 import json
 import re
-import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -24,20 +23,12 @@ from kg.measure.row import Row
 from kg.model import Article
 from kg.resolve import resolve
 from kg.restore import restore
+from kg.score.relations import RELATIONS, same
 
-RELATIONS = {
-    "established": "成立日期",
-    "locatedIn": "总部地点",
-    "establishedBy": "创始人",
-    "holdsPosition": "董事长",
-    "alsoKnownAs": "简称",
-}
 _CHAIR = re.compile(r"(.*?)[前原]?(?:董事长|董事[局会]主席)$")
 _STATED = {"简称": re.compile("简称|下称|缩写"), "总部地点": re.compile("总部")}
 """What the evidence says where our predicate is wider than the relation."""
 _QUOTES = "“”‘’"
-_DATE = re.compile(r"(\d{4})年?(?:(\d{1,2})月)?(?:(\d{1,2})[日号])?")
-_MARKS = re.compile(r"[\s《》“”‘’\"'·•・()]+")
 
 
 class Relation(NamedTuple):
@@ -111,20 +102,3 @@ def _fits(gold: Relation, other: Relation) -> bool:
     if gold.name == "简称":
         orders.append((other.object, other.subject))
     return any(same(gold.subject, subject) and same(gold.object, object_) for subject, object_ in orders)
-
-
-def same(names: Iterable[str], others: Iterable[str]) -> bool:
-    """Is one of the names one of the others, after folding, dates as far as both are precise?"""
-    known = {_folded(name) for name in others}
-    return any(_folded(name) in known or _as_precise(_folded(name), known) for name in names)
-
-
-def _folded(name: str) -> str:
-    plain = _MARKS.sub("", unicodedata.normalize("NFKC", name)).casefold()
-    date = _DATE.fullmatch(plain)
-    return "-".join(part.zfill(2) for part in date.groups() if part) if date else plain
-
-
-def _as_precise(date: str, others: Iterable[str]) -> bool:
-    """Is it the same date at another precision?"""
-    return date[:4].isdigit() and any(other.startswith(date) or date.startswith(other) for other in others if other)

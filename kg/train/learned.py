@@ -25,13 +25,13 @@ from scipy.sparse import csr_matrix  # type: ignore[import-untyped]
 
 from kg import pipeline
 from kg.clean import clean
-from kg.measure.duie import RELATIONS, same
 from kg.model import Article, Mention
 from kg.recognise import roles
 from kg.recognise.model import Recogniser, Scheme
 from kg.relate import learned
 from kg.relate.clues import Pair, clues
 from kg.relate.parts import Part, parts
+from kg.score.relations import RELATIONS, same
 from kg.segment import sentences
 from kg.train import weights
 from kg.train.corpora import Sentence
