@@ -1,7 +1,7 @@
 """Claims of frames beside learned ones: where both agree the frame's stays, for it tells more.
 
-Where they differ in the body of one date, person, place or short form, the learned one takes the place of the frame's,
-if it is likely enough: frames bind the nearest body that fits, what was learned has weighed the others too.
+Where they differ in the body of one date, person, place or short form, the frame's stays too, unless the learned one
+only mends the borders of its body and is likely enough. Nobody is founded who founds.
 """
 
 from __future__ import annotations
@@ -11,9 +11,8 @@ from collections.abc import Sequence
 
 from kg.model import Claim, Mention
 
-REPLACES, MENDS = 0.8, 0.5
-"""From which probability on a learned claim stands in the place of a frame's of another body, and of the same body with
-other borders."""
+MENDS = 0.5
+"""From which probability on a learned claim stands in the place of a frame's of the same body with other borders."""
 _MARKED = frozenset(["alsoKnownAs"])
 """Properties that frames read from a mark of their own, which leaves little doubt."""
 _CHAIR = re.compile("董事长|董事[局会]主席")
@@ -26,22 +25,22 @@ def settled(framed: Sequence[Claim], learned: Sequence[Claim]) -> list[Claim]:
         rivals = [other for other in kept if _of_one_thing(other, claim)]
         if any(_agree(other, claim) for other in rivals):
             continue
-        if rivals and claim.score < _needed(rivals, claim):
+        if _founds(claim.subject, framed) or not all(_mends(claim, other) for other in rivals):
             continue
         kept = [other for other in kept if other not in rivals]
         added.append(claim)
     return kept + added
 
 
-def _needed(rivals: Sequence[Claim], learned: Claim) -> float:
-    """How likely a claim must be to stand in the place of its rivals."""
-    if learned.property in _MARKED:
-        return 1.1
-    return MENDS if all(_mends(learned, other) for other in rivals) else REPLACES
+def _founds(body: Mention, framed: Sequence[Claim]) -> bool:
+    """Does a frame say that the body set another up?"""
+    return any(claim.property == "establishedBy" and _overlap(claim.object, body) for claim in framed)
 
 
 def _mends(learned: Claim, framed: Claim) -> bool:
-    """Do the two tell of one body with other borders?"""
+    """Are the two of one body, whose borders the learned claim may tell better?"""
+    if learned.score < MENDS or learned.property in _MARKED:
+        return False
     if learned.property == "holdsPosition":
         body, other = learned.object.body or "", framed.object.body or ""
         return body in other or other in body

@@ -87,7 +87,7 @@ DAY, WHOLE, CUT, ELSE = (
         ([CUT], 0.6, [WHOLE]),
         ([CUT], 0.47, [CUT]),
         ([ELSE], 0.6, [ELSE]),
-        ([ELSE], 0.85, [WHOLE]),
+        ([ELSE], 0.99, [ELSE]),
         ([ELSE, WHOLE], 0.99, [ELSE, WHOLE]),
     ],
 )
@@ -112,5 +112,9 @@ def test_who_chairs_the_same_body_is_told_once() -> None:
     ]
     same = [claim(person, "holdsPosition", chairs[0])]
     assert settled(same, [claim(person, "holdsPosition", chairs[0], 0.99)]) == same
-    (other,) = settled(same, [claim(person, "holdsPosition", chairs[1], 0.99)])
-    assert other.object.body == "松河集团"
+    assert settled(same, [claim(person, "holdsPosition", chairs[1], 0.99)]) == same
+
+
+def test_who_founds_is_not_founded() -> None:
+    framed = [claim(mention("松河联盟", 30), "establishedBy", ELSE)]
+    assert settled(framed, [claim(ELSE, "established", DAY, 0.99)]) == framed
