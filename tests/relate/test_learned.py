@@ -13,8 +13,6 @@ from kg.relate.parts import parts
 from kg.relate.settling import settled
 from tests.relate.reading import said
 
-TEXT = "青禾软件有限公司是一家老厂，2003年5月创立，董事长秦岚。"
-
 
 def mention(text: str, start: int, cls: str = "Organization", body: str | None = None) -> Mention:
     return Mention(start, start + len(text), text, cls, name=text, body=body)
@@ -62,13 +60,12 @@ def test_of_pairs_that_exclude_each_other_the_likelier_stays() -> None:
 
 
 def test_a_learned_claim_names_entry_and_frame_and_its_evidence_holds_both() -> None:
-    found = [item for item in said(TEXT) if item.evidence.rule.endswith(learned.FRAME)]
-    for item in found:
-        entry = item.evidence.rule.split("/")[0]
-        assert entry
-        assert item.object.text in item.evidence.quote
-        assert item.subject.text in item.evidence.quote
-        assert item.score >= learned.LEAST
+    (found,) = said("阳光700，2005年正式成立。")
+    assert (found.subject.name, found.property, found.object.name) == ("阳光700", "established", "2005")
+    assert found.evidence.rule == f"found/{learned.FRAME}"
+    assert found.object.text in found.evidence.quote
+    assert found.subject.text in found.evidence.quote
+    assert found.score >= learned.LEAST
 
 
 DAY, WHOLE, CUT, ELSE = (
