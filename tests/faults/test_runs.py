@@ -41,8 +41,9 @@ Done = subprocess.CompletedProcess[str]
 
 
 def heard() -> None:
-    """What a shell starts in the background would not hear SIGINT, nor would its children."""
-    signal.signal(signal.SIGINT, signal.SIG_DFL)
+    """What a shell starts in the background hears no SIGINT and what nohup starts no SIGHUP, nor do their children."""
+    for number in (signal.SIGINT, signal.SIGHUP):
+        signal.signal(number, signal.SIG_DFL)
 
 
 def kg_in(folder: Path, *arguments: object, path: Path | None = None, **options: Any) -> Done:
