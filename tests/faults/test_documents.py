@@ -112,7 +112,7 @@ import os
 def PdfReader(stream):
     exec(stream.read().decode())
 """)  # fmt: skip
-    put(tmp_path / "lib/pypdf/errors.py", "class PyPdfError(Exception): pass")
+    put(tmp_path / "lib/pypdf/errors.py", "class PyPdfError(Exception): pass\nclass DependencyError(Exception): pass")
     monkeypatch.syspath_prepend(str(tmp_path / "lib"))
     apart.close()
     yield tmp_path  # type: ignore[misc]
