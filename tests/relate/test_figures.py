@@ -126,7 +126,7 @@ def test_figure_that_is_aimed_at_is_planned() -> None:
         "青江省开通新航线。这条航线使运输时间缩短至23天。",
         "青江平台由三个子系统构成，即登记、核验、归档。",  # the list is given in full
         "松河市、梅川市分列二、三位。",
-        "松河市把机房搬到了三十公里外。",  # how far away
+        "松河市的数据中心迁往二十公里外。",  # how far away
         "青衡软件有限公司2012年由秦岚与两名同学创办。",  # with how many others
         "青江省研制新型火箭，它的运载能力达到27吨。",
     ],
