@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from functools import cache
 
 from kg import lexicon
 from kg.model import Mention
@@ -238,10 +239,16 @@ def _without_particles(line: Line, first: int, start: int) -> int:
     while first < start and (
         line.text[first] in tables.word_list("joiners")
         or line.text[first] == "、"
-        or (line.text[first] in tables.word_list("prepositions") and _placed(line, first + 1))
+        or (line.text[first] in _opening_characters() and _placed(line, first + 1))
     ):
         first += 1
     return first
+
+
+@cache
+def _opening_characters() -> frozenset[str]:
+    """Single characters that open no name: prepositions, and verbs of having (有|市信息中心)."""
+    return tables.word_list("prepositions") | tables.word_list("verbs_of_having")
 
 
 def _placed(line: Line, offset: int) -> bool:

@@ -28,6 +28,7 @@ _NUMBER_AFTER = re.compile("第[0-9一二三四五六七八九十百]+[届期讲
 _EDITION = re.compile(r"(?:[12][0-9]{3}年?|第[0-9一二三四五六七八九十百]+届)$")
 _EDITED = re.compile(r"[\u4e00-\u9fff]{1,3}版(?![\u4e00-\u9fff]?[面本式图块])")
 _PART = re.compile(r"[\u4e00-\u9fff]{0,6}?(?:分赛|分论坛|分会场|总决赛|半决赛|决赛|复赛|初赛|选拔赛)")
+_COUNTING = re.compile("等?[两三四五六七八九十0-9]+[个大类项种层]")
 _JOINERS = ("", "、", "和", "与", "及")
 _MODIFIER = 8  # characters between a quotation and its head noun
 
@@ -65,9 +66,9 @@ def _quotations(text: str, words: Sequence[Word]) -> Iterator[Mention]:
     after = {word.start: word for word in words}
     for match in _QUOTE.finditer(text):
         inner = match[1] or match[2]
-        if _SENTENCE_LIKE.search(inner) or len(inner) > _SLOGAN:
+        if _SENTENCE_LIKE.search(inner) or len(inner) > _SLOGAN or _lists(inner, text, match.end()):
             continue
-        if head := _head_after(text, match.end()):
+        if head := None if _defined(after.get(match.end())) else _head_after(text, match.end()):
             yield _with_head(text, match.start(), inner, *head)
         elif edited := _EDITED.match(text, match.end()):
             whole = text[match.start() : edited.end()]
@@ -84,6 +85,16 @@ def _quotations(text: str, words: Sequence[Word]) -> Iterator[Mention]:
             if score < _TOLD and _serves(text, *match.span()):
                 cls, score = "Platform", _TOLD
             yield Mention(*match.span(), match[0], cls, score, found_by, None, inner)
+
+
+def _lists(inner: str, text: str, end: int) -> bool:
+    """Are the words in quotation marks no name but a list that is counted (“看、办、评”三个频道)?"""
+    return "、" in inner and _COUNTING.match(text, end) is not None
+
+
+def _defined(word: Word | None) -> bool:
+    """Does a clause about the quotation begin with `word`, so that no head noun of it follows (“甲”含……)?"""
+    return word is not None and word.text in tables.word_list("defining")
 
 
 def _with_head(text: str, start: int, inner: str, end: int, head: tables.Head) -> Mention:
@@ -158,6 +169,8 @@ def _may_modify(run: str) -> bool:
     """May `run` stand between a quotation and its head noun (政务服务 in “松河办”政务服务平台)?"""
     borders = tables.word_list("borders") | tables.word_list("governing_verbs") | tables.word_list("joiners")
     borders -= tables.word_list("quotation_modifiers")
+    if _COUNTING.match(run):
+        return False
     return not any(run[i:j] in borders for i in range(len(run)) for j in range(i + 1, len(run) + 1))
 
 

@@ -17,8 +17,9 @@ from kg.relate.sentence import Sentence
 _ARTICLES = ("章", "条", "款", "节", "页", "字")
 """Units of the length of a document (共8章56条), which is no figure about it."""
 _ORDINAL = re.compile(r"[两三四五六七八九]大$|第$")
-_PARTS_FOLLOW = re.compile(r"[^，。；]{0,8}(?:构成|组成)(?:：|，(?:即|分别|依次))")
-"""The rest of 由三个系统组成，即甲、乙、丙: the list that the number counts is given."""
+_PARTS_FOLLOW = re.compile(r"[^，。；：]{0,8}(?:：|，(?:即|分别|依次))[^。；！？]*、(?![^，。；]*等(?:[，。；0-9]|$))")
+"""The rest of 由三个系统组成，即甲、乙、丙: the list that the number counts is given, all of it."""
+_LISTING = ("EnumerationFrame", "PossessionFrame")
 _RANKS_BEFORE = re.compile(r"[列居位](?:第?[一二三四五六七八九十0-9]+、)+$")
 """分列二、 before 三位."""
 
@@ -89,7 +90,8 @@ def _is_list_total(sentence: Sentence, index: int) -> bool:
         return False
     low, _ = sentence.clause(index)
     before, left = sentence.tokens[index - 1], sentence.tokens[low:index]
-    if any(token.word == "由" for token in left) and _PARTS_FOLLOW.match(_after(sentence, index)):
+    listing = any(entry.frame in _LISTING for token in left for entry in token.entries)
+    if listing and _PARTS_FOLLOW.match(_after(sentence, index)):
         return True
     quotations = sum(token.text.startswith("“") for token in left)
     if quotations > 1 or any(token.word == "、" for token in left):

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from itertools import takewhile
 
 from kg.model import Mention
+from kg.relate import items
 from kg.relate.arguments import VALUES
 from kg.relate.coordination import Group
 from kg.relate.markers import affixes, choice, words
@@ -14,12 +15,6 @@ from kg.relate.sentence import Sentence, Token
 from kg.relate.site import Binding, Site
 from kg.relate.verbs import transitive
 
-_COUNTED = choice("counted_parts")
-_COUNTER = re.compile(
-    rf"(?<=.)(?:等)?[0-9一二三四五六七八九十两几多]+[余多]?(?:[大个项方部维门种类层板家张条]+{_COUNTED}*|{_COUNTED}+).*$"
-)
-_TAIL = re.compile(r"(?:等|“?三位一体).*$")
-_TRIM = " “”‘’、和与及的了"
 _UNIT = re.compile(rf"[\u4e00-\u9fff]{{1,10}}{choice('unit_heads')}")
 _STRUCTURE = re.compile(rf"[\u4e00-\u9fffA-Za-z0-9]{{2,12}}{choice('structures')}")
 _COUNTED_UNITS = re.compile(
@@ -29,8 +24,8 @@ _COUNTED_UNITS = re.compile(
 _NAME = re.compile("[\u4e00-\u9fffA-Za-z0-9]{2,12}")
 _NOUNS = re.compile("[\u4e00-\u9fff]{4,12}")
 _LONGEST_ITEM = 18
-_NO_PART = re.compile("[，（]|在内的|[区国家](?:约|超过?|近|已有)$")
-"""In an item that is cut off, or counts something (来自多个国家和地区约……)."""
+_NO_PART = re.compile("[，（]|在内的|[区国家](?:约|超过?|近|已有)$|^[0-9一二三四五六七八九十]+[大个项章篇条部类层级种]")
+"""In an item that is cut off, or counts something (来自多个国家和地区约……, 六章)."""
 _ARRANGED = ("Platform", "Event", "Document")
 """Classes of what has parts set in it (平台设置甲、乙两种模式)."""
 _PART_CLASS = {
@@ -44,24 +39,36 @@ _PART_CLASS = {
 
 
 def enumeration(site: Site) -> Iterator[Binding]:
-    """整体V甲、乙和丙（包括）；整体由甲、乙V（组成）。"""
+    """整体V甲、乙和丙（包括）；整体由甲、乙V（组成）；整体V三个部分：甲、乙、丙。"""
     word = site.text_at(site.index)
     if word in words("composing"):
         wholes, low, high = _composed(site) if site.says("by") else _composing(site)
     else:
         wholes, low, high = _divided(site) or _explained(site) or site.subject("whole"), site.index + 1, site.high
         wholes = wholes or _unnamed(site, site.low, site.index)
-    verbal = site.index > site.low and site.sentence.tokens[site.index - 1].tag in ("v", "p")
-    if wholes and wholes[0].cls == "Organization" and word in words("opening"):
+    if len(wholes) != 1 or not _states_parts(site, word, wholes[0]):
         return
-    if wholes and word in words("arranging") and wholes[0].cls not in _ARRANGED:
+    announced = items.announced(site.sentence, low, site.high)
+    listed = items.split(site.sentence, *(announced or (low, high)))
+    if word in words("counted_only") and not items.is_counted(listed[-1]):
         return
-    if word == "由" or len(wholes) != 1 or (verbal and word in words("including")) or _is_of_another(site, wholes[0]):
-        return
-    items = _items(site.sentence, low, high)
-    parts = [part for item in items if (part := _part(site, item, wholes[0]))]
-    if len(parts) > 1 or (parts and word not in words("plural_only")):
+    parts = [part for item in listed if (part := _part(site, item, wholes[0]))]
+    if len(parts) > 1 or (parts and not announced and word not in words("plural_only")):
         yield Binding({"whole": wholes, "part": parts})
+
+
+def _states_parts(site: Site, word: str, whole: Mention) -> bool:
+    """Does the word say of `whole` that it has parts: not what a body opens (开设), a place arranges (设置), or of what
+    examples are given (吸引包括甲在内的……)?"""
+    if whole.cls == "Organization" and word in words("opening"):
+        return False
+    if word in words("arranging") and whole.cls not in _ARRANGED:
+        return False
+    after = site.sentence.tokens[site.index + 1 : site.high]
+    if whole.cls == "Organization" and any(e.frame == "NounPossessiveFrame" for token in after for e in token.entries):
+        return False
+    verbal = site.index > site.low and site.sentence.tokens[site.index - 1].tag in ("v", "p")
+    return word != "由" and not (verbal and word in words("including")) and not _is_of_another(site, whole)
 
 
 def _is_of_another(site: Site, whole: Mention) -> bool:
@@ -72,7 +79,8 @@ def _is_of_another(site: Site, whole: Mention) -> bool:
     if len(between) == len(tokens) or not between:
         return False
     plain = takewhile(lambda token: not token.mention and not token.entries and token.tag[0] in "nvb", between)
-    if any(token.tag in ("n", "vn", "nz") and len(token.text) > 1 for token in plain):
+    long = (token for token in plain if len(token.text) > 1 and token.word not in words("whole_texts"))
+    if any(token.tag in ("n", "vn", "nz") for token in long):
         return True
     if between[-1].word in words("among_them"):
         return len(between) > 2 or between[0].word != "，"
@@ -143,20 +151,28 @@ def _explained(site: Site) -> Group:
 
 
 def possession(site: Site) -> Iterator[Binding]:
-    """甲V乙、丙（下设、旗下拥有）: units that no list knows are taken by their last character."""
+    """甲V乙、丙（下设、旗下拥有）；甲V两个中心：乙、丙: units that no list knows are taken by their last character."""
     plain = list(transitive(site))
     described = site.text_at(site.index + 1) == "的"
     end = next((at for at in range(site.index + 2, site.high) if _ends_unit(site.sentence, at)), site.high)
     low, high = (site.index + 2, end) if described else (site.index + 1, site.high)
-    items = _items(site.sentence, low, high)
-    counted = bool(items) and _COUNTED_UNITS.search(_text(items[-1])) is not None
-    units = [unit for item in items if (unit := _unit(item, counted=counted))]
+    listed = units(site.sentence, *(items.announced(site.sentence, low, high) or (low, high)), counts_from=low)
+    if site.text_at(site.index) in words("having") and not listed:
+        return
     named = sum(len(binding.roles["theme"]) for binding in plain)
-    owners = site.subject("agent") if len(units) > named else []
+    owners = site.subject("agent") if len(listed) > named else []
     if owners:
-        yield Binding({"agent": owners[:1], "theme": units})
+        yield Binding({"agent": owners[:1], "theme": listed})
     else:
         yield from plain
+
+
+def units(sentence: Sentence, low: int, high: int, *, counts_from: int | None = None) -> list[Mention]:
+    """The units that the tokens [low, high) list; the number that counts them may stand before, from `counts_from`."""
+    listed = items.split(sentence, low, high)
+    said = sentence.between(low if counts_from is None else counts_from, high)
+    counted = bool(listed) and _COUNTED_UNITS.search(said) is not None
+    return [unit for item in listed if (unit := _unit(item, counted=counted))]
 
 
 def _ends_unit(sentence: Sentence, at: int) -> bool:
@@ -167,13 +183,14 @@ def _ends_unit(sentence: Sentence, at: int) -> bool:
 
 def _unit(item: list[Token], *, counted: bool = False) -> Mention | None:
     """An item that ends as the name of a unit does, or any name of a list that counts them (甲、乙两家子公司)."""
-    if counted and (units := _COUNTED_UNITS.search(_text(item))):
+    if counted and (units := _COUNTED_UNITS.search(items.text_of(item))):
         item = _before(item, units.start())
     if not item:
         return None
-    name = _TAIL.sub("", _COUNTER.sub("", _text(item).rstrip("。；，"))).strip(_TRIM)
-    start = item[0].start
-    valued = item[0].mention is not None and item[0].mention.cls in VALUES
+    name, start, first = items.bare(items.text_of(item)), item[0].start, item[0].mention
+    if first is not None and first.cls == "Organization" and first.text == name:
+        return first
+    valued = first is not None and first.cls in VALUES
     if valued or not (_UNIT.fullmatch(name) or (counted and _NAME.fullmatch(name))):
         return None
     return Mention(start, start + len(name), name, "Organization", 0.6, "list item", None, name)
@@ -185,44 +202,18 @@ def _before(item: list[Token], length: int) -> list[Token]:
     return [token for token in item if token.end <= end]
 
 
-def _items(sentence: Sentence, low: int, high: int) -> list[list[Token]]:
-    """The token runs of [low, high) between joiners, or between a closing and an opening quotation mark."""
-    items: list[list[Token]] = [[]]
-    for token in sentence.tokens[low:high]:
-        if token.word in words("joiners"):
-            items.append([])
-            continue
-        if items[-1] and items[-1][-1].text[-1:] in ("”", "’") and token.text[:1] in ("“", "‘"):
-            items.append([])
-        items[-1].append(token)
-    return [item for item in items if item]
-
-
 def _part(site: Site, item: list[Token], whole: Mention) -> Mention | None:
     """A part as a mention: the one that fills the item, else the item itself as a noun phrase of the whole's class."""
-    named = next((token.mention for token in item if token.mention and token.mention.cls not in VALUES), None)
-    if named is not None and item[0].mention is named and _is_whole_item(item):
-        return named if site.fits("part", named) else None
-    text = _text(item)
-    if item[0].mention is not None and item[0].mention.cls in VALUES:
+    text, first = items.text_of(item), item[0].mention
+    name = items.bare(text)
+    if first is not None and first.found_by != "anaphora" and name in (first.text, first.text.strip("“”")):
+        return site.fits("part", first) if first.cls not in VALUES else None
+    if (first is not None and first.cls in VALUES) or text.startswith(affixes("no_parts")):
         return None
-    if (item[0].mention is None and item[0].tag[0] == "p") or text.startswith(affixes("no_parts")):
+    if item[0].tag[0] == "p" if first is None else [token.word for token in item[1:2]] == ["的"]:
         return None
-    name = _TAIL.sub("", _COUNTER.sub("", text.rstrip("。；，：！？\n"))).strip(_TRIM)
     start = item[0].start + max(0, text.find(name))
-    cls = _PART_CLASS.get(whole.cls)
-    if cls is None or not 1 < len(name) <= _LONGEST_ITEM or _NO_PART.search(name):
+    cls, least = _PART_CLASS.get(whole.cls), 1 if item[-1].quote or item[0].quote else 2
+    if cls is None or not least <= len(name) <= _LONGEST_ITEM or _NO_PART.search(name):
         return None
     return Mention(start, start + len(name), name, cls, 0.7, "list item", None, name)
-
-
-def _is_whole_item(item: list[Token]) -> bool:
-    """Does the item end with its first token, but for a number, a particle or 等单位?"""
-    if len(item) == 1:
-        return True
-    after = item[1]
-    return after.mention is not None or after.tag in ("m", "u", "uj", "q", "x") or after.text in words("list_tails")
-
-
-def _text(item: list[Token]) -> str:
-    return "".join(token.text for token in item)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from kg.relate import lists
 from kg.relate.coordination import Group
 from kg.relate.markers import words
 from kg.relate.site import Binding, Site
@@ -79,11 +80,23 @@ def noun_possessive(site: Site) -> Iterator[Binding]:
 
 
 def _named_after(site: Site) -> Group:
-    """甲 of 乙的N是甲, 乙N甲."""
+    """甲 of 乙N甲, and of lists."""
     if site.filler_at(site.index + 1, "theme"):
         return site.group_at(site.index + 1, "theme").group
-    named = site.filler_at(site.index + 2, "theme")
-    return [named] if named and site.text_at(site.index + 1) in words("copulas") else []
+    return _listed_after(site)
+
+
+def _listed_after(site: Site) -> Group:
+    """甲 and 丙 of 乙的N是甲和丙, 乙N包括甲、丙, 乙N：甲、丙, 乙N，分别为甲、丙."""
+    at, linking = site.index + 1, words("copulas") | words("existing") | words("one_by_one")
+    marked = site.text_at(at) == "：" or (site.text_at(at) == "，" and site.text_at(at + 1) in words("one_by_one"))
+    at = first = at + marked
+    while site.text_at(at) in linking:
+        at += 1
+    if (at == first and not marked) or at >= len(site.sentence.tokens):
+        return []
+    named = site.filler_at(at, "theme")
+    return lists.units(site.sentence, at, site.sentence.clause(at)[1]) or ([named] if named else [])
 
 
 def _described_as(site: Site, owner: int) -> Group:

@@ -244,8 +244,8 @@ class Site:
         token = self.sentence.tokens[index]
         valued = token.mention is not None and token.mention.cls in VALUES
         nominal = token.depth == depth and token.tag.startswith(NOMINAL) and not token.entries
-        nominal = nominal and token.word not in words("planned_nouns") | words("planned") | words("adverbs_of_being")
-        return nominal and not valued and not governed(self.sentence, index)
+        weak = words("planned_nouns") | words("planned") | words("adverbs_of_being") | words("whole_texts")
+        return nominal and token.word not in weak and not valued and not governed(self.sentence, index)
 
 
 @dataclass(frozen=True, slots=True)
