@@ -12,6 +12,7 @@ from kg.recognise import (
     brackets,
     citations,
     coordinated,
+    fairs,
     gazetteer,
     heads,
     meetings,
@@ -52,6 +53,7 @@ def find(
         *titles.positions(text, posts, owners),
         *people,
         *meetings.sessions(text, [*fixed, *headed]),
+        *fairs.fairs(text),
         *described,
         *valued,
     ]
