@@ -104,8 +104,8 @@ def _after_posts(
 
 
 def _before_words(text: str) -> Iterator[str]:
-    """Names at the beginning of a clause before a verb of appointment or a word of address, after 由 before a verb, and
-    of the person whom an entry of an encyclopaedia is about."""
+    """Names at the beginning of a clause before a verb of appointment, a word of address or posts in brackets, after 由
+    before a verb, and of the person whom an entry of an encyclopaedia is about."""
     if headed := _HEADED.match(text):
         yield headed[1]
     for pattern in _followed():
@@ -205,11 +205,12 @@ def _posts() -> re.Pattern[str]:
 
 @cache
 def _followed() -> tuple[re.Pattern[str], ...]:
-    """A name before a verb of appointment, a name before a word of address."""
+    """A name before a verb of appointment, before a word of address, after 由, before its posts in brackets."""
     keys = ("appointing", "not_after_appointing", "addressing", "done_by_persons")
     appointing, barred, addressing, done = (tables.alternation(tables.posts(key)) for key in keys)
     return (
         re.compile(rf"{_OPENING}(?={appointing}(?!{barred}))"),
         re.compile(rf"{_OPENING}(?={addressing})"),
         re.compile(rf"由([\u4e00-\u9fff]{{2,3}}?)(?=(?:{appointing}|{done})(?!{barred}))"),
+        re.compile(rf"{_OPENING}(?=（[^（）]{{0,20}}{tables.alternation(tables.posts('titles'))}）)"),
     )

@@ -90,6 +90,7 @@ def _posts(sentence: Sentence, at: int, previous: Sequence[Sentence]) -> Group:
     if before is not None and before.cls == "Position":
         group = _titles(sentence, near)
         held = [_of_topic(sentence, at, _with_body(post, group), previous) for post in group]
+        held += _bracketed(sentence, at)
         return [*held, *_predicated(sentence, at)] if sentence.word_at(at + 1) != "，" else held
     link = _before_calling(sentence, at) - 1
     role = sentence.mention_at(link - 1) if sentence.text_at(link) in ("为", "是", "由") else None
@@ -105,7 +106,33 @@ def _posts(sentence: Sentence, at: int, previous: Sequence[Sentence]) -> Group:
     if after is not None and before is not None and before.cls == "Organization" and _is_of_company(after):
         named = after.cls == "Position" and not after.body and before.name
         return [replace(after, name=before.name + after.name, body=before.name)] if named else []
-    return _as_holder(sentence, at) or _predicated(sentence, at)
+    listed = [*_rostered(sentence, at), *_bracketed(sentence, at)]
+    return listed or _as_holder(sentence, at) or _predicated(sentence, at)
+
+
+def _rostered(sentence: Sentence, at: int) -> Group:
+    """The post of 副组长：某人（副市长），某人 for those after the first person of the list."""
+    back = at - 1
+    while back > 0 and _is_listed(sentence, back):
+        back -= 1
+    post = sentence.mention_at(back - 1) if sentence.text_at(back) == "：" and back < at - 1 else None
+    return _titles(sentence, back - 1) if post is not None and post.cls == "Position" else []
+
+
+def _is_listed(sentence: Sentence, at: int) -> bool:
+    """Is the token a person, a mark between persons, or in brackets after one?"""
+    mention = sentence.mention_at(at)
+    between = sentence.tokens[at].depth or sentence.text_at(at) in ("、", "，")
+    return bool(between) or (mention is not None and mention.cls == "Person")
+
+
+def _bracketed(sentence: Sentence, at: int) -> Group:
+    """The posts of 某人（市委副书记、市长）."""
+    post = sentence.mention_at(at + 2) if sentence.text_at(at + 1) == "（" else None
+    if post is None or post.cls != "Position":
+        return []
+    group, _, last = group_at(sentence, at + 2, lambda mention: mention if mention.cls == "Position" else None)
+    return [_with_body(title, group) for title in group] if sentence.text_at(last + 1) == "）" else []
 
 
 def _as_holder(sentence: Sentence, at: int) -> Group:

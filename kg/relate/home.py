@@ -14,7 +14,14 @@ from kg.zh.bodies import region
 
 _HOME_LEAST, _HOME_SHARE = 3, 0.6
 """How often a text must point at a place (全省), at least and among all that it points at, for that to be its home."""
-_REPORT = re.compile(r"（?([\u4e00-\u9fff]{2,10}?(?:省|市|县|区|州|盟|旗|自治区))(?:人民)?政府工作报告")
+_PLACE = r"([\u4e00-\u9fff]{2,10}?(?:省|市|县|区|州|盟|旗|自治区))"
+_OF_YEAR = r"(?:19|20)\d\d年[^，。；]{0,30}(?:情况|总结|报告|要点)(?:。|$)"
+_REPORT = re.compile(rf"（?{_PLACE}(?:(?:人民)?政府工作报告|{_OF_YEAR})")
+_NUMBER = "[一二三四五六七八九十]+"
+_CONGRESS = re.compile(
+    rf"[—\s]*(?:[\d年月日]+在)?{_PLACE}第{_NUMBER}届人民代表大会第{_NUMBER}次会议上"
+)
+"""What a report to a congress names below its title (2025年1月16日在……会议上)."""
 
 
 def home(sentences: Sequence[Sentence]) -> Mention | None:
@@ -30,9 +37,9 @@ def home(sentences: Sequence[Sentence]) -> Mention | None:
 
 
 def _of_report(sentences: Sequence[Sentence]) -> Mention | None:
-    """青江市 of a text that says at its beginning that it is 青江市政府工作报告, or a part of it."""
+    """青江市 of a text that opens as 青江市政府工作报告, as a report to its congress, or as a part of one."""
     first = sentences[0] if sentences else None
-    match = _REPORT.match(first.text) if first else None
+    match = _REPORT.match(first.text) or _CONGRESS.match(first.text) if first else None
     if first is None or match is None:
         return None
     start = first.start + match.start(1)

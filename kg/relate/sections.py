@@ -1,8 +1,8 @@
 """Sections of reports: what stands under 一、2024年工作回顾 happened that year, under 二、2025年工作安排 it is planned.
 
-A heading is a short line of its own without a full stop. It governs the lines after it up to the next heading that says
-what was or will be; the headings between (（一）…) leave it in force. What opens a list within a line
-(今年工作安排：一是……) governs the items of that list.
+A heading is a short line of its own without a full stop, or a short numbered sentence (一、2024年工作回顾。). It
+governs the lines after it up to the next heading that says what was or will be; the headings between (（一）…) leave it
+in force. What opens a list within a line (今年工作安排：一是……) governs the items of that list.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from kg.relate.markers import choice, words
 from kg.relate.sentence import Sentence
 
 _NUMBER = r"\s*(?:[一二三四五六七八九十]+、|第[一二三四五六七八九十]+部分)?\s*(?:关于)?"
-_HEADING = re.compile(rf"{_NUMBER}[^。；！？]{{2,36}}\s*")
+_HEADING = re.compile(rf"{_NUMBER}[^。；！？]{{2,36}}\s*|\s*[一二三四五六七八九十]+、[^，。；：！？]{{2,20}}。")
 _OPENING = re.compile(r"([^，。；：]{4,20})：\s*(?:一是|（一）|1|首先)")
 _ITEM = re.compile(r"[二三四五六七八九十]+是|（[二三四五六七八九十]+）|第[二三四五六七八九十]+，")
 _TIMED = re.compile(rf"{_NUMBER}(?:(?P<year>(?:19|20)\d\d)\s*年|{choice('headings_of_time')})")
@@ -68,7 +68,7 @@ def in_section(claim: Claim, sentence: Sentence, section: Section | None) -> Cla
         return claim
     done = any(token.word in words("perfective") for token in sentence.tokens)
     dates = [value.lexical for key, value in claim.qualifiers if key == "date" and isinstance(value, Value)]
-    dated = any(date != section.year for date in dates)
+    dated = any(section.year is None or not date.startswith(section.year) for date in dates)
     if section.planned and claim.modality == ACTUAL and not done and not dated:
         claim = replace(claim, modality=PLANNED)
     if not section.planned and claim.modality == PLANNED and _only_estimated(sentence):

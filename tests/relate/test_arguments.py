@@ -57,6 +57,18 @@ FRAMES = [
     ("任命秦岚为松河市数据局局长。", {"秦岚 | holdsPosition | 松河市数据局局长"}),
     ("松河市数据局局长由秦岚担任。", {"秦岚 | holdsPosition | 松河市数据局局长"}),
     (
+        "组长：秦岚（副市长）；副组长：林志远（市委常委、秘书长），陈明（松河市数据局局长）。",
+        {
+            "秦岚 | holdsPosition | 组长",
+            "秦岚 | holdsPosition | 副市长",
+            "林志远 | holdsPosition | 副组长",
+            "林志远 | holdsPosition | 市委常委",
+            "林志远 | holdsPosition | 秘书长",
+            "陈明 | holdsPosition | 副组长",
+            "陈明 | holdsPosition | 松河市数据局局长",
+        },
+    ),
+    (
         "秦岚教授出席第二届松河数据大会。",
         {"秦岚 | holdsPosition | 教授", "秦岚 | attended | 第二届松河数据大会"},
     ),

@@ -66,6 +66,8 @@ SECTIONS = [
     ("二、2020年工作安排\n新建学校12所。", "planned", "2020"),
     ("2020年重点任务\n（一）办好教育\n新建学校12所。", "planned", "2020"),
     ("今年的工作安排\n新建学校12所。", "planned", None),
+    ("二、2020年工作安排。新建学校12所。", "planned", "2020"),
+    ("二、2020年工作安排。2020年6月新建学校12所。", "planned", "2020-06"),
     ("二、2020年工作安排\n已新建学校12所。", "actual", None),
     ("二、2020年工作安排\n2019年新建学校12所。", "actual", "2019"),
     ("二、2020年工作安排\n一、2019年工作回顾\n新建学校12所。", "actual", "2019"),
@@ -120,3 +122,15 @@ def test_what_a_review_estimates_is_no_plan(text: str, modality: str) -> None:
 def test_who_tells_a_figure_is_not_what_it_is_about() -> None:
     told = "云南省面貌一新。我国经济向好。国家统计局发布数据，出口额增长9%。"
     assert {line for line in statements(told) if "indicator" in line} == {"中国 | indicator | 9"}
+
+
+@pytest.mark.parametrize(
+    "opening",
+    [
+        "松河市2020年政务服务工作情况。",
+        "——2020年1月16日在松河市第九届人民代表大会第二次会议上　市长　秦岚\n各位代表：现在报告工作。\n",
+        "松河市政府工作报告\n",
+    ],
+)
+def test_the_opening_of_a_report_names_the_home(opening: str) -> None:
+    assert "松河市 | indicator | 12" in statements(opening + "新建学校12所。")
