@@ -56,9 +56,9 @@ def build(
         grown = growth.Growth(shop, base=iris.checked_base(base), workers=workers or Here(), watch=watch)
         articles = read(inputs, published=published, refused=grown.refused.append, limits=limits)
         shards = grown.read(chunked(articles, shop.texts))  # each text for itself
-        facts = shuffle.join(grown, shards, curated=curated, revise=revise)  # all
-        runs = grown.state(shards, facts)  # each for itself again: its quads and what breaks the shapes
-        output.write(Path(out), grown, shards, facts, runs)  # sorted into one graph, whole or not at all
+        joined = shuffle.join(grown, shards, curated=curated, revise=revise)  # all, in parts
+        runs = grown.state(shards, joined)  # each for itself again: its quads and what breaks the shapes
+        output.write(Path(out), grown, shards, joined, runs)  # sorted into one graph, whole or not at all
         if endpoint is not None:
             upload(Path(out), shop, endpoint)
     return Written(Path(out), base=base)

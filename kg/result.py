@@ -5,12 +5,12 @@ from __future__ import annotations
 import hashlib
 import json
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict
 from functools import cached_property
 from importlib.resources import files
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import pyoxigraph
 from pyoxigraph import DefaultGraph
@@ -127,7 +127,7 @@ class Graph:
         """Counts, violations, versions and hashes: what the build made of what."""
         sources = [graph.source_of(article) for article in self.knowledge.articles]
         hashes = {name: hashlib.sha256(content).hexdigest() for name, content in (files or {}).items()}
-        return report(sources, self.entities, self.facts, len(self.nquads.splitlines()), self.validate(), hashes)
+        return report(sources, tally(self.knowledge), len(self.nquads.splitlines()), self.validate(), hashes)
 
     def __repr__(self) -> str:
         articles = len(self.knowledge.articles)
@@ -183,20 +183,34 @@ class Written(Graph):
         return f"<kg.Graph: {len(told['articles'])} articles, {entities} entities, {facts} facts>"
 
 
+class Tally(NamedTuple):
+    """How many things there are of each class, facts of each property and of each modality."""
+
+    entities: Counter[str]
+    facts: Counter[str]
+    modality: Counter[str]
+
+
+def tally(knowledge: Knowledge) -> Tally:
+    """What there is, counted."""
+    facts = knowledge.facts
+    return Tally(
+        Counter(entity.cls for entity in knowledge.entities), Counter(fact.property for fact in facts),
+        Counter(fact.modality for fact in facts),
+    )  # fmt: skip
+
+
 def report(
-    sources: Sequence[Source], entities: Iterable[Entity], facts: Iterable[Fact], quads: int,
-    violations: Iterable[Violation], hashes: Mapping[str, str],
-) -> dict[str, Any]:  # fmt: skip
+    sources: Iterable[Source], counted: Tally, quads: int, violations: Iterable[Violation], hashes: Mapping[str, str]
+) -> dict[str, Any]:
     """What a build made of what; `hashes` are the SHA-256 of the files written, by name."""
-    facts, ordered = list(facts), sorted(violations, key=lambda v: (v.focus, v.path or "", v.value or "", v.message))
+    ordered = sorted(violations, key=lambda v: (v.focus, v.path or "", v.value or "", v.message))
     return {
         "generator": store.GENERATOR,
         "version": __version__,
         "ontology": schema.load().version,
         "articles": [asdict(source) for source in sources],
-        "entities": _counted(entity.cls for entity in entities),
-        "facts": _counted(fact.property for fact in facts),
-        "modality": _counted(fact.modality for fact in facts),
+        **{name: dict(sorted(kinds.items())) for name, kinds in counted._asdict().items()},
         "quads": quads,
         "violations": [asdict(violation) for violation in ordered],
         "files": dict(sorted(hashes.items())),
@@ -211,7 +225,3 @@ def as_json(told: Mapping[str, Any]) -> bytes:
 def configuration() -> str:
     """All that is set for a build, as text."""
     return (files("kg") / "pipeline.cfg").read_text(encoding="utf-8")
-
-
-def _counted(names: Iterable[str]) -> dict[str, int]:
-    return dict(sorted(Counter(names).items()))

@@ -9,7 +9,7 @@ node, and the default graph is empty.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from dataclasses import replace
 from itertools import chain
 from typing import TypeVar
@@ -20,14 +20,17 @@ from kg import iris
 from kg.graph import describe
 from kg.graph.conflicts import conflicts
 from kg.graph.forms import canonical, to_jsonld, to_turtle
-from kg.graph.run import describe_run, run_iri
+from kg.graph.run import describe_run, generated, run_iri, used
 from kg.graph.sources import source_of
-from kg.graph.succession import renamed
+from kg.graph.succession import renamed, successors
 from kg.graph.terms import node
 from kg.model import Entity, Evidence, Fact, Knowledge, Source
 from kg.schema import Schema
 
-__all__ = ["canonical", "of_run", "of_texts", "source_of", "to_jsonld", "to_nquads", "to_quads", "to_turtle"]
+__all__ = [
+    "canonical", "of_facts", "of_inputs", "of_run", "of_texts", "of_things", "run_iri", "source_of", "successors",
+    "to_jsonld", "to_nquads", "to_quads", "to_turtle",
+]  # fmt: skip
 Placed = TypeVar("Placed", Entity, Fact)
 
 
@@ -47,9 +50,14 @@ def to_nquads(
 ) -> bytes:
     """The graph in canonical N-Quads: each quad once, lines in the order of their bytes."""
     told = knowledge
+    run, known = run_iri(schema, base, configuration), {entity.iri for entity in told.entities}
     sources = (source_of(article) for article in told.articles)
-    run = of_run(sources, told.entities, told.facts, schema, base=base, configuration=configuration)
-    return b"".join(sorted({*of_texts(told, schema, base=base), *run}))
+    lines = chain(
+        of_texts(told, schema, base=base), of_run(schema, base=base, configuration=configuration),
+        of_inputs(sources, run=run, base=base),
+        of_things(told.entities, known, run=run, base=base), of_facts(told.facts, run=run, base=base),
+    )  # fmt: skip
+    return b"".join(sorted({*lines}))
 
 
 def of_texts(knowledge: Knowledge, schema: Schema, *, base: str) -> Iterator[bytes]:
@@ -64,15 +72,27 @@ def of_texts(knowledge: Knowledge, schema: Schema, *, base: str) -> Iterator[byt
         yield from _in(iris.text(base, article.id, article.text), triples)
 
 
-def of_run(
-    sources: Iterable[Source], entities: Iterable[Entity], facts: Iterable[Fact], schema: Schema, *,
-    base: str, configuration: str,
-) -> Iterator[bytes]:  # fmt: skip
-    """The named graph of the run, as lines of N-Quads, some more than once."""
-    stated, named = tuple(facts), tuple(entities)
-    told = describe_run(sources, stated, schema, base=base, configuration=configuration)
-    between = (conflicts(stated, base), renamed(named, base))
-    yield from _in(run_iri(schema, base, configuration), chain(told, *between, *map(describe.entity, named)))
+def of_run(schema: Schema, *, base: str, configuration: str) -> Iterator[bytes]:
+    """Of the named graph of the run what tells of the run itself, as lines of N-Quads."""
+    told = describe_run(schema, base=base, configuration=configuration)
+    return _in(run_iri(schema, base, configuration), told)
+
+
+def of_inputs(sources: Iterable[Source], *, run: str, base: str) -> Iterator[bytes]:
+    """Of the named graph `run` what tells of some texts that went in, as lines of N-Quads."""
+    return _in(run, used(sources, run, base))
+
+
+def of_things(entities: Iterable[Entity], known: Container[str], *, run: str, base: str) -> Iterator[bytes]:
+    """Of the named graph `run` what tells of some things, `known` being the IRIs of all; some more than once."""
+    named = tuple(entities)
+    return _in(run, chain(renamed(named, known, base), *map(describe.entity, named)))
+
+
+def of_facts(facts: Iterable[Fact], *, run: str, base: str) -> Iterator[bytes]:
+    """Of the named graph `run` what tells of some facts, with all that conflict with them; some more than once."""
+    stated = tuple(facts)
+    return _in(run, chain(generated(stated, run), conflicts(stated, base)))
 
 
 def _in(graph: str, triples: Iterable[str]) -> Iterator[bytes]:

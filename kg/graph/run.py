@@ -23,21 +23,26 @@ def run_iri(schema: Schema, base: str, configuration: str) -> str:
     return iris.run(base, software_version(), schema.version, iris.sha256(configuration))
 
 
-def describe_run(
-    sources: Iterable[Source], facts: Iterable[Fact], schema: Schema, *, base: str, configuration: str
-) -> Iterator[str]:
-    """The run as a prov:Activity, what it used, and the facts that it generated: triples as text."""
+def describe_run(schema: Schema, *, base: str, configuration: str) -> Iterator[str]:
+    """The run as a prov:Activity, and what it used beside texts: triples as text."""
     run = node(run_iri(schema, base, configuration))
     yield f"{run} {term('rdf:type')} {term('prov:Activity')}"
     yield from _software(run, base)
     yield from _used(run, terms.ONTOLOGY, term("owl:versionInfo"), schema.version)
     settings = iris.sha256(configuration)
     yield from _used(run, node(f"{base}configuration/{settings[:16]}"), term("schema:sha256"), settings)
+
+
+def used(sources: Iterable[Source], run: str, base: str) -> Iterator[str]:
+    """The texts that the run used: triples as text."""
     for source in sources:
         text = node(iris.source(base, source.id, source.sha256))
-        yield from _used(run, text, term("schema:sha256"), source.sha256)
-    for fact in facts:
-        yield f"{node(fact.iri)} {term('prov:wasGeneratedBy')} {run}"
+        yield from _used(node(run), text, term("schema:sha256"), source.sha256)
+
+
+def generated(facts: Iterable[Fact], run: str) -> Iterator[str]:
+    """That the run generated the facts: triples as text."""
+    return (f"{node(fact.iri)} {term('prov:wasGeneratedBy')} {node(run)}" for fact in facts)
 
 
 def _software(run: str, base: str) -> Iterator[str]:

@@ -6,7 +6,7 @@ table of renamed divisions knows has no text; it is told in DCMI terms, which no
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Container, Iterable, Iterator
 
 from kg import iris
 from kg.graph.terms import node, term, typed
@@ -27,9 +27,14 @@ def change(stated: Fact) -> Iterator[str]:
     yield f"{former} {term('org:changedBy')} {this}"
 
 
-def renamed(entities: Collection[Entity], base: str) -> Iterator[str]:
-    """Triples as text: divisions that are no more, until which year they were, and what took their place."""
-    known = {entity.iri for entity in entities}
+def successors(base: str) -> Iterator[str]:
+    """The IRIs of the divisions that took the place of others."""
+    return (iris.entity(base, "Place", "", code) for code in sorted({code for code, _ in former().values() if code}))
+
+
+def renamed(entities: Iterable[Entity], known: Container[str], base: str) -> Iterator[str]:
+    """Triples as text: divisions that are no more, until which year they were, and what took their place where that is
+    `known`."""
     for entity in entities:
         code, year = former().get(fold(entity.name), ("", 0)) if entity.cls == "Place" else ("", 0)
         if code:

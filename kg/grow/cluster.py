@@ -29,8 +29,6 @@ _alone = threading.Lock()
 class Cluster:
     """The workers of a scheduler."""
 
-    share_join = True
-
     def __init__(self, client: Client) -> None:
         self._client = client
         self.here: Workers = crew()

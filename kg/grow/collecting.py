@@ -10,20 +10,6 @@ _OBJECTS = 200_000  # made since the last search; Python's own measure is 700
 
 
 @contextmanager
-def paused() -> Iterator[None]:
-    """Do not search meanwhile, nor afterwards, within `seldom`, what was made: a join takes a quarter longer if that is
-    looked through again and again."""
-    before = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if before:
-            gc.freeze()
-            gc.enable()
-
-
-@contextmanager
 def seldom() -> Iterator[None]:
     """Search after so many new objects, and as before afterwards."""
     before, frozen = gc.get_threshold(), gc.get_freeze_count()

@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from heapq import nsmallest
 from pathlib import Path
 
 from kg import schema
 from kg.grow import shards
+from kg.grow.joined import Joined
 from kg.grow.stages import Told
 from kg.model import Article, Evidence, Knowledge
-from kg.resolve import Facts
-from kg.view.excerpt import excerpt
+from kg.view.excerpt import ends, weight
 from kg.view.network import network
 from kg.view.page import page
 
@@ -39,20 +40,21 @@ def draw(task: Drawing) -> str:
     return task.path
 
 
-def best_connected(facts: Facts, tells: Iterable[Told], paths: Sequence[str], path: str) -> Drawing:
+def best_connected(joined: Joined, tells: Iterable[Told], paths: Sequence[str], path: str) -> Drawing:
     """The page `path` of the graph of the shards `paths`, yet to be drawn."""
+    kept = set(joined.connected(THINGS))
+    inside = (told for told in joined.facts() if kept.issuperset(ends(told[0])))
+    best = {fact.iri: fact for fact, _ in nsmallest(FACTS, inside, key=lambda told: weight(*told))}
     places: defaultdict[str, list[Evidence]] = defaultdict(list)
-    for tell in tells:
-        for iri, place in tell.stated:
+    for iri, place in (row for tell in tells for row in tell.stated):
+        if iri in best and len(places[iri]) < PLACES:
             places[iri].append(place)
-    stated = tuple(replace(fact, evidence=tuple(places[fact.iri])) for fact in facts.all)
-    whole = Knowledge((), tuple(facts.entities.values()), stated)
-    part, left_out = excerpt(whole, things=THINGS, facts=FACTS)
-    shown = tuple(replace(fact, evidence=fact.evidence[:PLACES]) for fact in part.facts)
+    shown = tuple(replace(best[iri], evidence=tuple(places[iri])) for iri in sorted(best))
     articles = tuple(_articles(paths, {place.article_id for fact in shown for place in fact.evidence}))
-    known = replace(part, articles=articles, facts=shown)
+    things, facts = joined.tally.entities.total(), joined.tally.facts.total()
     title = f"{sum(len(shards.head(path).digests) for path in paths):,} 篇文章 / articles"
-    return Drawing(known, title, left_out, path)
+    known = Knowledge(articles, joined.entities(kept), shown)
+    return Drawing(known, title, (things - len(kept), facts - len(shown)), path)
 
 
 def _articles(paths: Iterable[str], wanted: set[str]) -> Iterator[Article]:

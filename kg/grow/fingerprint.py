@@ -26,7 +26,7 @@ READING = (
     "graph/sources.py",
 )  # fmt: skip
 STATING = (*BOTH, "graph", "records.py", "validate", "resolve/evidence.py")
-JOINING = (*BOTH, "sheet.py", "resolve", "grow/joins.py", "grow/sections.py")
+JOINING = (*BOTH, "sheet.py", "resolve", "grow/joins.py", "grow/sections.py", "grow/things.py")
 """Files and folders below kg/."""
 _TERMS, _WORDS, _SHAPES = "kg.ttl", "lexicon.ttl", "shapes.ttl"  # of the ontology folder
 _READERS = ("spacy", "numpy", "rjieba", "ahocorasick-rs", "rdflib", "opencc")

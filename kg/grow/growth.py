@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from typing import TypeVar
 
@@ -11,48 +10,16 @@ from kg.errors import InputError
 from kg.grow import fingerprint, shards
 from kg.grow.chunks import Chunk
 from kg.grow.codec import encode
+from kg.grow.joined import Joined
 from kg.grow.places import exists
 from kg.grow.stages import Reading, Stating, named, read_chunk, state_chunk
 from kg.grow.workers import Without, Workers
 from kg.grow.workshop import Workshop
-from kg.model import Entity, Outline, View
-from kg.resolve import Facts
+from kg.model import Entity, View
 
 Task = TypeVar("Task")
 Watch = Callable[[str, int, int], None]
 """What is told of the work: the step, how much of it is done, how much there is to do."""
-
-
-REMEMBERED = 150_000
-"""Things and statements of outlines that memory holds (about a kilobyte each), while a join walks through them."""
-
-
-class Outlines:
-    """The outlines of all documents of some shards, which are walked through more than once: those of the first shards
-    stay in memory, up to REMEMBERED, all others come from disk each time."""
-
-    def __init__(self, paths: Sequence[str]) -> None:
-        self._paths = paths
-        self._kept: dict[str, list[Outline]] = {}
-        self._room = REMEMBERED
-
-    def __iter__(self) -> Iterator[Outline]:
-        for path in self._paths:
-            yield from self._kept.get(path) or self._read(path)
-
-    def remember(self, paths: Iterable[str]) -> None:
-        """Read those of some of the shards beforehand, as far as memory is to hold them."""
-        for path in paths:
-            if self._room > 0 and path not in self._kept:
-                self._read(path)
-
-    def _read(self, path: str) -> Iterable[Outline]:
-        if self._room <= 0:
-            return shards.outlines(path)
-        found = list(shards.outlines(path))
-        self._room -= sum(len(outline.things) + len(outline.statements) for outline in found)
-        self._kept[path] = found
-        return found
 
 
 class Growth:
@@ -61,8 +28,6 @@ class Growth:
     def __init__(self, shop: Workshop, *, base: str, workers: Workers, watch: Watch) -> None:
         self.shop, self.base, self.workers, self.watch = shop, base, workers, watch
         self.refused: list[InputError] = []  # what could not be read of the input
-        self.outlines = Outlines(())
-        """What the shards say that were read, for a join in this process."""
         self._characters: dict[str, int] = {}  # by the path of a shard
 
     def read(self, chunks: Sequence[Chunk]) -> list[str]:
@@ -80,22 +45,17 @@ class Growth:
             for path in self._longest_first(missing)
         )
         characters = {path: self._characters[path] for path in missing}
-        self.outlines = Outlines(paths)
-        with ThreadPoolExecutor(1) as beside:
-            kept = [path for path in paths if path not in missing and not self.workers.share_join]
-            remembering = beside.submit(self.outlines.remember, kept)  # while workers read
-            self._do("read", read_chunk, tasks, characters, without=_without)
-            remembering.result()  # raises what the thread raised
+        self._do("read", read_chunk, tasks, characters, without=_without)
         return paths
 
-    def state(self, paths: Sequence[str], facts: Facts) -> list[str]:
+    def state(self, paths: Sequence[str], joined: Joined) -> list[str]:
         """The runs of the shards, in their order."""
         runs: dict[str, str] = {}
         missing: dict[str, int] = {}
 
         def tasks() -> Iterator[Stating]:
             for path in self._longest_first(paths):
-                view = encode(_classes_only(facts.view(source.id for source in shards.head(path).sources)))
+                view = encode(_classes_only(joined.view(path)))
                 run = self.shop.run(named(fingerprint.stating(), path.rpartition("/")[2], self.base, view))
                 runs[path] = run
                 if not exists(run):

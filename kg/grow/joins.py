@@ -3,31 +3,37 @@
     shards ─(enter: each for itself)→ names by block ─(resolve: each part)→ things ─(say: each shard)→ statements by
     subject ─(merge: each part)→ facts
 
-Between the second and the third all things are brought together (kg.grow.shuffle), since some names lead from block to
-block, and every shard may name any thing.
+Between the second and the third all things are put into one file (kg.grow.shuffle), since some names lead from block to
+block, and every shard may name any thing. Of facts each part tells the shards that state them (kg.grow.joined).
 """
 
 from __future__ import annotations
 
 import hashlib
-from collections import defaultdict
-from collections.abc import Iterable
+import tempfile
+from collections import Counter, defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache, partial
+from itertools import islice
+from pathlib import Path
 
 from kg import schema
 from kg.grow import sections, shards
-from kg.grow.codec import decode, encode
-from kg.grow.places import opened, written
-from kg.model import Outline
+from kg.grow.codec import encode
+from kg.grow.places import fetched, is_remote, written
+from kg.grow.things import Things
+from kg.model import Fact, Outline
 from kg.resolve import blocks, subjects
-from kg.resolve.clusters import Node
 from kg.resolve.curated import Curated
+from kg.resolve.merging import Decide
 from kg.resolve.nodes import contexts
-from kg.resolve.said import telling
+from kg.resolve.said import Known, telling
 
 DOCUMENTS = -1
 """The section of a file of statements that tells of each document itself."""
+FACTS, TIMES = -1, -2
+"""The sections of a file of facts that hold all of them, and how many documents state each."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,16 +59,8 @@ class Resolving:
 
 
 @dataclass(frozen=True, slots=True)
-class World:
-    """The things of all documents: the way to each, and by IRI the name and the code."""
-
-    iris: tuple[blocks.Way, ...]
-    things: tuple[tuple[str, str, str], ...]
-
-
-@dataclass(frozen=True, slots=True)
 class Saying:
-    """The task to put down what a shard states, in `parts` parts by subject; `world` is the file of a World."""
+    """The task to put down what a shard states, in `parts` parts by subject; `world` is the file of all things."""
 
     shard: str
     parts: int
@@ -83,6 +81,14 @@ Documents = tuple[Document, ...]
 
 
 @dataclass(frozen=True, slots=True)
+class Answer:
+    """The facts of a part that a shard states; and by document, position and place among them, where it does."""
+
+    facts: tuple[Fact, ...]
+    rows: tuple[subjects.Row, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Merging:
     """The task to make the facts of one part of all files of statements."""
 
@@ -95,7 +101,7 @@ class Merging:
 
 def enter_shard(task: Entering) -> str:
     """The names of a shard by block; the path of the file."""
-    part = partial(_part_of, parts=task.parts)
+    part = partial(part_of, parts=task.parts)
     found = blocks.sheets(list(shards.outlines(task.shard)), lambda block: part("\0".join(block)), apart=task.apart)
     sections.write(task.path, found)
     return task.path
@@ -111,11 +117,11 @@ def resolve_part(task: Resolving) -> str:
 
 def say_shard(task: Saying) -> str:
     """The statements of a shard by subject; the path of the file."""
-    known, ontology, part = _known(task.world), schema.load(), partial(_part_of, parts=task.parts)
+    known, ontology, part = things_of(task.world), schema.load(), partial(part_of, parts=task.parts)
     told: defaultdict[int, list[subjects.Points]] = defaultdict(list)
     documents = []
     for outline in shards.outlines(task.shard):
-        iris = known.iris(outline)
+        iris = _iris(known, outline)
         documents.append(Document(outline.article_id, iris, len(outline.statements)))
         for number, points in subjects.points(telling(outline, iris, known, ontology), part).items():
             told[number].append(points)
@@ -124,45 +130,43 @@ def say_shard(task: Saying) -> str:
 
 
 def merge_part(task: Merging) -> str:
-    """The facts of a part of the subjects; the path of the file."""
-    told = points(task.told, task.part)
-    found = subjects.stated(told, _known(task.world), schema=schema.load(), base=task.base)
-    written(task.path, [encode(found)])
+    """The facts of a part of the subjects, by the shards that state them; the path of the file."""
+    sections.write(task.path, merged(task.told, task.part, things_of(task.world), base=task.base))
     return task.path
 
 
-def points(paths: Iterable[str], part: int) -> list[subjects.Points]:
-    """A part of what documents state, in their order."""
-    found = (sections.read(path, part, tuple[subjects.Points, ...]) for path in paths)
-    return [each for section in found for each in section or ()]
+def merged(
+    paths: Sequence[str], part: int, known: Known, *, base: str, decide: Decide | None = None
+) -> dict[int, object]:
+    """The facts of a part of what shards state, in sections by the number of the shard."""
+    found = [(at, sections.read(path, part, tuple[subjects.Points, ...]) or ()) for at, path in enumerate(paths)]
+    told = [each for _, points in found for each in points]
+    stated = subjects.stated(told, known, schema=schema.load(), base=base, decide=decide)
+    rows = iter(stated.rows)
+    answers = {at: _answer(stated.facts, tuple(islice(rows, len(points)))) for at, points in found if points}
+    times = Counter(at for _, row in stated.rows for at in {at for _, at in row})
+    return {**answers, FACTS: stated.facts, TIMES: [times[at] for at in range(len(stated.facts))]}
 
 
-class _World:
-    """The things of all documents, at hand."""
+def _answer(facts: Sequence[Fact], rows: tuple[subjects.Row, ...]) -> Answer:
+    """Of the facts those that the rows state."""
+    places = {at: place for place, at in enumerate(dict.fromkeys(at for _, row in rows for _, at in row))}
+    moved = ((article_id, tuple((position, places[at]) for position, at in row)) for article_id, row in rows)
+    return Answer(tuple(facts[at] for at in places), tuple(moved))
 
-    def __init__(self, world: World) -> None:
-        self._iris = {(Node(*row), article): iri for row, article, iri in world.iris}
-        self._apart = {article for _, article, _ in world.iris}
-        self._things = {iri: (name, code) for iri, name, code in world.things}
 
-    def iris(self, outline: Outline) -> tuple[str, ...]:
-        """The IRI of each thing of a document."""
-        place = outline.article_id if outline.article_id in self._apart else ""
-        return tuple(self._iris[node, place] for node in contexts(outline))
-
-    def written(self, iri: str) -> str:
-        return self._things[iri][0]
-
-    def code(self, iri: str) -> str | None:
-        return self._things[iri][1] or None
+def _iris(known: Things, outline: Outline) -> tuple[str, ...]:
+    """The IRI of each thing of a document."""
+    place = outline.article_id if outline.article_id in known.apart else ""
+    return tuple(known.way(node, place) for node in contexts(outline))
 
 
 @lru_cache(1)
-def _known(path: str) -> _World:
-    """The things of all documents, which a worker reads once."""
-    with opened(path) as file:
-        return _World(decode(file.read(), World))
+def things_of(path: str) -> Things:
+    """The things of all documents, at hand; the file is copied to this machine if it lies elsewhere."""
+    return Things(fetched(path, Path(tempfile.mkdtemp(prefix="kg-"))) if is_remote(path) else path)
 
 
-def _part_of(key: str, *, parts: int) -> int:
+def part_of(key: str, *, parts: int) -> int:
+    """Which of so many parts something belongs to."""
     return int.from_bytes(hashlib.sha256(key.encode("utf-8", "surrogatepass")).digest()[:8]) % parts

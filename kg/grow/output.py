@@ -3,21 +3,25 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict
 from functools import cached_property
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
 from kg import graph, records, schema, store
 from kg.grow import fingerprint, quads, shards
+from kg.grow.codec import encode
 from kg.grow.excerpt import best_connected, draw
 from kg.grow.growth import Growth
-from kg.grow.places import exists, written
-from kg.grow.stages import named, told, violations
+from kg.grow.joined import Joined
+from kg.grow.places import exists
+from kg.grow.stages import Describing, Told, describe_part, named, told
 from kg.model import Source, Violation
-from kg.resolve import Facts, attached
+from kg.resolve import attached
 from kg.result import Graph, as_json, configuration, report
 
 WHOLE = 250_000
@@ -25,20 +29,19 @@ WHOLE = 250_000
 _STEPS = 4
 
 
-def write(out: Path, growth: Growth, paths: Sequence[str], facts: Facts, runs: Sequence[str]) -> None:
+def write(out: Path, growth: Growth, paths: Sequence[str], joined: Joined, runs: Sequence[str]) -> None:
     """Write what the shards `paths` and their `runs` make together into `out`, whole or not at all."""
-    output = _Output(growth, paths, facts, runs)
+    output = _Output(growth, paths, joined, runs)
     with store.replacing(out, beside=growth.shop.folder) as draft:
-        all_runs = [*runs, output.run_of_run()]
+        all_runs = [*runs, *output.runs_of_run]
         growth.watch("write", 0, _STEPS)
         with quads.writing(draft, out, shop=growth.shop, runs=all_runs, workers=growth.workers.here) as hashes:
             growth.watch("write", 1, _STEPS)
             with output.forms(draft):
                 growth.watch("write", 2, _STEPS)
                 output.records(draft)
-                found = output.violations()
         growth.watch("write", _STEPS - 1, _STEPS)
-        output.report(draft, hashes, found)
+        output.report(draft, hashes)
         state = quads.state(draft)
     names = {"shards": [_name(path) for path in paths], "runs": [_name(run) for run in all_runs]}
     sums = growth.shop.sums(**names)
@@ -51,46 +54,56 @@ def _name(path: str) -> str:
 
 
 class _Output:
-    """The files of one output folder."""
+    """The files of one output folder. What shards and runs tell is read one after the other, and none is kept."""
 
-    def __init__(self, growth: Growth, paths: Sequence[str], facts: Facts, runs: Sequence[str]) -> None:
-        self._growth, self._paths, self._facts = growth, paths, facts
-        self._heads = [shards.head(path) for path in paths]
-        self._tells = [told(run) for run in runs]
+    def __init__(self, growth: Growth, paths: Sequence[str], joined: Joined, runs: Sequence[str]) -> None:
+        self._growth, self._paths, self._joined, self._runs = growth, paths, joined, runs
 
-    @property
-    def _sources(self) -> list[Source]:
-        return [source for head in self._heads for source in head.sources]
+    def _sources(self) -> Iterator[Source]:
+        return (source for path in self._paths for source in shards.head(path).sources)
 
     @cached_property
-    def _of_run(self) -> list[bytes]:
-        """The graph of the run."""
-        entities, facts = self._facts.entities.values(), self._facts.all
-        settings = {"base": self._growth.base, "configuration": configuration()}
-        return sorted({*graph.of_run(self._sources, entities, facts, schema.load(), **settings)})
+    def runs_of_run(self) -> list[str]:
+        """The graph of the run, in parts, as runs like those of the texts."""
+        tasks = list(self._parts())
+        missing = [task for task in tasks if not exists(task.run)]
+        for _ in self._growth.workers.here.map(describe_part, missing):
+            pass
+        return [task.run for task in tasks]
 
-    @property
-    def _quads(self) -> int:
-        return sum(tell.quads for tell in self._tells) + len(self._of_run)
+    def _parts(self) -> Iterator[Describing]:
+        base, settings = self._growth.base, configuration()
+        sources: defaultdict[int, list[Source]] = defaultdict(list)
+        for source in self._sources():
+            sources[self._joined.part_of(source)].append(source)
+        known = tuple(iri for iri in graph.successors(base) if iri in self._joined)
+        code = fingerprint.stating(), graph.run_iri(schema.load(), base, settings), encode(known)
+        for at, (entities, facts) in enumerate(self._joined.parts()):
+            told = encode(sources[at]), entities, facts
+            run = self._growth.shop.run(named(*code, *told, str(at == 0)))
+            yield Describing(*told, at == 0, known, base, settings, run)
 
-    def run_of_run(self) -> str:
-        """The graph of the run as a run like those of the texts."""
-        path = self._growth.shop.run(named(*self._of_run))
-        if not exists(path):
-            written(path, self._of_run)
-        return path
+    def _tells(self) -> Iterator[Told]:
+        """What the runs of the texts tell."""
+        return map(told, self._runs)
 
-    def violations(self) -> set[Violation]:
-        """What breaks the shapes."""
-        of_texts = (violation for tell in self._tells for violation in tell.violations)
-        return {*of_texts, *violations(self._of_run, ())}
+    @cached_property
+    def _summary(self) -> tuple[int, set[Violation]]:
+        """How many quads there are, and what breaks the shapes."""
+        quads, found = 0, set[Violation]()
+        for tell in chain(self._tells(), map(told, self.runs_of_run)):
+            quads += tell.quads
+            found.update(tell.violations)
+        return quads, found
 
     def records(self, draft: Path) -> None:
         """facts.jsonl."""
-        facts, entities = {fact.iri: fact for fact in self._facts.all}, self._facts.entities
         encode = json.JSONEncoder(ensure_ascii=False).encode  # made once, where json.dumps makes one a record
         with (draft / "facts.jsonl").open("w", encoding="utf-8", newline="\n") as file:
-            for tell in self._tells:
+            for path, tell in zip(self._paths, self._tells(), strict=True):
+                view = self._joined.view(path)
+                facts = {fact.iri: fact for fact in view.facts}
+                entities = {entity.iri: entity for entity in view.entities}
                 found = (records.record(facts[iri], place, entities) for iri, place in tell.stated)
                 file.write("".join(f"{encode(record)}\n" for record in found))
 
@@ -98,27 +111,26 @@ class _Output:
     def forms(self, draft: Path) -> Iterator[None]:
         """The forms for people: all of the graph, or a page of its best connected part, which a worker draws while the
         caller does something else."""
-        if self._quads > WHOLE:
-            drawing = best_connected(self._facts, self._tells, self._paths, str(draft / "graph.html"))
+        if self._summary[0] > WHOLE:
+            drawing = best_connected(self._joined, self._tells(), self._paths, str(draft / "graph.html"))
             with self._growth.workers.here.beside(draw, drawing):
                 yield
             return
         accounts = [told for path in self._paths for told in shards.accounts(path)]
-        view = self._facts.view(source.id for source in self._sources)
-        for name, content in Graph(attached(accounts, view), base=self._growth.base).forms().items():
+        whole = Graph(attached(accounts, self._joined.views()), base=self._growth.base)
+        for name, content in whole.forms().items():
             (draft / name).write_bytes(content)
         yield
 
-    def report(self, draft: Path, known: Mapping[str, str], found: Iterable[Violation]) -> None:
-        """report.json: counts, the violations `found`, hashes (`known` by the names of files), and what could not be
-        read."""
-        failures = [asdict(failure) for head in self._heads for failure in head.failures]
+    def report(self, draft: Path, known: Mapping[str, str]) -> None:
+        """report.json: counts, violations, hashes (`known` by the names of files), and what could not be read."""
+        failures = [asdict(failure) for path in self._paths for failure in shards.head(path).failures]
+        count, found = self._summary
         failures += [{"id": None, "source": None, "error": str(error)} for error in self._growth.refused]
         names = sorted(path.name for path in draft.iterdir() if path.is_file())
         hashes = {name: known.get(name) or quads.sha256(draft / name) for name in names}
         more: dict[str, Any] = {"quarantined": failures} if failures else {}
-        if self._quads > WHOLE:
-            more["partial"] = {"graph.html": f"the best connected part: {self._quads:,} quads are too many for a page"}
-        entities, facts = self._facts.entities.values(), self._facts.all
-        told = report(self._sources, entities, facts, self._quads, found, hashes)
+        if count > WHOLE:
+            more["partial"] = {"graph.html": f"the best connected part: {count:,} quads are too many for a page"}
+        told = report(self._sources(), self._joined.tally, count, found, hashes)
         (draft / store.REPORT).write_bytes(as_json(told | more))

@@ -2,32 +2,48 @@
 
 from __future__ import annotations
 
-import json
+import struct
+from bisect import bisect_left
 from collections.abc import Mapping
-from typing import TypeVar
+from typing import BinaryIO, TypeVar
 
 from kg.grow.codec import decode, encode
 from kg.grow.places import opened, written
 
 T = TypeVar("T")
+_COUNT, _PLACE = struct.Struct("<q"), struct.Struct("<qqq")  # how many; number, place and length
 
 
 def write(path: str, sections: Mapping[int, object]) -> None:
-    """Write what belongs to each number, whole or not at all: a line of JSON each, after one of where they lie."""
+    """Write what belongs to each number, whole or not at all: a line of JSON each, after a table of where they lie."""
     lines = [(number, encode(content)) for number, content in sorted(sections.items())]
-    places, start = {}, 0
+    places, start = [_COUNT.pack(len(lines))], _COUNT.size + len(lines) * _PLACE.size
     for number, line in lines:
-        places[number] = (start, len(line))
+        places.append(_PLACE.pack(number, start, len(line)))
         start += len(line)
-    written(path, (json.dumps(places).encode() + b"\n", *(line for _, line in lines)))
+    written(path, (*places, *(line for _, line in lines)))
 
 
 def read(path: str, number: int, cls: type[T]) -> T | None:
     """What belongs to the number, if anything does."""
+    content = raw(path, number)
+    return None if content is None else decode(content, cls)
+
+
+def raw(path: str, number: int) -> bytes | None:
+    """The same as it is written."""
     with opened(path) as file:
-        head = file.readline()
-        place = json.loads(head).get(str(number))
-        if place is None:
+        (count,) = _COUNT.unpack(file.read(_COUNT.size))
+        at = bisect_left(range(count), number, key=lambda place: _place(file, place)[0])
+        found, start, length = _place(file, at) if at < count else (None, 0, 0)
+        if found != number:
             return None
-        file.seek(len(head) + place[0])
-        return decode(file.read(place[1]), cls)
+        file.seek(start)
+        return file.read(length)
+
+
+def _place(file: BinaryIO, at: int) -> tuple[int, int, int]:
+    """A row of the table; it is looked through where it lies, for it may be longer than what one asks for."""
+    file.seek(_COUNT.size + at * _PLACE.size)
+    number, start, length = _PLACE.unpack(file.read(_PLACE.size))
+    return number, start, length

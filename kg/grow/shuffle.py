@@ -1,8 +1,7 @@
-"""A join that workers share: names are shuffled by block, what is said by subject (kg.grow.joins); the same facts come
-out as from `kg.resolve.join` in one process.
+"""The join of all documents, shared by workers: names are shuffled by block, what is said by subject (kg.grow.joins).
 
-What this process does alone: the names of the blocks that are open (kg.resolve.blocks), and to bring together things
-and facts, all of which the graph of the run tells.
+What this process does alone: the names of the blocks that are open (kg.resolve.blocks), and to put down all things in
+one file. The facts that come out are those of `kg.resolve.join`, which holds all in memory.
 """
 
 from __future__ import annotations
@@ -12,61 +11,72 @@ from dataclasses import replace
 from math import isqrt
 from typing import TypeVar
 
-from kg import resolve, schema
-from kg.grow import collecting, fingerprint, joins, sections
+from kg.grow import fingerprint, joins, sections
 from kg.grow.codec import decode, encode
 from kg.grow.growth import Growth
-from kg.grow.joins import Entering, Merging, Resolving, Saying, World
-from kg.grow.places import exists, opened, written
+from kg.grow.joined import Joined
+from kg.grow.joins import Entering, Merging, Resolving, Saying
+from kg.grow.places import exists, opened
 from kg.grow.stages import named
-from kg.resolve import Curated, Facts, Identities, Revise
-from kg.resolve.blocks import Resolved, together
+from kg.grow.things import Drafting
+from kg.resolve import Curated, Identities, Revise
+from kg.resolve.blocks import Entry, Resolved, kept, together
+from kg.resolve.clusters import Near
 from kg.resolve.merging import decided_by
-from kg.resolve.subjects import Stated, gathered, stated
 
 T = TypeVar("T")
 Task = TypeVar("Task", Entering, Resolving, Saying, Merging)
 
 
-def join(growth: Growth, shards: Sequence[str], *, curated: Curated, revise: Revise | None) -> Facts:
-    """The facts of `shards`, which this process finds, or the workers if these share a join."""
-    if growth.workers.share_join:
-        return shared(growth, shards, curated=curated, revise=revise)
-    with collecting.paused():
-        return resolve.join(growth.outlines, schema=schema.load(), base=growth.base, revise=revise, curated=curated)
-
-
-def shared(growth: Growth, shards: Sequence[str], *, curated: Curated, revise: Revise | None) -> Facts:
-    """The same, found by the workers. What people decided may move a fact to another subject: this process then merges
-    all facts."""
-    parts = 1 + isqrt(len(shards))  # a part is read from as many files as there are shards
-    world, identities = _world(growth, shards, parts, curated)
+def join(growth: Growth, shards: Sequence[str], *, curated: Curated, revise: Revise | None) -> Joined:
+    """The facts of `shards`. What people decided may move a fact to another subject: this process then merges all."""
+    parts = max(1, isqrt(len(shards)))  # a part is read from as many files as there are shards
+    resolved = _resolved(growth, shards, parts, curated)
+    world = growth.shop.shuffled(named(fingerprint.joining(), encode(curated), growth.base, *resolved))
+    things = growth.shop.drafted(world, lambda path: _bring_together(path, resolved, growth.base, curated))
     told = _done(growth, joins.say_shard, [Saying(shard, 1 if revise else parts, world, "") for shard in shards])
-    lengths: dict[str, int] = {}
-    for document in (each for path in told for each in sections.read(path, joins.DOCUMENTS, joins.Documents) or ()):
-        identities.of(document.article_id, document.iris)
-        lengths[document.article_id] = document.statements
     if revise:
-        decide = decided_by(revise, identities, growth.base)
-        of_all = stated(joins.points(told, 0), identities, schema=schema.load(), base=growth.base, decide=decide)
-        return gathered([of_all], lengths, identities)
-    tasks = [Merging(tuple(told), part, world, growth.base, "") for part in range(parts)]
-    merged = _done(growth, joins.merge_part, tasks)
-    return gathered((_read(path, Stated) for path in merged), lengths, identities)
+        merged = [_decided(growth, told, world, _all(resolved, growth.base, curated), revise)]
+    else:
+        tasks = [Merging(tuple(told), part, world, growth.base, "") for part in range(parts)]
+        merged = _done(growth, joins.merge_part, tasks)
+    return Joined(shards, told, merged, things, growth.shop.folder / "draft.named")
 
 
-def _world(growth: Growth, shards: Sequence[str], parts: int, curated: Curated) -> tuple[str, Identities]:
-    """The file of all things that the shards name, and these."""
+def _resolved(growth: Growth, shards: Sequence[str], parts: int, curated: Curated) -> list[str]:
+    """The files of the things of each part of the names."""
     apart = tuple(sorted({article for _, article, _ in curated.split}))
     names = tuple(_done(growth, joins.enter_shard, [Entering(shard, parts, apart, "") for shard in shards]))
-    tasks = [Resolving(names, part, curated, growth.base, "") for part in range(parts)]
-    resolved = _done(growth, joins.resolve_part, tasks)
-    identities, iris = together((_read(path, Resolved) for path in resolved), base=growth.base, curated=curated)
-    things = sorted((thing.iri, thing.name, thing.code) for thing in identities.things)
-    content = encode(World(tuple(iris), tuple(things)))
-    path = growth.shop.shuffled(named(content))
-    written(path, [content])
-    return path, identities
+    return _done(growth, joins.resolve_part, [Resolving(names, at, curated, growth.base, "") for at in range(parts)])
+
+
+def _bring_together(path: str, resolved: Sequence[str], base: str, curated: Curated) -> None:
+    """Write the file of all things: those of the closed blocks of all parts, and of the open ones."""
+    entries: list[Entry] = []
+    with Drafting(path) as draft:
+        for part in (_read(each, Resolved) for each in resolved):
+            draft.add((thing.entity for thing in kept(part)), part.iris)
+            entries += part.open
+        identities, ways = together(entries, base=base, curated=curated)
+        draft.add((thing.entity for thing in identities.things), ways)
+
+
+def _all(resolved: Sequence[str], base: str, curated: Curated) -> Identities:
+    """All things in memory, since people may name any."""
+    parts = [_read(path, Resolved) for path in resolved]
+    identities, _ = together([entry for part in parts for entry in part.open], base=base, curated=curated)
+    for part in parts:
+        identities.add(kept(part), (Near(*near) for near in part.near))
+    return identities
+
+
+def _decided(growth: Growth, told: Sequence[str], world: str, identities: Identities, revise: Revise) -> str:
+    """The file of all facts, as people decided about them."""
+    decide = decided_by(revise, identities, growth.base)
+    found = joins.merged(told, 0, joins.things_of(world), base=growth.base, decide=decide)
+    path = growth.shop.shuffled(named(*told, encode(found[joins.FACTS])))
+    sections.write(path, found)
+    return path
 
 
 def _done(growth: Growth, function: Callable[[Task], str], tasks: Iterable[Task]) -> list[str]:

@@ -1,4 +1,4 @@
-"""The two stages that every chunk goes through by itself: functions of their task alone, for any worker anywhere."""
+"""The stages that every chunk goes through by itself: functions of their task alone, for any worker anywhere."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from kg.grow.chunks import Chunk
 from kg.grow.codec import decode, encode
 from kg.grow.hand import doing
 from kg.grow.places import opened, written
-from kg.model import Article, Entity, Evidence, View, Violation
+from kg.model import Article, Entity, Evidence, Fact, Source, View, Violation
 from kg.resolve.evidence import attached
 from kg.validate import check, mix_in
 
@@ -43,6 +43,22 @@ class Stating:
     view: bytes
     run: str
     base: str
+
+
+@dataclass(frozen=True, slots=True)
+class Describing:
+    """The task to write into the file `run` what the graph of the run tells of some inputs, things and facts: Sources,
+    Entities and Facts as JSON; of the run itself if it `opens` that graph. `known` are the IRIs of divisions that took
+    the place of others, of those that are named; `configuration` is what was set."""
+
+    sources: bytes
+    entities: bytes
+    facts: bytes
+    opens: bool
+    known: tuple[str, ...]
+    base: str
+    configuration: str
+    run: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +109,23 @@ def state_chunk(task: Stating) -> str:
     stated = tuple((fact.iri, place) for fact, place in records.stated(knowledge))
     told = Told(len(lines), stated, violations(lines, knowledge.entities))
     written(f"{task.run}.told", [encode(told)])
+    written(task.run, lines)
+    return task.run
+
+
+def describe_part(task: Describing) -> str:
+    """Write a part of the graph of the run, as `state_chunk` does what texts state; the path of the run."""
+    base, settings = task.base, {"base": task.base, "configuration": task.configuration}
+    run = graph.run_iri(schema.load(), **settings)
+    sources = decode(task.sources, tuple[Source, ...])
+    entities, facts = decode(task.entities, tuple[Entity, ...]), decode(task.facts, tuple[Fact, ...])
+    lines = sorted({
+        *(graph.of_run(schema.load(), **settings) if task.opens else ()),
+        *graph.of_inputs(sources, run=run, base=base),
+        *graph.of_things(entities, task.known, run=run, base=base),
+        *graph.of_facts(facts, run=run, base=base),
+    })  # fmt: skip
+    written(f"{task.run}.told", [encode(Told(len(lines), (), violations(lines, ())))])
     written(task.run, lines)
     return task.run
 

@@ -30,13 +30,7 @@ class WorkerError(KgError):
 
 
 class Workers(Protocol):
-    """Those who do tasks; `here` are those of them, or others, who can reach every file of this machine.
-
-    `share_join`: they also find together what all documents make of things and facts (kg.grow.shuffle), which takes
-    more work than in one process, and is more than one machine at some size.
-    """
-
-    share_join: bool
+    """Those who do tasks; `here` are those of them, or others, who can reach every file of this machine."""
 
     @property
     def here(self) -> Workers: ...
@@ -56,8 +50,6 @@ class Workers(Protocol):
 class Here:
     """This process does it, one task after the other."""
 
-    share_join = False
-
     @property
     def here(self) -> Workers:
         return self
@@ -76,8 +68,6 @@ class Here:
 
 class Pool:
     """`jobs` processes do it. They start from a clean one, which begins at once to load what all of them need."""
-
-    share_join = False
 
     def __init__(self, jobs: int) -> None:
         self._jobs = jobs

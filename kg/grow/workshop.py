@@ -12,7 +12,7 @@ import os
 import platform
 import shutil
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
@@ -43,6 +43,16 @@ class Workshop:
     def shuffled(self, name: str) -> str:
         """A file that is needed while one build lasts, or is done again."""
         return joined(self.files, "shuffle", name)
+
+    def drafted(self, path: str, draft: Callable[[str], None]) -> str:
+        """The file `path` on this machine; `draft` writes it, where it is not there yet, for all workers."""
+        if exists(path):
+            return fetched(path, self.folder / "shuffle")
+        here = str(self.folder / "shuffle" / path.rpartition("/")[2])
+        draft(here)
+        if is_remote(path):
+            sent(Path(here), path)
+        return here
 
     def here(self, path: str) -> str:
         """A file of the work folder, on this machine."""

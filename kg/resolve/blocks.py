@@ -13,7 +13,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from kg.model import Outline
-from kg.resolve.clusters import Near, Node
+from kg.resolve.clusters import Node
 from kg.resolve.curated import Curated
 from kg.resolve.identity import Identities
 from kg.resolve.joining import NAMESAKES, TOGETHER, Block, block_of
@@ -121,16 +121,16 @@ def names_of(entries: Iterable[Entry]) -> Names:
     return names
 
 
-def together(parts: Iterable[Resolved], *, base: str, curated: Curated) -> tuple[Identities, list[Way]]:
-    """The things of all blocks, and the way to each from a context."""
-    found = list(parts)
-    entries = [entry for part in found for entry in part.open]
+def together(entries: Collection[Entry], *, base: str, curated: Curated) -> tuple[Identities, list[Way]]:
+    """The things of the open blocks, and the way to each from a context; `entries` are those of all parts."""
     identities = Identities(names_of(entries), base=base, curated=curated)
     iris = [(e.context, e.article, identities.iri_of(Node(*e.node), e.article)) for e in entries]
-    for part in found:
-        identities.add(map(_kept, part.things), (Near(*near) for near in part.near))
-        iris += part.iris
-    return identities, sorted(iris)
+    return identities, iris
+
+
+def kept(part: Resolved) -> Iterator[Kept]:
+    """The things of the closed blocks of a part."""
+    return map(_kept, part.things)
 
 
 def _entries(names: Names) -> Iterator[Entry]:

@@ -44,10 +44,6 @@ class Identities:
         self._kept |= {kept.iri: kept for kept in things}
         self.near = tuple(sorted({*self.near, *near}))
 
-    def of(self, article_id: str, iris: tuple[str, ...]) -> None:
-        """Take in the IRI of each thing of an article's outline."""
-        self._iris[article_id] = iris
-
     def iri_of(self, node: Node, article_id: str = "") -> str:
         """The IRI of the thing of a node, as it is meant in that article."""
         return self._thing_in(article_id, node).iri
@@ -70,10 +66,7 @@ class Identities:
 
     def entity(self, iri: str) -> Entity:
         """The entity without its mentions."""
-        kept = self._kept[iri]
-        kind = min(kept.kinds, key=lambda k: (-kept.kinds[k], k), default=None)
-        aliases = _distinct((*kept.aliases, *kept.heads), kept.name)
-        return Entity(iri, kept.cls, kept.name, kind, kept.code or None, aliases)
+        return self._kept[iri].entity
 
     @cached_property
     def _by_name(self) -> dict[str, tuple[str, ...]]:
@@ -100,11 +93,3 @@ def near(entities: Iterable[Entity]) -> tuple[Near, ...]:
     """The names of a finished graph that nearly are one thing: the fullest of one entity and that of another."""
     told = {Node(e.cls, fold(e.name), e.code or ""): e.kind or "" for e in entities}
     return tuple(sorted(joined(Seen(told, frozenset())).near))
-
-
-def _distinct(names: Iterable[str], apart_from: str) -> tuple[str, ...]:
-    """The names without those that only differ in width, spaces, case or quotation marks."""
-    kept: dict[str, str] = {fold(apart_from): apart_from}
-    for name in sorted(set(names)):
-        kept.setdefault(fold(name), name)
-    return tuple(sorted(name for name in kept.values() if name != apart_from))

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from kg import iris
+from kg.model import Entity
 from kg.resolve.clusters import Node
 from kg.resolve.curated import Curated
 from kg.resolve.naming import Called
@@ -27,6 +28,13 @@ class Kept(Called):
         no document names it any more."""
         heads = {name: count for name, count in self.heads.items() if fold(name) == self.key} or self.heads
         return self.called or min(heads, key=lambda name: (-heads[name], -len(name), name), default=self.key)
+
+    @property
+    def entity(self) -> Entity:
+        """The thing as the graph holds it, without its mentions."""
+        kind = min(self.kinds, key=lambda kind: (-self.kinds[kind], kind), default=None)
+        aliases = _distinct((*self.aliases, *self.heads), self.name)
+        return Entity(self.iri, self.cls, self.name, kind, self.code or None, aliases)
 
 
 def minted(sets: Iterable[list[Node]], curated: Curated, *, base: str) -> dict[Node, Kept]:
@@ -64,3 +72,11 @@ def _merged(found: dict[Node, Kept], curated: Curated) -> dict[Node, Kept]:
         if one and other and one.cls == other.cls:
             found = {node: other if kept is one else kept for node, kept in found.items()}
     return found
+
+
+def _distinct(names: Iterable[str], apart_from: str) -> tuple[str, ...]:
+    """The names without those that only differ in width, spaces, case or quotation marks."""
+    kept: dict[str, str] = {fold(apart_from): apart_from}
+    for name in sorted(set(names)):
+        kept.setdefault(fold(name), name)
+    return tuple(sorted(name for name in kept.values() if name != apart_from))

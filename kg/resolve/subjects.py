@@ -6,14 +6,12 @@ it is known which names are one thing.
 
 from __future__ import annotations
 
-from array import array
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from kg.model import Fact, Value
-from kg.resolve.identity import Identities
-from kg.resolve.merging import Decide, Facts, Told, merge
+from kg.resolve.merging import Decide, merge
 from kg.resolve.said import Known, Made, Said, Telling
 from kg.schema import Schema
 
@@ -42,12 +40,16 @@ class Points:
     points: tuple[Point, ...]
 
 
+Row = tuple[str, tuple[tuple[int, int], ...]]
+"""The id of a document, and by the position of a statement the place of the fact that it states."""
+
+
 @dataclass(frozen=True, slots=True)
 class Stated:
     """The facts of some subjects; and by document, position and place among the facts, which statements state them."""
 
     facts: tuple[Fact, ...]
-    rows: tuple[tuple[str, tuple[tuple[int, int], ...]], ...]
+    rows: tuple[Row, ...]
 
 
 def points(told: Telling, part: Callable[[str], int]) -> dict[int, Points]:
@@ -72,19 +74,6 @@ def stated(
         numbers = zip(each.points, made[each.article_id].numbers, strict=True)
         rows.append((each.article_id, tuple((point.position, at[n]) for point, n in numbers if n in at)))
     return Stated(tuple(facts.values()), tuple(rows))
-
-
-def gathered(parts: Iterable[Stated], lengths: Mapping[str, int], identities: Identities) -> Facts:
-    """The facts of all subjects; `lengths` are how many statements each document makes."""
-    facts: dict[int, Fact] = {}
-    told = {article_id: Told(None, array("q", [-1]) * length, array("q")) for article_id, length in lengths.items()}
-    for part in parts:
-        first = len(facts)
-        facts.update(enumerate(part.facts, first))
-        for article_id, row in part.rows:
-            for position, at in row:
-                told[article_id].numbers[position] = first + at
-    return Facts(facts, told, identities)
 
 
 def _telling(told: Points) -> Telling:

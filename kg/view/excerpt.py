@@ -19,8 +19,8 @@ def excerpt(knowledge: Knowledge, *, things: int = THINGS, facts: int = FACTS) -
     if len(knowledge.entities) <= things and len(knowledge.facts) <= facts:
         return knowledge, (0, 0)
     kept = _connected(knowledge, things)
-    inside = [fact for fact in knowledge.facts if all(end in kept for end in _ends(fact))]
-    best = {fact.iri for fact in sorted(inside, key=_weight)[:facts]}
+    inside = [fact for fact in knowledge.facts if all(end in kept for end in ends(fact))]
+    best = {fact.iri for fact in sorted(inside, key=lambda fact: weight(fact, len(fact.evidence)))[:facts]}
     chosen = tuple(fact for fact in knowledge.facts if fact.iri in best)
     entities = tuple(entity for entity in knowledge.entities if entity.iri in kept)
     left = len(knowledge.entities) - len(entities), len(knowledge.facts) - len(chosen)
@@ -28,7 +28,7 @@ def excerpt(knowledge: Knowledge, *, things: int = THINGS, facts: int = FACTS) -
 
 
 def _connected(knowledge: Knowledge, most: int) -> set[str]:
-    degree = Counter(end for fact in knowledge.facts for end in _ends(fact))
+    degree = Counter(end for fact in knowledge.facts for end in ends(fact))
 
     def weight(entity: Entity) -> tuple[int, int, str]:
         return -degree[entity.iri], -len(entity.mentions), entity.iri
@@ -36,9 +36,11 @@ def _connected(knowledge: Knowledge, most: int) -> set[str]:
     return {entity.iri for entity in sorted(knowledge.entities, key=weight)[:most]}
 
 
-def _ends(fact: Fact) -> Iterable[str]:
+def ends(fact: Fact) -> Iterable[str]:
+    """The IRIs of the things that a fact is between."""
     return (fact.subject, fact.object) if isinstance(fact.object, str) else (fact.subject,)
 
 
-def _weight(fact: Fact) -> tuple[int, float, str]:
-    return -len(fact.evidence), -fact.score, fact.iri
+def weight(fact: Fact, places: int) -> tuple[int, float, str]:
+    """Less for a fact that is rather to stay; so many `places` state it."""
+    return -places, -fact.score, fact.iri

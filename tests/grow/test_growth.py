@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import asdict
 from pathlib import Path
@@ -15,7 +14,7 @@ from pyoxigraph import DefaultGraph, NamedNode, Quad, Store
 import kg.build
 from kg import pipeline, store
 from kg.errors import OutputError
-from kg.grow import chunks, growth, output, quads, shards, stages, workshop
+from kg.grow import chunks, output, quads, stages, workshop
 from kg.grow.workers import Here, Pool
 from kg.model import Clean, Reading
 from kg.validate import validate
@@ -74,20 +73,6 @@ def test_the_order_of_documents_and_the_number_of_workers_do_not_matter(
     shuffled = Random(jobs).sample(sorted(TEXTS), len(TEXTS))
     build([lines(tmp_path / "a.jsonl", shuffled)], out=tmp_path / "out", workers=Pool(jobs))
     assert contents(tmp_path / "out") == whole
-
-
-@pytest.mark.parametrize(("remembered", "most"), [(0, 4), (20, 3), (1_000_000, 1)])
-def test_what_a_join_remembers_saves_reading_and_changes_nothing(
-    remembered: int, most: int, tmp_path: Path, whole: dict[str, bytes], monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(growth, "REMEMBERED", remembered)
-    read, paths = shards.outlines, list[str]()
-    monkeypatch.setattr(shards, "outlines", lambda path: paths.append(path) or read(path))
-    build([corpus(tmp_path / "in")], out=tmp_path / "out")
-    assert contents(tmp_path / "out") == whole
-    times = Counter(paths).values()
-    assert max(times) <= most
-    assert (min(times) == 1) == (remembered > 0)
 
 
 def test_long_parts_are_given_out_first(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

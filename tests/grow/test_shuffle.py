@@ -1,4 +1,4 @@
-"""A join that workers share gives the facts of one process, whatever people know and decide; one resumes another."""
+"""A join in parts gives what one in memory does, whatever people know and decide; one that broke off goes on."""
 
 from __future__ import annotations
 
@@ -10,9 +10,9 @@ import pytest
 
 import kg.build
 from kg import schema
-from kg.grow import chunks, joins, sections, shuffle
+from kg.grow import chunks, joins, sections
 from kg.grow.workers import Here, Without
-from kg.resolve import Curated
+from kg.resolve import Curated, blocks
 from kg.resolve.blocks import Hearsay, Resolved, Sheet
 from kg.resolve.curated import NOTHING, Known
 from kg.review import Decision, Replay
@@ -38,10 +38,8 @@ CURATED = {
 }
 
 
-class Sharing(Here):
-    """One process that does what workers would, and notes what."""
-
-    share_join = True
+class Noting(Here):
+    """One process that does the tasks, and notes what they are."""
 
     def __init__(self) -> None:
         self.done: list[str] = []
@@ -65,14 +63,15 @@ def texts(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.mark.parametrize("known", CURATED)
-def test_the_bytes_are_those_of_one_process(known: str, texts: Path, tmp_path: Path) -> None:
-    sharing, curated = Sharing(), CURATED[known]
-    build([texts], out=tmp_path / "one", curated=curated)
-    nothing = Replay((), schema.load())
-    build([texts], out=tmp_path / "shared", curated=curated, revise=nothing, workers=sharing)
-    assert contents(tmp_path / "one") == contents(tmp_path / "shared")
-    assert {"enter_shard", "resolve_part", "say_shard", "merge_part"} <= {*sharing.done}
-    assert not (tmp_path / ".shared.work/shuffle").exists()
+def test_the_graph_is_that_of_a_join_in_memory(known: str, texts: Path, tmp_path: Path) -> None:
+    noting, curated, nothing = Noting(), CURATED[known], Replay((), schema.load())
+    whole = build([texts], curated=curated)
+    build([texts], out=tmp_path / "parts", curated=curated, workers=noting)
+    build([texts], out=tmp_path / "decided", curated=curated, revise=nothing)  # one process merges all of it
+    assert (tmp_path / "parts/graph.nq").read_bytes() == whole.nquads
+    assert contents(tmp_path / "parts") == contents(tmp_path / "decided")
+    assert {"enter_shard", "resolve_part", "say_shard", "merge_part"} <= {*noting.done}
+    assert not (tmp_path / ".parts.work/shuffle").exists()
 
 
 def test_what_people_decided_is_replayed(texts: Path, tmp_path: Path) -> None:
@@ -80,19 +79,18 @@ def test_what_people_decided_is_replayed(texts: Path, tmp_path: Path) -> None:
     facts = build([texts]).facts
     founded, launched = ([f.iri for f in facts if f.property == each] for each in ("established", "launched"))
     decisions = [Decision("correct", launched[0], to_subject="云岭省"), Decision("reject", founded[0])]
-    for folder, workers in (("one", Here()), ("shared", Sharing())):
-        build([texts], out=tmp_path / folder, revise=Replay(decisions, schema.load()), workers=workers)
-    assert contents(tmp_path / "one") == contents(tmp_path / "shared")
+    whole = build([texts], revise=Replay(decisions, schema.load()))
+    build([texts], out=tmp_path / "out", revise=Replay(decisions, schema.load()))
+    assert (tmp_path / "out/graph.nq").read_bytes() == whole.nquads
 
 
 def test_blocks_are_both_closed_and_open(texts: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """The corpus of these tests has people whose blocks are done apart, and bodies that are brought together."""
     told: list[Resolved] = []
-    together = shuffle.together
-    monkeypatch.setattr(
-        shuffle, "together", lambda parts, **more: together(told.extend(parts) or told, **more)  # type: ignore[func-returns-value]
-    )  # fmt: skip
-    build([texts], out=tmp_path / "out", workers=Sharing())
+    resolved = blocks.resolved
+    monkeypatch.setattr(blocks, "resolved", lambda *given, **more: told.append(resolved(*given, **more)) or told[-1])
+    build([texts], out=tmp_path / "out")
+    assert len(told) > 1
     assert "Person" in {thing.cls for part in told for thing in part.things}
     assert {"Organization", "Place"} <= {entry.node[0] for part in told for entry in part.open}
     assert "Person" not in {entry.node[0] for part in told for entry in part.open}
@@ -107,8 +105,8 @@ def test_a_build_that_broke_off_goes_on_with_what_was_shuffled(
     with monkeypatch.context() as patched:
         patched.setattr(joins, "merge_part", broken)
         with pytest.raises(KeyboardInterrupt):
-            build([texts], out=tmp_path / "out", workers=Sharing())
-    again = Sharing()
+            build([texts], out=tmp_path / "out", workers=Noting())
+    again = Noting()
     build([texts], out=tmp_path / "out", workers=again)
     assert {*again.done} & {"read_chunk", "enter_shard", "resolve_part", "say_shard"} == set()
     build([texts], out=tmp_path / "fresh")

@@ -1,0 +1,114 @@
+"""What all documents together make of things and facts, in files: who asks for some of it holds no other part.
+
+In memory are two numbers for each kind of fact and thing; what is looked for by IRI lies in kg.grow.things.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+
+from kg.grow import joins, sections
+from kg.grow.joins import Answer, Documents
+from kg.grow.things import Named, Things
+from kg.model import Entity, Fact, Source, View
+from kg.resolve import named_in
+from kg.result import Tally
+from kg.view.excerpt import ends
+
+Part = tuple[bytes, bytes]
+
+
+class Joined:
+    """The facts of some `shards`; `told` are the files of what each states, `merged` those of the facts of each part of
+    the subjects, `things` the file of all things, and `scratch` is one to keep what facts name."""
+
+    def __init__(self, shards: Sequence[str], told: Sequence[str], merged: Sequence[str], things: str, scratch: Path):
+        self._at = {shard: number for number, shard in enumerate(shards)}
+        self._told, self._merged, self._things = told, merged, Things(things)
+        self._named = Named(scratch)
+        self.tally = self._counted()
+
+    def view(self, shard: str) -> View:
+        """What became of the things and statements of the documents of a shard."""
+        documents = sections.read(self._told[self._at[shard]], joins.DOCUMENTS, Documents) or ()
+        stated: dict[str, list[Fact | None]] = {each.article_id: [None] * each.statements for each in documents}
+        for answer in self._answers(self._at[shard]):
+            for article_id, row in answer.rows:
+                for position, at in row:
+                    stated[article_id][position] = answer.facts[at]
+        facts = {fact.iri: fact for row in stated.values() for fact in row if fact}
+        things = tuple(tuple(iri if iri in self._named else "" for iri in each.iris) for each in documents)
+        named = {iri for row in things for iri in row} | {iri for fact in facts.values() for iri in named_in(fact)}
+        statements = tuple(tuple(fact.iri if fact else "" for fact in row) for row in stated.values())
+        return View(things, statements, self.entities(named - {""}), tuple(facts[iri] for iri in sorted(facts)))
+
+    def views(self) -> View:
+        """What became of those of all documents."""
+        views = [self.view(shard) for shard in self._at]
+        entities = {entity.iri: entity for view in views for entity in view.entities}
+        facts = {fact.iri: fact for view in views for fact in view.facts}
+        return View(
+            tuple(row for view in views for row in view.things),
+            tuple(row for view in views for row in view.statements),
+            tuple(entities[iri] for iri in sorted(entities)),
+            tuple(facts[iri] for iri in sorted(facts)),
+        )
+
+    def entities(self, iris: Iterable[str]) -> tuple[Entity, ...]:
+        """The things of these IRIs, in their order."""
+        return tuple(map(self._things.entity, sorted(iris)))
+
+    def facts(self) -> Iterator[tuple[Fact, int]]:
+        """Every fact, with the number of documents that state it."""
+        for path in self._merged:
+            yield from _facts(path).values()
+
+    def parts(self) -> Iterator[Part]:
+        """All things that a fact names and all facts, in parts, as JSON."""
+        for number, path in enumerate(self._merged):
+            entities = b",".join(map(self._things.content, self._named.part(number)))
+            yield b"[%b]" % entities, sections.raw(path, joins.FACTS) or b"[]"
+
+    def connected(self, most: int) -> list[str]:
+        """The IRIs of so many things, the best connected."""
+        return self._named.connected(most)
+
+    def __contains__(self, iri: object) -> bool:
+        """Does any fact name the thing?"""
+        return iri in self._named
+
+    def part_of(self, source: Source) -> int:
+        """The part in which the graph of the run tells of a text."""
+        return joins.part_of(source.id, parts=len(self._merged))
+
+    def _answers(self, shard: int) -> Iterator[Answer]:
+        return filter(None, (sections.read(path, shard, Answer) for path in self._merged))
+
+    def _counted(self) -> Tally:
+        """How many facts and things there are of each kind; and put down which things facts name."""
+        facts, modality = Counter[str](), Counter[str]()
+        for path in self._merged:
+            found = [fact for fact, _ in _facts(path).values()]
+            facts.update(fact.property for fact in found)
+            modality.update(fact.modality for fact in found)
+            self._named.add((iri, joins.part_of(iri, parts=len(self._merged)), n) for iri, n in _degrees(found).items())
+        self._named.index()
+        return Tally(Counter(map(self._things.cls, self._named)), facts, modality)
+
+
+def _facts(path: str) -> dict[str, tuple[Fact, int]]:
+    """The facts of a part by their IRIs, with the number of documents that state each."""
+    facts = sections.read(path, joins.FACTS, tuple[Fact, ...]) or ()
+    times = sections.read(path, joins.TIMES, tuple[int, ...]) or ()
+    return {fact.iri: (fact, number) for fact, number in zip(facts, times, strict=True)}
+
+
+def _degrees(facts: Iterable[Fact]) -> Counter[str]:
+    """By the IRI of each thing that the facts name at how many ends of them it stands."""
+    degrees: Counter[str] = Counter()
+    for fact in facts:
+        degrees.update(ends(fact))
+        degrees.update(dict.fromkeys(named_in(fact), 0))
+    return degrees

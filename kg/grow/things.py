@@ -1,0 +1,157 @@
+"""All things of a graph in one file, so that memory holds those that are asked for: an SQLite database."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+import tempfile
+from collections.abc import Iterable, Iterator
+from contextlib import closing
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from kg.grow.codec import decode, encode
+from kg.model import Entity
+
+_TABLES = """
+PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;
+CREATE TABLE way (context BLOB PRIMARY KEY, iri TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE apart (article BLOB PRIMARY KEY) WITHOUT ROWID;
+CREATE TABLE thing (iri TEXT PRIMARY KEY, cls TEXT NOT NULL, content BLOB NOT NULL) WITHOUT ROWID;
+"""
+_AT_HAND = 1 << 14
+"""Ways and things that a process remembers, some kilobytes each at most."""
+Context = tuple[str, ...]
+Way = tuple[Context, str, str]
+"""A name in its context (kg.resolve.clusters.Node), the id of the article that is kept apart in it or "", the IRI."""
+
+
+class Drafted:
+    """The file while it is written."""
+
+    def __init__(self, file: sqlite3.Connection) -> None:
+        self._file = file
+
+    def add(self, things: Iterable[Entity], ways: Iterable[Way]) -> None:
+        """Take in things that are not there yet, and ways to things."""
+        rows = ((thing.iri, thing.cls, encode(thing)) for thing in things)
+        self._file.executemany("INSERT OR IGNORE INTO thing VALUES (?, ?, ?)", rows)
+        apart = set[str]()
+
+        def told() -> Iterator[tuple[bytes, str]]:
+            for context, article, iri in ways:
+                apart.add(article)
+                yield encode((context, article)), iri
+
+        self._file.executemany("INSERT OR REPLACE INTO way VALUES (?, ?)", told())
+        self._file.executemany("INSERT OR IGNORE INTO apart VALUES (?)", ((encode(each),) for each in apart))
+
+
+class Drafting:
+    """Write the file `path`, whole or not at all."""
+
+    def __init__(self, path: str) -> None:
+        self._path = path
+
+    def __enter__(self) -> Drafted:
+        folder = Path(self._path).parent
+        folder.mkdir(parents=True, exist_ok=True)
+        handle, self._draft = tempfile.mkstemp(dir=folder, prefix=".", suffix=".part")
+        os.close(handle)
+        self._file = sqlite3.connect(self._draft)
+        self._file.executescript(_TABLES)
+        return Drafted(self._file)
+
+    def __exit__(self, kind: object, *_: object) -> None:
+        if kind is None:
+            self._file.commit()
+        self._file.close()
+        if kind is None:
+            os.replace(self._draft, self._path)
+        else:
+            os.unlink(self._draft)
+
+
+class Things:
+    """The things of the file `path`, which nobody writes to any more."""
+
+    def __init__(self, path: str) -> None:
+        address = f"{Path(path).resolve().as_uri()}?mode=ro&immutable=1"
+        self._file = sqlite3.connect(address, uri=True, check_same_thread=False)
+        self.apart = {decode(article, str) for (article,) in self._file.execute("SELECT article FROM apart")} - {""}
+        """The ids of articles that are kept apart."""
+        self.way = lru_cache(_AT_HAND)(self._way)
+        """The IRI of what a name in its context names, in an article that is kept apart or in all others ("")."""
+        self.entity = lru_cache(_AT_HAND)(self._entity)
+        """The thing of an IRI, without its mentions."""
+
+    def written(self, iri: str) -> str:
+        """The name that the thing is given."""
+        return self.entity(iri).name
+
+    def code(self, iri: str) -> str | None:
+        """The code of the thing, if it has one."""
+        return self.entity(iri).code
+
+    def content(self, iri: str) -> bytes:
+        """The thing as it is written, JSON."""
+        content: bytes = self._one("SELECT content FROM thing WHERE iri = ?", iri)
+        return content
+
+    def cls(self, iri: str) -> str:
+        """The class of the thing."""
+        return str(self._one("SELECT cls FROM thing WHERE iri = ?", iri))
+
+    def _way(self, context: Context, article: str) -> str:
+        return str(self._one("SELECT iri FROM way WHERE context = ?", encode((context, article))))
+
+    def _entity(self, iri: str) -> Entity:
+        return decode(self.content(iri), Entity)
+
+    def _one(self, query: str, key: str | bytes) -> Any:
+        row = self._file.execute(query, (key,)).fetchone()
+        if row is None:
+            raise KeyError(key)
+        return row[0]
+
+
+class Named:
+    """Which things facts name, and how many facts each stands at the end of; in a file that only this process sees."""
+
+    def __init__(self, path: Path) -> None:
+        path.unlink(missing_ok=True)
+        self._file = sqlite3.connect(path)
+        self._file.executescript(
+            "PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;"
+            "CREATE TABLE named (iri TEXT PRIMARY KEY, part INTEGER, degree INTEGER) WITHOUT ROWID;"
+        )
+
+    def add(self, told: Iterable[tuple[str, int, int]]) -> None:
+        """Take in IRIs, the part that each belongs to, and how often it was at an end."""
+        self._file.executemany(
+            "INSERT INTO named VALUES (?, ?, ?) ON CONFLICT DO UPDATE SET degree = degree + excluded.degree", told
+        )
+
+    def index(self) -> None:
+        """All are there: make ready to be asked for parts."""
+        self._file.execute("CREATE INDEX parts ON named (part, iri)")
+
+    def __contains__(self, iri: object) -> bool:
+        return self._file.execute("SELECT 1 FROM named WHERE iri = ?", (iri,)).fetchone() is not None
+
+    def __iter__(self) -> Iterator[str]:
+        return (iri for (iri,) in self._file.execute("SELECT iri FROM named ORDER BY iri"))
+
+    def __len__(self) -> int:
+        with closing(self._file.execute("SELECT count(*) FROM named")) as rows:
+            return int(rows.fetchone()[0])
+
+    def part(self, number: int) -> Iterator[str]:
+        """The IRIs of a part, in their order."""
+        return (iri for (iri,) in self._file.execute("SELECT iri FROM named WHERE part = ? ORDER BY iri", (number,)))
+
+    def connected(self, most: int) -> list[str]:
+        """So many of the IRIs, the best connected."""
+        rows = self._file.execute("SELECT iri FROM named ORDER BY degree DESC, iri LIMIT ?", (most,))
+        return [iri for (iri,) in rows]
