@@ -38,13 +38,17 @@ def test_the_pipeline_is_whole_again_afterwards() -> None:
     assert "kg_relate" in pipeline.load().pipe_names
 
 
-def test_it_builds_and_asks(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_it_builds_and_asks(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(growing, "ONCE", 0.0001)
     (tmp_path / "a.txt").write_text("2017年，佛山市数字政府建设管理局揭牌成立。", encoding="utf-8")
     kept = str(tmp_path / "kept")
-    growing.main([str(tmp_path / "a.txt"), "--megabytes", "0.0001", "0.0002", "--jobs", "1", "--keep", kept])
+    growing.main([str(tmp_path / "a.txt"), "--megabytes", "0.0001", "0.0002", "--jobs", "1", "2", "--keep", kept])
     said = capsys.readouterr().out
     for part in ("jobs 1", "one document more", "x the text takes"):
         assert part in said
+    assert (said.count(" jobs 1 "), said.count("1.00x")) == (1, 2)  # the larger text with two processes alone
     asking.main([kept, "--triples", "60", "--slowest", "2"])
     assert "the join in rdflib" in capsys.readouterr().out
 

@@ -2,6 +2,8 @@
 
     python -m kg.bench.growing seeds --megabytes 1 10 --jobs 1 2
 
+Of more than ONCE megabytes the most processes alone are measured, for one takes as much time again as two.
+
 The input is repeated until there is so much UTF-8 text, each time with other digits, so that documents are no copies.
 Memory is that of all processes together at its highest (proportional set size), and so are processor seconds, which
 other programs on the machine change less than the clock (both Linux only, looked at five times a second).
@@ -39,6 +41,8 @@ if __name__ == "__main__":
 """
 
 
+ONCE = 20.0
+"""Megabytes of text from which on it is built with the most processes alone: with one, 100 take half an hour more."""
 _TICK = os.sysconf("SC_CLK_TCK")
 
 
@@ -64,22 +68,28 @@ def main(arguments: Sequence[str] | None = None) -> None:
     for megabytes in chosen.megabytes:
         with tempfile.TemporaryDirectory() as folder:
             characters = _corpus(articles, megabytes, Path(folder, "corpus.jsonl"))
-            grown.append((characters, _sizes(Path(folder), characters, chosen.jobs)))
+            jobs = chosen.jobs if megabytes <= ONCE else [max(chosen.jobs)]
+            grown.append((characters, _sizes(Path(folder), characters, jobs)))
             if chosen.keep and megabytes == chosen.megabytes[-1]:
-                shutil.move(Path(folder, f"out{chosen.jobs[-1]}"), chosen.keep)
-    for (shorter, less), (longer, more) in pairwise(grown):
-        sys.stdout.write(
-            f"{longer / shorter:.1f}x the text takes {more.seconds / less.seconds:.1f}x the time, "
-            f"{more.processor / less.processor:.1f}x the processor (jobs {chosen.jobs[0]})\n"
-        )
+                shutil.move(Path(folder, f"out{jobs[-1]}"), chosen.keep)
+    for smaller, larger in pairwise(grown):
+        sys.stdout.write(_compared(*smaller, *larger))
 
 
-def _sizes(folder: Path, characters: int, jobs: Sequence[int]) -> Built:
-    """Print what a text takes with each number of processes; the first is given back."""
-    first: Built | None = None
+def _compared(shorter: int, less: dict[int, Built], longer: int, more: dict[int, Built]) -> str:
+    """How time grows with the text, for the least number of processes that both were built with."""
+    jobs = min(less.keys() & more.keys())
+    seconds, processor = more[jobs].seconds / less[jobs].seconds, more[jobs].processor / less[jobs].processor
+    told = f"{seconds:.1f}x the time, {processor:.1f}x the processor (jobs {jobs})"
+    return f"{longer / shorter:.1f}x the text takes {told}\n"
+
+
+def _sizes(folder: Path, characters: int, jobs: Sequence[int]) -> dict[int, Built]:
+    """Print what a text takes with each number of processes, and give it back."""
+    found: dict[int, Built] = {}
     for number in jobs:
-        built = measured(folder / "corpus.jsonl", folder / f"out{number}", number)
-        first = first or built
+        built = found[number] = measured(folder / "corpus.jsonl", folder / f"out{number}", number)
+        first = found[jobs[0]]
         shares = ", ".join(f"{step} {share:.0%}" for step, share in built.steps.items())
         sys.stdout.write(
             f"{characters:>12,} characters  jobs {number} {_line(built)}  {characters / built.seconds:>8,.0f} a second"
@@ -89,8 +99,7 @@ def _sizes(folder: Path, characters: int, jobs: Sequence[int]) -> Built:
         file.write(json.dumps({"doc": "added", "text": "2020年5月，云岭省大数据局推出“云岭通”平台。"}) + "\n")
     more = measured(folder / "corpus.jsonl", folder / f"out{jobs[-1]}", jobs[-1])
     sys.stdout.write(f"{'one document more':>23}  jobs {jobs[-1]} {_line(more)}\n")
-    assert first is not None, "there is a number of processes"
-    return first
+    return found
 
 
 def _line(built: Built) -> str:

@@ -65,11 +65,17 @@ class _Output:
     @cached_property
     def runs_of_run(self) -> list[str]:
         """The graph of the run, in parts, as runs like those of the texts."""
-        tasks = list(self._parts())
-        missing = [task for task in tasks if not exists(task.run)]
-        for _ in self._growth.workers.here.map(describe_part, missing):
+        runs: list[str] = []
+
+        def missing() -> Iterator[Describing]:
+            for task in self._parts():
+                runs.append(task.run)
+                if not exists(task.run):
+                    yield task
+
+        for _ in self._growth.workers.here.map(describe_part, missing()):
             pass
-        return [task.run for task in tasks]
+        return runs
 
     def _parts(self) -> Iterator[Describing]:
         base, settings = self._growth.base, configuration()

@@ -18,7 +18,7 @@ from kg.grow.joined import Joined
 from kg.grow.joins import Entering, Merging, Resolving, Saying
 from kg.grow.places import exists, opened
 from kg.grow.stages import named
-from kg.grow.things import Drafting
+from kg.grow.things import drafting
 from kg.resolve import Curated, Identities, Revise
 from kg.resolve.blocks import Entry, Resolved, kept, together
 from kg.resolve.clusters import Near
@@ -53,7 +53,7 @@ def _resolved(growth: Growth, shards: Sequence[str], parts: int, curated: Curate
 def _bring_together(path: str, resolved: Sequence[str], base: str, curated: Curated) -> None:
     """Write the file of all things: those of the closed blocks of all parts, and of the open ones."""
     entries: list[Entry] = []
-    with Drafting(path) as draft:
+    with drafting(path) as draft:
         for part in (_read(each, Resolved) for each in resolved):
             draft.add((thing.entity for thing in kept(part)), part.iris)
             entries += part.open

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import os
 import sqlite3
 import tempfile
 from collections.abc import Iterable, Iterator
-from contextlib import closing
+from contextlib import closing, contextmanager
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -48,29 +47,18 @@ class Drafted:
         self._file.executemany("INSERT OR IGNORE INTO apart VALUES (?)", ((encode(each),) for each in apart))
 
 
-class Drafting:
+@contextmanager
+def drafting(path: str) -> Iterator[Drafted]:
     """Write the file `path`, whole or not at all."""
-
-    def __init__(self, path: str) -> None:
-        self._path = path
-
-    def __enter__(self) -> Drafted:
-        folder = Path(self._path).parent
-        folder.mkdir(parents=True, exist_ok=True)
-        handle, self._draft = tempfile.mkstemp(dir=folder, prefix=".", suffix=".part")
-        os.close(handle)
-        self._file = sqlite3.connect(self._draft)
-        self._file.executescript(_TABLES)
-        return Drafted(self._file)
-
-    def __exit__(self, kind: object, *_: object) -> None:
-        if kind is None:
-            self._file.commit()
-        self._file.close()
-        if kind is None:
-            os.replace(self._draft, self._path)
-        else:
-            os.unlink(self._draft)
+    folder = Path(path).parent
+    folder.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(dir=folder, prefix=".") as beside:
+        draft = Path(beside, "things")
+        with closing(sqlite3.connect(draft)) as file:
+            file.executescript(_TABLES)
+            yield Drafted(file)
+            file.commit()
+        draft.replace(path)
 
 
 class Things:
