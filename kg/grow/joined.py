@@ -63,7 +63,7 @@ class Joined:
     def facts(self) -> Iterator[tuple[Fact, int]]:
         """Every fact, with the number of documents that state it."""
         for path in self._merged:
-            yield from _facts(path).values()
+            yield from _facts(path)
 
     def parts(self) -> Iterator[Part]:
         """All things that a fact names and all facts, in parts, as JSON."""
@@ -90,7 +90,7 @@ class Joined:
         """How many facts and things there are of each kind; and put down which things facts name."""
         facts, modality = Counter[str](), Counter[str]()
         for path in self._merged:
-            found = [fact for fact, _ in _facts(path).values()]
+            found = [fact for fact, _ in _facts(path)]
             facts.update(fact.property for fact in found)
             modality.update(fact.modality for fact in found)
             self._named.add((iri, joins.part_of(iri, parts=len(self._merged)), n) for iri, n in _degrees(found).items())
@@ -98,11 +98,10 @@ class Joined:
         return Tally(Counter(map(self._things.cls, self._named)), facts, modality)
 
 
-def _facts(path: str) -> dict[str, tuple[Fact, int]]:
-    """The facts of a part by their IRIs, with the number of documents that state each."""
+def _facts(path: str) -> Iterator[tuple[Fact, int]]:
+    """The facts of a part, with the number of documents that state each."""
     facts = sections.read(path, joins.FACTS, tuple[Fact, ...]) or ()
-    times = sections.read(path, joins.TIMES, tuple[int, ...]) or ()
-    return {fact.iri: (fact, number) for fact, number in zip(facts, times, strict=True)}
+    return zip(facts, sections.read(path, joins.TIMES, tuple[int, ...]) or (), strict=True)
 
 
 def _degrees(facts: Iterable[Fact]) -> Counter[str]:

@@ -144,8 +144,9 @@ def merged(
     stated = subjects.stated(told, known, schema=schema.load(), base=base, decide=decide)
     rows = iter(stated.rows)
     answers = {at: _answer(stated.facts, tuple(islice(rows, len(points)))) for at, points in found if points}
-    times = Counter(at for _, row in stated.rows for at in {at for _, at in row})
-    return {**answers, FACTS: stated.facts, TIMES: [times[at] for at in range(len(stated.facts))]}
+    facts = {fact.iri: fact for fact in stated.facts}  # once, where statements of other qualifiers say the same
+    times = Counter(iri for _, row in stated.rows for iri in {stated.facts[at].iri for _, at in row})
+    return {**answers, FACTS: list(facts.values()), TIMES: [times[iri] for iri in facts]}
 
 
 def _answer(facts: Sequence[Fact], rows: tuple[subjects.Row, ...]) -> Answer:

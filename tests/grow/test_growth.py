@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -12,12 +12,13 @@ import pytest
 from pyoxigraph import DefaultGraph, NamedNode, Quad, Store
 
 import kg.build
-from kg import pipeline, store
+from kg import pipeline, records, store
 from kg.errors import OutputError
-from kg.grow import chunks, output, quads, stages, workshop
+from kg.grow import chunks, excerpt, output, quads, stages, workshop
 from kg.grow.workers import Here, Pool
-from kg.model import Clean, Reading
+from kg.model import Clean, Evidence, Knowledge, Reading
 from kg.validate import validate
+from kg.view import excerpt as in_memory
 from tests.grow.corpus import TEXTS, contents, corpus, lines
 
 build = kg.build.build
@@ -185,6 +186,26 @@ def test_a_large_graph_shows_its_best_connected_part_and_says_so(
     assert sorted(told["files"]) == ["facts.jsonl", "graph.html", "graph.nq"]
     assert contents(tmp_path / "out")["graph.nq"] == whole["graph.nq"]
     assert '"left_out":{"things":' in graph.to_html().decode()
+
+
+def test_the_best_connected_part_is_that_of_a_graph_in_memory(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Of 12 documents cut into many parts and put together again, however often each says a thing."""
+    drawn: list[excerpt.Drawing] = []
+    for name, number in (("THINGS", 6), ("FACTS", 5), ("PLACES", 100)):
+        monkeypatch.setattr(excerpt, name, number)
+    monkeypatch.setattr(output, "WHOLE", 10)
+    monkeypatch.setattr(output, "draw", lambda task: drawn.append(task) or excerpt.draw(task))
+    repeated = {f"{name}/{n}": text for name, text in TEXTS.items() for n in range(1 + int(name[-2:]) % 3)}
+    build([corpus(tmp_path / "in", repeated)], out=tmp_path / "out")
+    known = build([tmp_path / "in"]).knowledge
+    places: dict[str, list[Evidence]] = {}
+    for fact, place in records.stated(known):  # one place a document
+        places.setdefault(fact.iri, []).append(place)
+    facts = tuple(replace(fact, evidence=tuple(places[fact.iri])) for fact in known.facts)
+    entities = tuple(replace(entity, mentions=()) for entity in known.entities)
+    part, left_out = in_memory.excerpt(Knowledge((), entities, facts), things=6, facts=5)
+    assert (drawn[0].left_out, drawn[0].known.entities) == (left_out, part.entities)
+    assert {*drawn[0].known.facts} == {*part.facts}
 
 
 def test_what_a_build_finds_part_by_part_is_what_breaks_the_shapes_of_the_whole(
