@@ -11,7 +11,7 @@ from ahocorasick_rs import AhoCorasick, MatchKind
 from kg.model import Mention
 from kg.recognise import tables
 
-_DESCRIBED = re.compile("这[家款个座所套项份][^，。；：！？\n]+的$")
+_DESCRIBED = re.compile("(?:这[家款个座所套项份]|为期|历时)[^，。；：！？\n]+的$")
 _REACH = 40
 """How many characters before its noun 这家 may stand (这家由甲创办的公司)."""
 _SAID = ("。", "！", "？", "…")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 from kg.relate import unnamed
 from kg.relate.coordination import Group
@@ -129,6 +130,13 @@ def _takes_object(site: Site) -> bool:
 def _place(site: Site) -> Group:
     """The place of the event: 在甲V, V于甲."""
     for at in range(site.low + 1, site.high):
-        if site.text_at(at - 1) in words("place_markers") and (place := site.filler_at(at, "place")):
+        marked = site.text_at(at - 1) in words("place_markers")
+        if marked and (place := site.filler_at(at, "place")) and not _describes(site, at):
             return [place]
     return []
+
+
+def _describes(site: Site, at: int) -> bool:
+    """在甲V的乙延至某日: is the place at `at` that of another verb, in a relative clause before this one?"""
+    tokens = site.sentence.tokens[at + 1 : site.index]
+    return any(one.is_verb and other.word == "的" for one, other in pairwise(tokens))

@@ -24,6 +24,9 @@ BUILT = frozenset(["launched", "operatedBy"])
 _DOINGS = BUILT | {"implements", "indicator", "published", "established"}
 """Properties that are plans if a plan states them."""
 
+_OF_DAYS = frozenset(["heldOn", "heldIn"])
+"""Properties of which a plan that was moved says nothing: only the new day and place are told."""
+
 _VERSION = re.compile(r"[（(][^（）()]*[）)]$|[0-9—-]+年?$")
 _SUBJECTS = frozenset(["Person", "Organization", "Place", "Document", "Platform", "Event"])
 
@@ -49,7 +52,7 @@ def modality(
     if property == "indicator":
         before -= words("limiting")
     if before & words("hypothetical"):
-        return None
+        return _once_planned(sentence, index, property) if before & words("once_planned") else None
     denials = words("figures_negated") if property == "indicator" else words("negated")
     if before & denials or _denied(sentence, index):
         return PLANNED if _postponed(sentence, index) else NEGATED
@@ -97,16 +100,18 @@ def _before(sentence: Sentence, index: int) -> set[str]:
     low, _ = sentence.clause(index)
     text = sentence.tokens[index].text
     prefixes = {prefix for prefix in words("planned_prefixes") if text.startswith(prefix) and text != prefix}
-    return prefixes | {
+    low = _after_relative(sentence, low, index)
+    planned = {word for word in words("once_planned") if word in sentence.between(low, index)}
+    return prefixes | planned | {
         sentence.word_at(at)
-        for at in range(_after_relative(sentence, low, index), index)
+        for at in range(low, index)
         if not _is_object_marker(sentence, at, index) and not _is_noun(sentence, at)
     } - {""}
 
 
 def _after_relative(sentence: Sentence, low: int, index: int) -> int:
     """Where the clause goes on after 原定V的甲: what was to be is said of 甲, not of what follows."""
-    if sentence.word_at(low) not in words("once_planned"):
+    if not sentence.between(low, index).startswith(affixes("once_planned")):
         return low
     heads = (at + 1 for at in range(low, index - 1) if sentence.word_at(at) == "的" and sentence.mention_at(at + 1))
     return next(heads, low)
@@ -161,6 +166,15 @@ def _denied(sentence: Sentence, index: int) -> bool:
     rest = sentence.between(index + 1, len(sentence.tokens))
     told = any(word in rest for word in affixes("rumours")) or sentence.text.startswith(affixes("rumoured"))
     return told and any(word in rest for word in affixes("denials"))
+
+
+def _once_planned(sentence: Sentence, index: int, property: str) -> str | None:
+    """甲原计划V，因故未能成行: who planned to come did not; 甲原计划某日V，推迟到8月: it is still to come."""
+    rest = sentence.between(index + 1, len(sentence.tokens))
+    if property == "attended" and any(word in rest for word in words("fallen_through")):
+        return NEGATED
+    moved = property not in _OF_DAYS and any(word in rest for word in words("postponed"))
+    return PLANNED if moved else None
 
 
 def _postponed(sentence: Sentence, index: int) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from kg.model import NEGATED, Claim, Value
+from kg.model import ACTUAL, NEGATED, PLANNED, Claim, Value
 from kg.relate.markers import words
 from kg.relate.sentence import Sentence
 
@@ -15,6 +15,21 @@ _REACH = 6
 """For how many sentences an event stays the occasion of what is told."""
 DATED_THERE = frozenset(["launched", "published", "cooperatesWith", "proposed", "establishedBy"])
 """Properties whose claims take the date of the event."""
+_OF_EVENTS = frozenset(["heldIn", "organizedBy"])
+"""Properties that tell where and by whom an event is held."""
+
+
+def ahead(claims: Sequence[Claim]) -> list[Claim]:
+    """The claims of one article: where and by whom an event is held is planned as long as its days are."""
+    days = [claim for claim in claims if claim.property == "heldOn"]
+    held = {claim.subject.name for claim in days if claim.modality == ACTUAL}
+    planned = {claim.subject.name for claim in days if claim.modality == PLANNED} - held
+    return [
+        replace(claim, modality=PLANNED)
+        if claim.property in _OF_EVENTS and claim.modality == ACTUAL and claim.subject.name in planned
+        else claim
+        for claim in claims
+    ]
 
 
 @dataclass(slots=True)

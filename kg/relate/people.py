@@ -11,6 +11,8 @@ from kg.relate.markers import affixes, words
 from kg.relate.site import Binding, Site
 from kg.relate.verbs import transitive
 
+_LONGEST_PART = 6
+"""How many tokens tell which part of an event somebody chairs (上午的对话环节)."""
 _REACH_OF_AS = 10
 """How many tokens after 任命 the post after 为 may stand."""
 
@@ -18,6 +20,8 @@ _REACH_OF_AS = 10
 def speech(site: Site) -> Iterator[Binding]:
     """甲在会上V；甲V（会为上文所提，只限致辞、演讲一类）。不是“学习重要讲话”（发表重要讲话另有词条）。"""
     if site.text_at(site.index - 1) in words("noun_modifiers_of_speech"):
+        return
+    if site.text_at(site.index) in words("releasing") and site.says("reaching"):
         return
     agents = site.subject("agent")
     events = _at_event(site) or _joined_event(site)
@@ -69,8 +73,10 @@ def participation(site: Site) -> Iterator[Binding]:
 
 def _takes_event(site: Site) -> bool:
     """Does the word stand alone or before a bare noun for the event (出席。, 出席开幕式)?"""
-    after = site.sentence.between(site.index + 1, min(site.index + 3, site.high))
-    part = after.startswith(affixes("parts_of_events"))
+    rest = site.sentence.tokens[site.index + 1 : site.high]
+    after = "".join(token.text for token in rest).rstrip("，。；")
+    plain = len(rest) <= _LONGEST_PART and not any(token.mention for token in rest)
+    part = after.startswith(affixes("parts_of_events")) or (plain and after.endswith(affixes("ends_of_parts")))
     return part or site.closes_clause() or site.text_at(site.index + 1) in words("bare_events") | words("sessions")
 
 

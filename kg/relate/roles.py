@@ -55,7 +55,14 @@ def _copula(site: Site) -> int | None:
     at = site.index + 1
     while site.text_at(at) in words("adverbs_of_being"):
         at += 1
+    if site.text_at(at) == "由" and (changed := _changed(site, at)) is not None:
+        return changed
     return at if site.text_at(at) in words("copulas") | words("role_links") else None
+
+
+def _changed(site: Site, at: int) -> int | None:
+    """The token of 换成 in N由甲换成乙, which is about 乙 alone."""
+    return next((i for i in range(at + 2, site.high) if site.text_at(i) in words("changing")), None)
 
 
 def _after(site: Site, copula: int, role: str) -> Group:
