@@ -27,7 +27,8 @@ _EDITION = re.compile(
 _NEXT = re.compile("[下上]一?届")
 _COUNTED = re.compile("[0-9一二三四五六七八九十两]+[个场家项]")
 _YEAR = re.compile(r"[0-9]{4}年(?:度)?\Z")
-_BRACKET = re.compile(r"（(?![0-9一二三四五六七八九十]+）|以?下?简?称|英文)[^（）\n]{1,10}）$")
+_BYLINE = "[^（）]{0,5}(?:记者|通讯员)"
+_BRACKET = re.compile(rf"（(?![0-9一二三四五六七八九十]+）|以?下?简?称|英文|{_BYLINE})[^（）\n]{{1,10}}）$")
 _BODIES = ("局", "厅", "部", "委", "署", "公司", "集团")
 """Last characters of a word that is a body by itself, so that 与 after it joins two names (粮食局与农业农村部)."""
 _UNIFIED = ("一体化", "统一")

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from kg.model import Mention
 from kg.relate.coordination import Group
-from kg.relate.markers import words
+from kg.relate.markers import affixes, words
 from kg.relate.nominal import nominalised
 from kg.relate.sentence import CLAUSE_MARKS
 from kg.relate.site import Binding, Site
@@ -67,6 +67,8 @@ def _active(site: Site) -> tuple[Group, Group]:
         return _of_pronoun(site)
     if site.text_at(site.index - 1) == "关于":
         return _noticed(site)
+    if site.sentence.between(site.low, site.index).startswith(affixes("performing")):
+        return _issuer(site), _before_verb(site) or site.right("theme") or site.carried("theme")
     themes = _defined(site) or site.right("theme") or _described(site)
     if not themes and (themes := _before_verb(site)):
         return _head(site, "agent") or site.subject("agent"), themes
@@ -98,6 +100,16 @@ def _noticed(site: Site) -> tuple[Group, Group]:
     doings = (entry.name for token in site.sentence.tokens[low:high] for entry in token.entries)
     released = any(name == "publish" for name in doings)
     return (site.left("agent", before=site.index - 1), [issued]) if released else ([], [])
+
+
+def _issuer(site: Site) -> Group:
+    """甲 of 甲令（第3号） or 甲关于印发《乙》的通知, which opens the text in which 现予公布 is done by being said."""
+    for sentence in (*site.previous, site.sentence):
+        opening = sentence.mention_at(0)
+        if opening is not None and sentence.text_at(1).startswith(affixes("decrees")):
+            agent = site.fits("agent", opening)
+            return [agent] if agent else []
+    return []
 
 
 def _head(site: Site, role: str) -> Group:
