@@ -9,7 +9,7 @@ from functools import cache
 
 from kg import lexicon
 from kg.model import Mention
-from kg.recognise import tables
+from kg.recognise import recurrence, tables
 from kg.recognise.citations import NUMBER
 from kg.segment import Word
 
@@ -24,12 +24,14 @@ _NO_NAME = re.compile(r".|[0-9]{1,2}|[一二三四五六七八九十两]类")
 """A single character, a bare number, a mere kind in quotation marks (“8”即……, 从“左”到“右”, 分“三类”) names nothing."""
 _SLOGAN = 30  # characters; a longer quotation is a saying, no name
 _TOLD = 0.8  # score from which on a quotation without a head is what the words beside it tell
+_REPEATED = 0.4  # score of a name without its marks: what else is seen there counts more
 _NUMBER_AFTER = re.compile("第[0-9一二三四五六七八九十百]+[届期讲季场]")
 _EDITION = re.compile(r"(?:[12][0-9]{3}年?|第[0-9一二三四五六七八九十百]+届)$")
 _EDITED = re.compile(r"[\u4e00-\u9fff]{1,3}版(?![\u4e00-\u9fff]?[面本式图块])")
 _PART = re.compile(r"[\u4e00-\u9fff]{0,6}?(?:分赛|分论坛|分会场|总决赛|半决赛|决赛|复赛|初赛|选拔赛)")
 _COUNTING = re.compile("等?[两三四五六七八九十0-9]+[个大类项种层]")
 _JOINERS = ("", "、", "和", "与", "及")
+_LONG = 3  # characters; a longer name is no part of a word
 _MODIFIER = 8  # characters between a quotation and its head noun
 
 
@@ -50,6 +52,22 @@ def quoted(text: str, words: Sequence[Word] = ()) -> Iterator[Mention]:
             listed = []
         listed.append(mention)
     yield from _alike(listed, text)
+
+
+def again(text: str, words: Sequence[Word], marked: Sequence[Mention]) -> Iterator[Mention]:
+    """Where the text repeats, without marks, a name that it has quoted (推出“云岭通”。云岭通由……)."""
+    names = {quote[1]: mention for mention in marked if (quote := _QUOTE.search(mention.text)) and _recurs(mention, quote[1])}
+    starts, ends = {word.start for word in words}, {word.end for word in words}
+    for name, start, end in recurrence.places(text, names):
+        whole = len(name) > _LONG or (start in starts and end in ends)
+        if whole and text[start - 1 : start] != "“":
+            named = names[name]
+            yield replace(named, start=start, end=end, text=name, score=_REPEATED, found_by="quoted", aliases=())
+
+
+def _recurs(mention: Mention, name: str) -> bool:
+    """Can the name stand by itself, without its marks and its head noun?"""
+    return mention.cls == "Platform" or (mention.cls == "Concept" and len(name) > _LONG)
 
 
 def _alike(listed: list[Mention], text: str) -> Iterator[Mention]:

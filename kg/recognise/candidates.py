@@ -41,10 +41,13 @@ def find(
     described, sure = list(anaphora.find(text)), suggestions.unlisted(suggestions.believed(suggested), fixed)
     unlisted = list(bodies.find(text, words, [*fixed, *headed, *sure], posts, days))
     people = list(titles.persons(text, words, posts, sure))
+    quoted, seen = list(brackets.quoted(text, words)), {m.start for m in sure}
     owners = [*fixed, *headed, *unlisted, *described, *(m for m in sure if m.cls == "Organization")]
     return [
         *fixed,
-        *_shown(text, words),
+        *_shown(text),
+        *quoted,
+        *(m for m in brackets.again(text, words, quoted) if m.start not in seen),
         *headed,
         *unlisted,
         *coordinated.find(text, [m for m in fixed if m.cls == "Place"], headed),
@@ -59,11 +62,10 @@ def find(
     ]
 
 
-def _shown(text: str, words: Sequence[Word]) -> list[Mention]:
+def _shown(text: str) -> list[Mention]:
     """Names that marks or the words around them show."""
     return [
         *brackets.documents(text),
-        *brackets.quoted(text, words),
         *citations.find(text),
         *patterns.latin(text),
         *patterns.launched(text),

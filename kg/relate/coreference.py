@@ -79,8 +79,9 @@ class _Resolver:
         return resolved
 
     def _one(self, mention: Mention) -> Mention:
-        if mention.found_by == "quoted" and (platform := self.named["Platform"].get(mention.name)):
-            return heads.standing_for(mention, platform)
+        told = self.named["Platform"].get(mention.name) or self.named["Organization"].get(mention.name)
+        if mention.found_by == "quoted" and told:
+            return heads.standing_for(mention, told)
         if mention.cls == "Event" and (other := editions.edition(self.text, mention)):
             return other
         if mention.found_by == "anaphora":
