@@ -40,6 +40,8 @@ def find(
     headed = list(heads.find(text, words, fixed, posts, days))
     described, sure = list(anaphora.find(text)), suggestions.unlisted(suggestions.believed(suggested), fixed)
     unlisted = list(bodies.find(text, words, [*fixed, *headed, *sure], posts, days))
+    firms = list(coordinated.listed(text, words, [*fixed, *headed, *sure], posts))
+    sure = suggestions.unlisted(sure, firms)
     people = list(titles.persons(text, words, posts, sure))
     quoted, seen = list(brackets.quoted(text, words)), {m.start for m in sure}
     owners = [*fixed, *headed, *unlisted, *described, *(m for m in sure if m.cls == "Organization")]
@@ -51,7 +53,7 @@ def find(
         *headed,
         *unlisted,
         *coordinated.find(text, [m for m in fixed if m.cls == "Place"], headed),
-        *coordinated.listed(text, words, [*fixed, *headed, *sure], posts),
+        *firms,
         *suggestions.uncorrected([*sure, *suggestions.repeated(text, sure)], people),
         *titles.positions(text, posts, owners),
         *people,

@@ -19,8 +19,8 @@ _NAME = "[A-Za-z0-9\u4e00-\u548b\u548d-\u9fff]"  # without 和, or a row of them
 _ITEMS = f"((?:{_NAME}{{2,14}}[、和]){{1,12}}{_NAME}{{2,14}}?)"
 _COMMON = ("n", "vn", "v", "an", "a", "b", "l", "i", "j", "ns")
 """Tags of words of the dictionary that are no names by themselves."""
-_ITEM = re.compile(r"(?<=[、和])[^、和]+")
-_NO_ITEM = re.compile("[各本该其的了在由与及]|方面|部门|单位|企业|机构|主体|行业|领域|产业|项目|产品|业务|市场|收入")
+_ITEM = re.compile(r"(?<![^、和由，。；\n])[^、和由]+")
+_NO_ITEM = re.compile("[各本该其的了在由与及]|方面|部门|单位|企业|机构|主体|行业|领域|产业|项目|产品|业务|市场|收入|牵头|负责|建设|承建|开发|运[营维]|参与")
 
 
 def find(text: str, places: Sequence[Mention], bodies: Sequence[Mention]) -> Iterator[Mention]:
@@ -39,26 +39,44 @@ def listed(
 ) -> Iterator[Mention]:
     """The items that nobody knows of a list of firms of which another is known: 甲集团、乙通信等企业 names 乙通信.
 
-    The first item is none: what stands before it may belong to the clause. `posts` are the ranges of post words.
+    The first item is none, unless it stands after 由: what stands before it may belong to the clause. Firms that build
+    (由甲、乙等公司承建) need none that is known, and are none of what else is seen there. `posts` are the ranges of post
+    words.
     """
-    starts = {mention.start for mention in known}
-    bodies = {mention.start for mention in known if mention.cls == "Organization"}
+    starts, people = {mention.start for mention in known}, {m.start for m in known if m.cls == "Person"}
+    bodies = {mention.start: mention.end for mention in known if mention.cls == "Organization"}
     common = {word.text for word in words if word.tag in _COMMON}
     for run in _listed().finditer(text):
-        if bodies.isdisjoint(range(*run.span(1))):
+        firms = _of_firms().match(text, run.end(1)) is not None
+        first = run.start(1) if firms and run.start(1) in people else _first(text, *run.span(1))
+        if bodies.keys().isdisjoint(range(*run.span(1))) and not (firms and text[first - 1] == "由"):
             continue
-        for item in _ITEM.finditer(text, *run.span(1)):
+        for item in _ITEM.finditer(text, first, run.end(1)):
             titled = any(item.start() <= start < item.end() for start, _ in posts)
-            if not (titled or item.start() in starts or item[0] in common or _NO_ITEM.search(item[0])):
+            seen = bodies.get(item.start(), 0) >= item.end() if firms else item.start() in starts
+            if not (titled or seen or item[0] in common or _NO_ITEM.search(item[0])):
                 yield Mention(*item.span(), item[0], "Organization", 0.6, "list", "Company", item[0])
+
+
+def _first(text: str, start: int, end: int) -> int:
+    """Where the items begin of which one can tell where they begin: after 由, else after the first joiner."""
+    agent = text.rfind("由", start, end) + 1 or (start if text[start - 1 : start] == "由" else 0)
+    return agent or min(text.find(mark, start, end) % len(text) for mark in "、和") + 1
 
 
 @cache
 def _listed() -> re.Pattern[str]:
     """A list that says what it lists (等三家企业), or whose members do something together (先后参与)."""
     number = "(?:[0-9一二三四五六七八九十多两]+余?[家个]|一批|多家)?"
-    counted = rf"等{number}[\u4e00-\u9fff]{{0,4}}?(?:企业|公司|运营商|厂商)"
+    counted = rf"(?:等{number}|[两三四五六七八九十]家)[\u4e00-\u9fff]{{0,4}}?(?:企业|公司|运营商|厂商)"
     return re.compile(rf"{_ITEMS}(?={counted}|{tables.alternation(tables.word_list('done_together'))})")
+
+
+@cache
+def _of_firms() -> re.Pattern[str]:
+    """What follows a list of firms that build something (等企业承建, 共同开发)."""
+    built = tables.alternation(tables.word_list("building_verbs"))
+    return re.compile(rf"(?:等|[两三四五六七八九十]家)[^，。；]{{0,6}}?(?:企业|公司|运营商|厂商)(?!代表|负责人|家)|(?:共同|联合|携手){built}")
 
 
 def _before(text: str, place: Mention, ends: dict[int, Mention]) -> Iterator[Mention]:
