@@ -102,6 +102,8 @@ def _step(line: Line, first: int, head: tables.Head) -> int | None:
         return None
     if word.text[:-1] in tables.word_list("borders") and word.text[-1] in tables.word_list("own_levels"):
         return word.end - 1  # 另据|市 in one word
+    if word.text in tables.word_list("joined_places") and any(len(h.word) > 1 for h in line.heads_before(word.start)):
+        return word.end - 1  # 中心和|县 in one word
     if head.cls in ("Document", "Event") and (year := _length(_YEAR, before)):
         return first - year
     if word.text in tables.word_list("appointing_openings"):
@@ -162,6 +164,8 @@ def _number_inside(word: Word, head: tables.Head) -> bool:
     if head.cls == "Organization":
         counted = head.word == "运营商" and (word.text.endswith("大") or word.text in ("三", "四"))
         return counted or word.text.startswith("第")
+    if head.cls == "Platform" and word.text.endswith("大"):
+        return False
     return bool(_ORDINAL.fullmatch(word.text))
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import replace
 from functools import cache
 
@@ -56,7 +56,8 @@ def quoted(text: str, words: Sequence[Word] = ()) -> Iterator[Mention]:
 
 def again(text: str, words: Sequence[Word], marked: Sequence[Mention]) -> Iterator[Mention]:
     """Where the text repeats, without marks, a name that it has quoted (推出“云岭通”。云岭通由……)."""
-    names = {quote[1]: mention for mention in marked if (quote := _QUOTE.search(mention.text)) and _recurs(mention, quote[1])}
+    quotes = ((_QUOTE.search(mention.text), mention) for mention in marked)
+    names = {quote[1]: mention for quote, mention in quotes if quote and quote[1] and _recurs(mention, quote[1])}
     starts, ends = {word.start for word in words}, {word.end for word in words}
     for name, start, end in recurrence.places(text, names):
         whole = len(name) > _LONG or (start in starts and end in ends)
@@ -67,7 +68,7 @@ def again(text: str, words: Sequence[Word], marked: Sequence[Mention]) -> Iterat
 
 def _recurs(mention: Mention, name: str) -> bool:
     """Can the name stand by itself, without its marks and its head noun?"""
-    return mention.cls == "Platform" or (mention.cls == "Concept" and len(name) > _LONG)
+    return mention.cls == "Platform" or (mention.cls == "Concept" and len(name) >= _LONG)
 
 
 def _alike(listed: list[Mention], text: str) -> Iterator[Mention]:
@@ -82,11 +83,12 @@ def _alike(listed: list[Mention], text: str) -> Iterator[Mention]:
 def _quotations(text: str, words: Sequence[Word]) -> Iterator[Mention]:
     """Each quotation by itself."""
     after = {word.start: word for word in words}
+    crossed = {at for word in words for at in range(word.start + 1, word.end)}
     for match in _QUOTE.finditer(text):
         inner = match[1] or match[2]
         if _SENTENCE_LIKE.search(inner) or len(inner) > _SLOGAN or _lists(inner, text, match.end()):
             continue
-        if head := None if _defined(after.get(match.end())) else _head_after(text, match.end()):
+        if head := None if _defined(after.get(match.end())) else _head_after(text, match.end(), crossed):
             yield _with_head(text, match.start(), inner, *head)
         elif edited := _EDITED.match(text, match.end()):
             whole = text[match.start() : edited.end()]
@@ -169,8 +171,8 @@ def _guess(inner: str) -> tuple[str, float]:
     return ("Platform" if inner[-1] in tables.word_list("service_endings") else "Concept"), 0.5
 
 
-def _head_after(text: str, start: int) -> tuple[int, tables.Head] | None:
-    """The longest head noun after a short modifier after `start`: its end and entry."""
+def _head_after(text: str, start: int, crossed: Container[int]) -> tuple[int, tables.Head] | None:
+    """The longest head noun after a short modifier after `start`, none that ends inside a word: its end and entry."""
     run = _WORDS.match(text, start, start + _MODIFIER + 6)
     reach = run[0] if run else ""
     for offset in range(min(_MODIFIER, len(reach))):
@@ -178,7 +180,9 @@ def _head_after(text: str, start: int) -> tuple[int, tables.Head] | None:
             return None
         head = tables.beginning(reach[offset:])
         end = start + offset + len(head.word) if head else start
-        if head and not (head.bare and head.cls == "Organization") and not tables.by_chance(text, end, head):
+        if head is None or end in crossed or (head.bare and head.cls == "Organization"):
+            continue
+        if not tables.by_chance(text, end, head):
             return end, head
     return None
 

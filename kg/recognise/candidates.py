@@ -20,6 +20,7 @@ from kg.recognise import (
     suggestions,
     titles,
     values,
+    versions,
 )
 from kg.segment import Word
 
@@ -46,11 +47,9 @@ def find(
     quoted, seen = list(brackets.quoted(text, words)), {m.start for m in sure}
     owners = [*fixed, *headed, *unlisted, *described, *(m for m in sure if m.cls == "Organization")]
     return [
-        *fixed,
+        *versions.versioned(text, [*fixed, *quoted, *headed]),
         *_shown(text),
-        *quoted,
         *(m for m in brackets.again(text, words, quoted) if m.start not in seen),
-        *headed,
         *unlisted,
         *coordinated.find(text, [m for m in fixed if m.cls == "Place"], headed),
         *firms,

@@ -20,7 +20,10 @@ _ITEMS = f"((?:{_NAME}{{2,14}}[、和]){{1,12}}{_NAME}{{2,14}}?)"
 _COMMON = ("n", "vn", "v", "an", "a", "b", "l", "i", "j", "ns")
 """Tags of words of the dictionary that are no names by themselves."""
 _ITEM = re.compile(r"(?<![^、和由，。；\n])[^、和由]+")
-_NO_ITEM = re.compile("[各本该其的了在由与及]|方面|部门|单位|企业|机构|主体|行业|领域|产业|项目|产品|业务|市场|收入|牵头|负责|建设|承建|开发|运[营维]|参与")
+_NO_ITEM = re.compile(
+    "[各本该其的了在由与及]|方面|部门|单位|企业|机构|主体|行业|领域|产业|项目|产品|业务|市场|收入"
+    "|牵头|负责|建设|承建|开发|运[营维]|参与"
+)
 
 
 def find(text: str, places: Sequence[Mention], bodies: Sequence[Mention]) -> Iterator[Mention]:
@@ -40,8 +43,8 @@ def listed(
     """The items that nobody knows of a list of firms of which another is known: 甲集团、乙通信等企业 names 乙通信.
 
     The first item is none, unless it stands after 由: what stands before it may belong to the clause. Firms that build
-    (由甲、乙等公司承建) need none that is known, and are none of what else is seen there. `posts` are the ranges of post
-    words.
+    (由甲、乙等公司承建) need none that is known, and are none of what else is seen there. `posts` are the ranges of
+    post words.
     """
     starts, people = {mention.start for mention in known}, {m.start for m in known if m.cls == "Person"}
     bodies = {mention.start: mention.end for mention in known if mention.cls == "Organization"}
@@ -76,7 +79,8 @@ def _listed() -> re.Pattern[str]:
 def _of_firms() -> re.Pattern[str]:
     """What follows a list of firms that build something (等企业承建, 共同开发)."""
     built = tables.alternation(tables.word_list("building_verbs"))
-    return re.compile(rf"(?:等|[两三四五六七八九十]家)[^，。；]{{0,6}}?(?:企业|公司|运营商|厂商)(?!代表|负责人|家)|(?:共同|联合|携手){built}")
+    counted = "(?:等|[两三四五六七八九十]家)[^，。；]{0,6}?(?:企业|公司|运营商|厂商)(?!代表|负责人|家)"
+    return re.compile(rf"{counted}|(?:共同|联合|携手){built}")
 
 
 def _before(text: str, place: Mention, ends: dict[int, Mention]) -> Iterator[Mention]:

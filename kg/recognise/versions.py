@@ -1,0 +1,30 @@
+"""The version or phase that ends a name: 城市大脑|2.0, “云岭通”|3.0版, 政务云|二期, 平台|（一期）."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from kg.model import Mention
+
+_VERSION = re.compile(
+    r"[Vv]?[0-9]\.[0-9](?:版本?)?(?![0-9.%％万亿]|[个项家次人件倍元])"
+    r"|[一二三四五六]期(?=[，。；、由于建项工上已正将在和的]|$)|（[一二三四五六]期）"
+)
+
+
+def versioned(text: str, mentions: Sequence[Mention]) -> list[Mention]:
+    """The mentions, platforms and concepts with their version: of a platform it is an alias, another concept is another
+    one (数字政府|2.0)."""
+    return [_whole(text, mention) for mention in mentions]
+
+
+def _whole(text: str, mention: Mention) -> Mention:
+    found = _VERSION.match(text, mention.end) if mention.cls in ("Platform", "Concept") else None
+    if found is None or mention.found_by == "anaphora":
+        return mention
+    whole = text[mention.start : found.end()]
+    if mention.cls == "Platform":
+        return replace(mention, end=found.end(), text=whole, aliases=(*mention.aliases, whole))
+    return replace(mention, end=found.end(), text=whole, name=whole, aliases=(*mention.aliases, mention.name))

@@ -1,0 +1,34 @@
+"""Names as facts need them: repeated without their marks, with a version, in lists of firms that nobody knows."""
+
+import pytest
+
+from tests.relate.reading import statements
+
+NAMES = [
+    ("松河市推出“溪小智”。溪小智由青衡软件研发。", {"松河市 | launched | 溪小智", "溪小智 | operatedBy | 青衡软件"}),
+    ("“青衡”政务链2.0上线，由梅川科技承建。", {"青衡 | operatedBy | 梅川科技"}),
+    ("松河市建成城市大脑2.0。", {"松河市 | launched | 城市大脑"}),
+    ("松河市发布数字人“溪溪”。", {"松河市 | launched | 溪溪"}),
+    (
+        "松河市建成市融媒体中心和市大数据中心。",
+        {"松河市 | launched | 松河市融媒体中心", "松河市 | launched | 松河市大数据中心"},
+    ),
+    (
+        "松河市政务云由梅川软件、浪潮数码等公司承建。",
+        {"松河市政务云 | operatedBy | 梅川软件", "松河市政务云 | operatedBy | 浪潮数码"},
+    ),
+    (
+        "“松河办”由华信云、青衡通信两家企业运营。",
+        {"松河办 | operatedBy | 华信云", "松河办 | operatedBy | 青衡通信"},
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "states"), NAMES)
+def test_named(text: str, states: set[str]) -> None:
+    assert statements(text) == states
+
+
+def test_persons_of_a_list_stay_persons() -> None:
+    said = statements("王小明、李大伟共同出席第二届松河数据峰会。")
+    assert said == {f"{name} | attended | 第二届松河数据峰会" for name in ("王小明", "李大伟")}
