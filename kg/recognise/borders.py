@@ -201,7 +201,8 @@ def _opens_phrase(line: Line, offset: int) -> bool:
 def _conjoinable(word: Word) -> bool:
     """May `word` stand before 和 inside a name?"""
     nominal = word.tag in tables.word_list("nominal_tags") or word.text in tables.word_list("nominal_verbs")
-    return nominal and word.text not in tables.word_list("borders")
+    level = word.text in tables.word_list("own_levels")
+    return (nominal or level) and word.text not in tables.word_list("borders")
 
 
 def _conjunct(line: Line, offset: int) -> bool:

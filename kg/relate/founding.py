@@ -42,9 +42,9 @@ def ergative(site: Site) -> Iterator[Binding]:
 
 
 def _cleft(site: Site) -> tuple[Group, Group] | None:
-    """甲 and 乙 of 乙是甲（某日）V的。"""
+    """甲 and 乙 of 乙是甲（某日）V的（国有企业）。"""
     copula = next((at for at in range(site.low, site.index) if site.text_at(at) in words("copulas")), None)
-    if copula is None or site.text_at(site.index + 1) != "的" or not site.closes_clause_at(2):
+    if copula is None or site.text_at(site.index + 1) != "的" or site.sentence.mentions(site.index + 2, site.high):
         return None
     agents = [agent for _, m in site.sentence.mentions(copula + 1, site.index) if (agent := site.fits("agent", m))]
     themes = site.subject("theme", before=copula)

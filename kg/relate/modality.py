@@ -64,6 +64,8 @@ def modality(
         return PLANNED
     if published and property == "indicator" and _has_deadline(sentence, index, published):
         return PLANNED
+    if published and property == "operatedBy" and _ends_later(sentence, index, published):
+        return PLANNED
     if published and property not in LASTING and any(_is_after(date, published) for date in dates):
         return PLANNED
     if demanded and property in _DOINGS:
@@ -93,6 +95,19 @@ def _has_deadline(sentence: Sentence, index: int, published: str) -> bool:
     done = any(token.text.startswith(("已", "了")) for token in sentence.tokens[low:high])
     ahead = any(day.value and published.startswith(day.value.lexical) for day in days)
     return ahead and not done
+
+
+def _ends_later(sentence: Sentence, index: int, published: str) -> bool:
+    """由甲建设乙，8月底前完成……: work is not done whose deadline the next clause sets, unless its own says so."""
+    low, high = sentence.clause(index)
+    done = any(token.text.startswith(("已", "了")) or _is_day(token.mention) for token in sentence.tokens[low:high])
+    next_high = sentence.clause(high)[1] if high < len(sentence.tokens) else high
+    days = [day for _, day in sentence.mentions(high, next_high, "Date") if day.kind == "deadline"]
+    return not done and any(_is_after(day, published) for day in days)
+
+
+def _is_day(mention: Mention | None) -> bool:
+    return mention is not None and mention.cls == "Date"
 
 
 def _before(sentence: Sentence, index: int) -> set[str]:

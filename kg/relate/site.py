@@ -137,6 +137,7 @@ class Site:
             owners = role in _PASSIVE_ROLES
             return topics.carried_subject(self.sentence, at, self.filler(role), self.previous, owners=owners)
         here = topics.carried_subject(self.sentence, at, self.filler(role), ())
+        here = here or topics.listed_subject(self.sentence, self.filler(role), self.previous)
         home = self.fits(role, self.home)
         return [mention for mention in here if self._is_subject(mention)] or ([home] if home else [])
 

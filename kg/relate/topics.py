@@ -66,6 +66,17 @@ def _of_sentences(sentence: Sentence, index: int, fits: Fits, previous: Sequence
     return []
 
 
+def listed_subject(sentence: Sentence, fits: Fits, previous: Sequence[Sentence]) -> Group:
+    """甲 of 甲主要抓了以下几件事。（一）V乙: the subject of the sentence that announces the list."""
+    if not _LIST_ITEM.match(sentence.text):
+        return []
+    opening = next((before for before in reversed(previous) if not _LIST_ITEM.match(before.text)), None)
+    if opening is None or not any(word in opening.text for word in words("announcing_lists")):
+        return []
+    clauses = range(opening.tokens[-1].clause + 1)
+    return next((group for at in clauses if (group := _clause_subject(opening.tokens, at, opening, fits))), [])
+
+
 def _is_subjectless(sentence: Sentence) -> bool:
     """2020年，启动甲: does the sentence go on to speak of what the one before spoke of?"""
     first = next((at for at, token in enumerate(sentence.tokens) if token.tag != "x" and not _dates(sentence, at)), 0)

@@ -134,3 +134,8 @@ def test_who_tells_a_figure_is_not_what_it_is_about() -> None:
 )
 def test_the_opening_of_a_report_names_the_home(opening: str) -> None:
     assert "松河市 | indicator | 12" in statements(opening + "新建学校12所。")
+
+
+def test_who_announces_a_list_does_what_its_items_say() -> None:
+    text = "松河市2020年工作情况。松河市数据局主要做了以下几件事。（一）推进“三集中”改革。（二）上线“松河办”平台。"
+    assert {"松河市数据局 | implements | “三集中”改革", "松河市数据局 | launched | 松河办"} <= statements(text)

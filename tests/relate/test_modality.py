@@ -127,3 +127,15 @@ def test_what_was_put_off_is_still_to_come(text: str, states: str) -> None:
 def test_who_promises_to_come_has_not_come() -> None:
     text = "第二届松河数据论坛推迟到9月21日举行，青衡软件有限公司确认派人参加。"
     assert "青衡软件有限公司 | attended | 第二届松河数据论坛 | planned" in statements(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "states"),
+    [
+        ("由松河市数据局建设“松河办”平台，8月底前完成对接。", "松河办 | operatedBy | 松河市数据局 | planned"),
+        ("已由松河市数据局建设“松河办”平台，8月底前完成对接。", "松河办 | operatedBy | 松河市数据局"),
+        ("由松河市数据局建设“松河办”平台，5月底前完成对接。", "松河办 | operatedBy | 松河市数据局"),
+    ],
+)
+def test_work_with_a_deadline_ahead_is_planned(text: str, states: str) -> None:
+    assert states in statements(text)
