@@ -10,11 +10,12 @@ from typing import Any
 
 from kg import iris, schema, store
 from kg.grow import collecting, growth, output, shuffle, workshop
-from kg.grow.chunks import chunked
+from kg.grow.chunks import Chunk, chunked
+from kg.grow.inputs import Files
 from kg.grow.upload import upload
 from kg.grow.workers import Here, Workers
 from kg.model import Reading
-from kg.read import DEFAULT, Limits, Refused, read
+from kg.read import DEFAULT, Limits, Refused, read, taken
 from kg.resolve import Curated, Revise, resolve
 from kg.resolve.curated import NOTHING
 from kg.result import Graph, Written
@@ -34,6 +35,7 @@ def build(
     workers: Workers | None = None,
     endpoint: Endpoint | None = None,
     work: str | None = None,
+    rehash: bool = False,
     limits: Limits = DEFAULT,
     watch: growth.Watch = growth.silent,
 ) -> Graph:
@@ -44,7 +46,8 @@ def build(
     With `out`, a document that cannot be read is set aside and named in report.json, what an earlier build read there
     is read again only where it changed, the work is done by `workers` (default: this process), `watch` is told of it,
     and a store elsewhere, `endpoint`, gets what changed; `work` is a URL for what is kept between builds, where workers
-    on other machines find it (default: beside `out`). Raises InputError, OntologyError or OutputError, whose messages
+    on other machines find it (default: beside `out`). A file that looks unchanged is not read again (kg.grow.inputs);
+    `rehash` has the bytes of each compared. Raises InputError, OntologyError or OutputError, whose messages
     name place and remedy; the previous content of `out` is then untouched.
     """
     if out is None:
@@ -54,14 +57,24 @@ def build(
     store.check(Path(out))
     with collecting.seldom(), workshop.opened(Path(out), work) as shop:
         grown = growth.Growth(shop, base=iris.checked_base(base), workers=workers or Here(), watch=watch)
-        articles = read(inputs, published=published, refused=grown.refused.append, limits=limits)
-        shards = grown.read(chunked(articles, shop.texts))  # each text for itself
+        chunks = _chunks(inputs, grown, published=published, limits=limits, rehash=rehash)
+        shards = grown.read(chunks)  # each text for itself
         joined = shuffle.join(grown, shards, curated=curated, revise=revise)  # all, in parts
         runs = grown.state(shards, joined)  # each for itself again: its quads and what breaks the shapes
         output.write(Path(out), grown, shards, joined, runs)  # sorted into one graph, whole or not at all
         if endpoint is not None:
             upload(Path(out), shop, endpoint)
     return Written(Path(out), base=base)
+
+
+def _chunks(
+    inputs: Inputs, grown: growth.Growth, *, published: str | None, limits: Limits, rehash: bool
+) -> list[Chunk]:
+    """The documents of all files, in chunks; they wait in the workshop if they are to be read."""
+    shop = grown.shop
+    files = Files(shop.inputs, shop.texts, grown.known, limits=limits, published=published, rehash=rehash)
+    with files:
+        return chunked(taken(inputs, files.take, published=published, refused=grown.refused.append, limits=limits))
 
 
 def readings(

@@ -58,6 +58,9 @@ Scheduler = Annotated[
 Work = Annotated[
     str | None, typer.Option(metavar="URL", help="Where to keep what was read, if not beside DIR: s3://… (fsspec).")
 ]
+Rehash = Annotated[
+    bool, typer.Option("--rehash", help="Compare the bytes of all files, not only their sizes and times.")
+]
 
 
 def build(
@@ -71,6 +74,7 @@ def build(
     engine: Who = Engine.local,
     scheduler: Scheduler = None,
     work: Work = None,
+    rehash: Rehash = False,
     limit: Limit = None,
     store: Store = None,
     store_update: StoreUpdate = None,
@@ -84,7 +88,8 @@ def build(
     identities.csv about things in a folder of INPUT, and each --decisions and --identities.
 
     What was read is kept beside DIR, in .DIR.work: a build that was broken off goes on where it was, and the next one
-    reads only the documents that changed. A document that breaks a step is set aside and named; exit code 1.
+    reads only the documents that changed. A file of the same inode, size and times is taken for unchanged, and is not
+    opened. A document that breaks a step is set aside and named; exit code 1.
 
     \b
     kg build seeds -o out
@@ -102,7 +107,8 @@ def build(
         revise, known = replay(inputs, decisions or []), curated(inputs, identities or [], decisions or [])
         graph = build_graph(
             inputs, out=out, base=iris.DEFAULT_BASE if base is None else base, published=date, revise=revise,
-            curated=known, workers=workers, work=work, watch=watch, endpoint=endpoint, limits=limits_of(limit or ()),
+            curated=known, workers=workers, work=work, rehash=rehash, watch=watch, endpoint=endpoint,
+            limits=limits_of(limit or ()),
         )  # fmt: skip
     _ended(graph, revise, out)
 

@@ -1,18 +1,17 @@
 """Articles → chunks whose borders stay where they are when a document comes or goes.
 
-The texts wait in one file, so that memory holds a line about each; chunks are cut in the order of the ids, after a
-document that its own name makes the last of one (content-defined chunking, as in rsync: Tridgell 1999, chapter 3). The
-longer a document, the likelier it is, so that chunks hold about CHARACTERS each.
+The texts wait in one file (kg.grow.inputs), so that memory holds a line about each; chunks are cut in the order of the
+ids, after a document that its own name makes the last of one (content-defined chunking, as in rsync: Tridgell 1999,
+chapter 3). The longer a document, the likelier it is, so that chunks hold about CHARACTERS each.
 """
 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
-from pathlib import Path
+from collections.abc import Container, Iterable, Iterator
+from dataclasses import dataclass
 
-from kg.grow.codec import decode, encode
+from kg.grow.codec import decode
 from kg.grow.places import opened
 from kg.model import Article
 
@@ -21,45 +20,42 @@ CHARACTERS = 40_000
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
-    """A document that waits in a file: where, how long it is in characters, and the hash of all that is known of it."""
+    """A document that waits to be read: how long it is in characters, the hash of all that is known of it, and where it
+    lies in the file of texts; nowhere (0, 0) if a shard of the last build holds it."""
 
     id: str
+    source: str
     digest: str
     characters: int
-    start: int
-    end: int
+    start: int = 0
+    end: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class Chunk:
     """Documents that are read together. `texts` is the file in which they wait."""
 
-    texts: str
     documents: tuple[Waiting, ...]
+    texts: str = ""
 
     @property
     def characters(self) -> int:
         return sum(document.characters for document in self.documents)
 
-    def articles(self) -> Iterator[tuple[str, Article]]:
-        """Each article with its hash."""
+    def articles(self, known: Container[str]) -> Iterator[tuple[str, Article | None]]:
+        """By the hash of each document its article; None if that is `known`."""
         with opened(self.texts) as file:
             for document in self.documents:
-                file.seek(document.start)
-                yield document.digest, decode(file.read(document.end - document.start), Article)
+                article = None
+                if document.digest not in known:
+                    file.seek(document.start)
+                    article = decode(file.read(document.end - document.start), Article)
+                yield document.digest, article
 
 
-def chunked(articles: Iterable[Article], texts: Path) -> list[Chunk]:
-    """The articles in chunks, in the order of their ids; they wait in the file `texts`, which is written anew."""
-    waiting: list[Waiting] = []
-    with texts.open("wb") as file:
-        for article in articles:
-            content, start = encode(article), file.tell()
-            file.write(content)
-            digest = hashlib.sha256(encode(replace(article, source=""))).hexdigest()  # a file may be moved
-            waiting.append(Waiting(article.id, digest, len(article.text), start, file.tell()))
-    waiting.sort(key=lambda document: document.id)
-    return [Chunk(str(texts), tuple(group)) for group in _cut(waiting)]
+def chunked(documents: Iterable[Waiting]) -> list[Chunk]:
+    """The documents in chunks, in the order of their ids."""
+    return [Chunk(tuple(group)) for group in _cut(sorted(documents, key=lambda document: document.id))]
 
 
 def _cut(documents: Iterable[Waiting]) -> Iterator[list[Waiting]]:

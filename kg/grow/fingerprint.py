@@ -25,12 +25,20 @@ READING = (
     "resolve/account.py", "resolve/groups.py", "resolve/clusters.py", "resolve/likeness.py", "resolve/nodes.py",
     "graph/sources.py",
 )  # fmt: skip
+PARSING = ("model.py", "errors.py", "zh", "read", "data/fields.toml", "grow/inputs.py", "grow/codec.py")
 STATING = (*BOTH, "graph", "records.py", "validate", "resolve/evidence.py")
 JOINING = (*BOTH, "sheet.py", "resolve", "grow/joins.py", "grow/sections.py", "grow/things.py")
 """Files and folders below kg/."""
 _TERMS, _WORDS, _SHAPES = "kg.ttl", "lexicon.ttl", "shapes.ttl"  # of the ontology folder
+_PARSERS = ("pypdf", "python-docx", "trafilatura", "lxml")
 _READERS = ("spacy", "numpy", "rjieba", "ahocorasick-rs", "rdflib", "opencc")
 _STATERS = ("pyoxigraph", "rdflib")
+
+
+@cache
+def parsing() -> str:
+    """A hash of all that the documents of a file depend on beside its bytes and the settings."""
+    return _hash(_code(PARSING), _PARSERS)
 
 
 @cache

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from functools import cached_property
 from typing import TypeVar
 
 from kg.errors import InputError
@@ -38,10 +39,9 @@ class Growth:
         paths = [self.shop.shard(named(code, *(d.digest for d in chunk.documents))) for chunk in chunks]
         missing = {path: chunk for path, chunk in zip(paths, chunks, strict=True) if not exists(path)}
         texts = self.shop.publish() if missing else ""
-        known = self._known() if missing else {}
         self._characters = {path: chunk.characters for path, chunk in zip(paths, chunks, strict=True)}
         tasks = (
-            Reading(replace(missing[path], texts=texts), path, self._sources(missing[path], known))
+            Reading(replace(missing[path], texts=texts), path, self._sources(missing[path]))
             for path in self._longest_first(missing)
         )
         characters = {path: self._characters[path] for path in missing}
@@ -80,7 +80,8 @@ class Growth:
             self.watch(step, done, whole)
         self.watch(step, whole, whole)
 
-    def _known(self) -> dict[str, str]:
+    @cached_property
+    def known(self) -> dict[str, str]:
         """Hash of a document → a shard of the last build that holds it; nothing if the code has changed since."""
         last = self.shop.manifest()
         if last.get("fingerprint") != [fingerprint.reading()]:
@@ -88,8 +89,8 @@ class Growth:
         paths = [path for path in map(self.shop.shard, last["shards"]) if exists(path)]
         return {digest: path for path in paths for digest in shards.head(path).digests}
 
-    def _sources(self, chunk: Chunk, known: Mapping[str, str]) -> tuple[str, ...]:
-        return tuple(sorted({known[d.digest] for d in chunk.documents if d.digest in known}))
+    def _sources(self, chunk: Chunk) -> tuple[str, ...]:
+        return tuple(sorted({self.known[d.digest] for d in chunk.documents if d.digest in self.known}))
 
 
 def _classes_only(view: View) -> View:

@@ -75,8 +75,8 @@ def read_chunk(task: Reading) -> str:
     known = {entry.digest: entry for path in task.known for entry in shards.entries(path)}
     entries: list[shards.Entry] = []
     failures: list[shards.Failure] = []
-    for digest, article in task.chunk.articles():
-        told = known.get(digest) or _read(digest, article, fatal=digest in task.fatal)
+    for digest, article in task.chunk.articles(known):
+        told = _read(digest, article, fatal=digest in task.fatal) if article else known[digest]
         (failures if isinstance(told, shards.Failure) else entries).append(told)  # type: ignore[arg-type]
     shards.write(task.shard, entries, failures)
     return task.shard

@@ -33,6 +33,8 @@ class Workshop:
         self.folder, self.files = folder, files or str(folder)
         self.texts = folder / "texts"
         """Where the documents of a build wait; see `publish`."""
+        self.inputs = folder / "inputs.json"
+        """What the files of the last build held (kg.grow.inputs)."""
 
     def shard(self, name: str) -> str:
         return joined(self.files, "shards", name)

@@ -7,9 +7,10 @@ again). Offsets count its code points. A byte order mark is no part of the text.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
+from typing import Protocol, TypeVar
 
 from kg.errors import InputError
 from kg.model import Article
@@ -22,13 +23,29 @@ from kg.read.markdown import read_markdown
 from kg.read.pdf import read_pdf
 from kg.read.plain import read_plain
 from kg.read.table import read_table
-from kg.read.walk import files
+from kg.read.walk import Entry, entries, files
 from kg.read.word import read_word
 
-__all__ = ["DEFAULT", "FORMATS", "Limits", "Refused", "limits_of", "objects", "read"]
-Reader = Callable[[File, Limits], Iterator[Article | InputError]]
+__all__ = ["DEFAULT", "FORMATS", "Entry", "Limits", "Outcome", "Refused", "limits_of", "objects", "read", "taken"]
+Outcome = Article | InputError
+Reader = Callable[[File, Limits], Iterator[Outcome]]
 Refused = Callable[[InputError], None]
 """What is told of a document that cannot be read."""
+
+
+class Document(Protocol):
+    """What a file holds: what it is called and where it comes from."""
+
+    @property
+    def id(self) -> str: ...
+
+    @property
+    def source(self) -> str: ...
+
+
+D = TypeVar("D", bound=Document)
+Take = Callable[[Entry, Iterator[Outcome]], Iterable[D | InputError]]
+"""A file, and what comes of reading it → what is taken of it."""
 FORMATS: dict[str, Reader] = {
     ".txt": read_plain,
     ".md": read_markdown,
@@ -58,13 +75,20 @@ def read(
     read, the first InputError is raised. Each names file, place and remedy. An input that gives no file at all raises
     it in either case.
     """
+    return taken(inputs, lambda entry, outcomes: outcomes, published=published, refused=refused, limits=limits)
+
+
+def taken(
+    inputs: Sequence[str | Path], take: Take[D], *, published: str | None, refused: Refused | None, limits: Limits
+) -> Iterator[D]:
+    """The same, as `take` leaves what each file holds: a file is read when it asks for the first outcome."""
     default = iso_date(published, "the publication date")
     seen: dict[str, str] = {}
     first: InputError | None = None
-    for found in (each for given in inputs for each in _outcomes(given, limits)):
-        outcome = _unlike_others(found, seen) if isinstance(found, Article) else found
-        if isinstance(outcome, Article):
-            yield replace(outcome, published=outcome.published or default)
+    for found in _found(inputs, lambda entry: take(entry, _outcomes(entry, limits, default))):
+        outcome = found if isinstance(found, InputError) else _unlike_others(found, seen)
+        if not isinstance(outcome, InputError):
+            yield outcome
         elif refused is None:
             raise outcome
         else:
@@ -74,23 +98,31 @@ def read(
         raise first
 
 
-def _outcomes(given: str | Path, limits: Limits) -> Iterator[Article | InputError]:
-    for found in files(given, FORMATS, limits):
-        if isinstance(found, InputError):
-            yield found
-            continue
+def _found(inputs: Iterable[str | Path], told: Callable[[Entry], Iterable[D | InputError]]) -> Iterator[D | InputError]:
+    for entry in (each for given in inputs for each in entries(given, FORMATS)):
+        if isinstance(entry, InputError):
+            yield entry
+        else:
+            yield from told(entry)
+
+
+def _outcomes(entry: Entry, limits: Limits, default: str | None) -> Iterator[Outcome]:
+    for found in files(entry, FORMATS, limits):
         try:
-            yield from FORMATS[found.ending](found, limits)
+            for outcome in (found,) if isinstance(found, InputError) else FORMATS[found.ending](found, limits):
+                if isinstance(outcome, Article) and outcome.published is None and default is not None:
+                    outcome = replace(outcome, published=default)
+                yield outcome
         except InputError as error:
             yield error
 
 
-def _unlike_others(article: Article, seen: dict[str, str]) -> Article | InputError:
-    """The article, if no other is called like it."""
-    if article.id in seen:
+def _unlike_others(document: D, seen: dict[str, str]) -> D | InputError:
+    """The document, if no other is called like it."""
+    if document.id in seen:
         return InputError(
-            f"{article.source}: there is already a document {article.id!r}, from {seen[article.id]}; "
+            f"{document.source}: there is already a document {document.id!r}, from {seen[document.id]}; "
             f'give one of them another name (identifier = "…" in its .toml, or another "doc")'
         )
-    seen[article.id] = article.source
-    return article
+    seen[document.id] = document.source
+    return document

@@ -10,6 +10,7 @@ import glob
 import os
 from collections import Counter
 from collections.abc import Collection, Iterator
+from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from kg.errors import InputError
@@ -25,10 +26,29 @@ Found = File | InputError
 """A file, or why there is none: one bad file of a folder need not stop the others."""
 
 
-def files(given: str | Path, endings: Collection[str], limits: Limits) -> Iterator[Found]:
-    """The files of one input whose format is among `endings`."""
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A file of an input as it lies on the disk (None: standard input). Its document is `called` so; those of an
+    archive are called by `prefix` and their names in it. `folder` is the input that it was found in, if that is one."""
+
+    path: Path | None
+    called: str = ""
+    prefix: str = ""
+    folder: Path | None = None
+
+    @property
+    def sidecar(self) -> Path | None:
+        """Where a file that says more of it would be."""
+        if self.path is None:
+            return None
+        packed = _ending(self.path.name) == ".gz"
+        return (self.path.with_suffix("") if packed else self.path).with_suffix(".toml")
+
+
+def entries(given: str | Path, endings: Collection[str]) -> Iterator[Entry | InputError]:
+    """What lies on the disk of one input, as far as its format is among `endings`."""
     if str(given) == STDIN:
-        yield standard_input()
+        yield Entry(None)
         return
     path = Path(given)
     if not path.exists() and not path.is_symlink() and _WILD & set(str(given)):
@@ -37,14 +57,36 @@ def files(given: str | Path, endings: Collection[str], limits: Limits) -> Iterat
             raise InputError(f"{given}: matches no file; check the pattern")
         for each in matched:
             if not Path(each).is_dir():
-                yield from _opened(Path(each), _plain(_name(Path(each))), "", endings, limits)
+                yield _named(Path(each), endings)
     elif path.is_dir():
-        yield from _of_folder(path, endings, limits)
+        yield from _of_folder(path, endings)
     else:
-        yield from _opened(path, _plain(_name(path)), "", endings, limits)
+        yield _named(path, endings)
 
 
-def _of_folder(folder: Path, endings: Collection[str], limits: Limits) -> Iterator[Found]:
+def files(entry: Entry, endings: Collection[str], limits: Limits) -> Iterator[Found]:
+    """The file, or those in it if it is an archive."""
+    path = entry.path
+    if path is None:
+        yield standard_input()
+    elif _ending(path.name) == ".zip":
+        yield from _said(archives.members(path, entry.prefix, endings, limits))
+    elif _ending(path.name) == ".gz":
+        inner = at(path.with_suffix(""), entry.called, _ending(path.name[:-3]), folder=entry.folder)
+        yield archives.gunzipped(inner, path, limits)
+    else:
+        yield at(path, entry.called, _ending(path.name), folder=entry.folder)
+
+
+def _named(path: Path, endings: Collection[str]) -> Entry:
+    """A file that an input names itself."""
+    if not _is_document(path.name, endings):
+        unknown = f"of no known format; valid endings are {_listed(endings)}"
+        raise InputError(f"{written(path)}: {unknown if path.exists() else 'no such file or folder; check the path'}")
+    return Entry(path, _plain(_name(path)))
+
+
+def _of_folder(folder: Path, endings: Collection[str]) -> Iterator[Entry | InputError]:
     shut: list[OSError] = []  # folders that cannot be listed: what they hold must not go missing in silence
     below = {written(path.relative_to(folder)): path for path in _below(folder, shut)}
     named = sorted(name for name in below if _is_text(name, endings))
@@ -59,7 +101,7 @@ def _of_folder(folder: Path, endings: Collection[str], limits: Limits) -> Iterat
             yield leads_out(below[name])
         else:
             called = name if _plain(name) in twice else _plain(name)  # another file differs in its ending only
-            yield from _opened(below[name], called, f"{called}/", endings, limits, folder=folder)
+            yield Entry(below[name], called, f"{called}/", folder)
 
 
 def _below(folder: Path, shut: list[OSError]) -> Iterator[Path]:
@@ -69,22 +111,6 @@ def _below(folder: Path, shut: list[OSError]) -> Iterator[Path]:
             folders.clear()
         else:
             yield from (Path(place, name) for name in names)
-
-
-def _opened(
-    path: Path, called: str, prefix: str, endings: Collection[str], limits: Limits, *, folder: Path | None = None
-) -> Iterator[Found]:
-    """The file, `called` so, or the files in it if it is an archive, their names after `prefix`."""
-    ending = _ending(path.name)
-    if not _is_document(path.name, endings):
-        unknown = f"of no known format; valid endings are {_listed(endings)}"
-        raise InputError(f"{written(path)}: {unknown if path.exists() else 'no such file or folder; check the path'}")
-    if ending == ".zip":
-        yield from _said(archives.members(path, prefix, endings, limits))
-    elif ending == ".gz":
-        yield archives.gunzipped(at(path.with_suffix(""), called, _ending(path.name[:-3]), folder=folder), path, limits)
-    else:
-        yield at(path, called, ending, folder=folder)
 
 
 def _said(found: Iterator[Found]) -> Iterator[Found]:

@@ -16,6 +16,7 @@ ROOT = Path(kg.__file__).parent
 READS = ("pipeline.py", "clean/__init__.py", "restore/__init__.py", "resolve/account.py", "graph/sources.py")
 STATES = ("graph/__init__.py", "graph/describe.py", "records.py", "validate/__init__.py", "resolve/evidence.py")
 JOINS = ("grow/joins.py",)
+PARSES = ("read/__init__.py",)
 STAGES = ("grow/stages.py",)
 NO_PART = {"grow/hand.py", "grow/collecting.py"}  # how a worker is run changes nothing of what it writes
 
@@ -62,6 +63,7 @@ def listed(parts: tuple[str, ...]) -> set[str]:
         (READS, fingerprint.READING),
         (STATES, fingerprint.STATING),
         (JOINS, fingerprint.JOINING),
+        (PARSES, fingerprint.PARSING),
         (STAGES, fingerprint.READING + fingerprint.STATING),
     ],
 )
@@ -70,7 +72,7 @@ def test_what_a_stage_imports_is_listed(start: tuple[str, ...], parts: tuple[str
 
 
 def test_what_is_listed_is_there() -> None:
-    for part in (*fingerprint.READING, *fingerprint.JOINING, *fingerprint.STATING):
+    for part in (*fingerprint.PARSING, *fingerprint.READING, *fingerprint.JOINING, *fingerprint.STATING):
         assert listed((part,)), part
 
 
