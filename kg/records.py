@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+import json
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from kg.model import Entity, Evidence, Fact, Knowledge, Reading, Value
@@ -10,10 +11,17 @@ from kg.model import Entity, Evidence, Fact, Knowledge, Reading, Value
 TYPES = {"date": "Date", "quantity": "Quantity"}
 
 
-def facts(knowledge: Knowledge) -> Iterator[dict[str, Any]]:
-    """One record a fact and document, as `record` makes it, in the order of the documents and of their texts."""
-    entities = {entity.iri: entity for entity in knowledge.entities}
+def facts(knowledge: Knowledge, others: Iterable[Entity] = ()) -> Iterator[dict[str, Any]]:
+    """One record a fact and document, as `record` makes it, in the order of the documents and of their texts; `others`
+    are things that facts name where `knowledge` is a part of a graph."""
+    entities = {entity.iri: entity for entity in (*others, *knowledge.entities)}
     return (record(fact, place, entities) for fact, place in stated(knowledge))
+
+
+def lines(knowledge: Knowledge, others: Iterable[Entity] = ()) -> Iterator[bytes]:
+    """The same as lines of JSON."""
+    encode = json.JSONEncoder(ensure_ascii=False).encode  # made once, where json.dumps makes one a record
+    return (f"{encode(told)}\n".encode() for told in facts(knowledge, others))
 
 
 def stated(knowledge: Knowledge) -> Iterator[tuple[Fact, Evidence]]:

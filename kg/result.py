@@ -118,8 +118,7 @@ class Graph:
 
     def write(self, folder: Path) -> None:
         """Write every form into `folder`, whole or not at all."""
-        told = (json.dumps(record, ensure_ascii=False) + "\n" for record in records.facts(self.knowledge))
-        files = {"graph.nq": self.nquads, "facts.jsonl": "".join(told).encode(), **self.forms()}
+        files = {"graph.nq": self.nquads, "facts.jsonl": b"".join(records.lines(self.knowledge)), **self.forms()}
         files[store.REPORT] = as_json(self.report(files))
         store.write(folder, files, self.quads)
 

@@ -9,13 +9,16 @@ from heapq import nsmallest
 from pathlib import Path
 
 from kg import schema
-from kg.grow import shards
+from kg.grow import fingerprint, shards
+from kg.grow.codec import encode
 from kg.grow.joined import Joined
-from kg.grow.stages import Told
+from kg.grow.places import exists, opened, written
+from kg.grow.stages import Told, named
+from kg.grow.workshop import Workshop
 from kg.model import Article, Evidence, Knowledge
 from kg.view.excerpt import ends, weight
 from kg.view.network import network
-from kg.view.page import page
+from kg.view.page import drawn, filled
 
 THINGS, FACTS = 1_500, 3_000
 """How many things and facts it shows at most."""
@@ -24,23 +27,29 @@ PLACES = 3
 
 @dataclass(frozen=True, slots=True)
 class Drawing:
-    """The task to write the page `path` of a part of a graph, which says how much that part leaves out."""
+    """The task to write the page `path` of a part of a graph, which says how much that part leaves out; `drawn` is the
+    file of what is the same in it whatever is left out."""
 
     known: Knowledge
     title: str
     left_out: tuple[int, int]
+    drawn: str
     path: str
 
 
 def draw(task: Drawing) -> str:
     """Write the page; its path."""
-    ontology = schema.load()
-    drawn = page(network(task.known, ontology), schema=ontology, title=task.title, left_out=task.left_out)
-    Path(task.path).write_bytes(drawn)
+    if not exists(task.drawn):
+        ontology = schema.load()
+        written(task.drawn, [drawn(network(task.known, ontology), schema=ontology)])
+    with opened(task.drawn) as file:
+        Path(task.path).write_bytes(filled(file.read(), title=task.title, left_out=task.left_out))
     return task.path
 
 
-def best_connected(joined: Joined, tells: Iterable[Told], paths: Sequence[str], path: str) -> Drawing:
+def best_connected(
+    joined: Joined, tells: Iterable[Told], paths: Sequence[str], path: str, *, shop: Workshop
+) -> Drawing:
     """The page `path` of the graph of the shards `paths`, yet to be drawn."""
     kept = set(joined.connected(THINGS))
     inside = (told for told in joined.facts() if kept.issuperset(ends(told[0])))
@@ -54,7 +63,8 @@ def best_connected(joined: Joined, tells: Iterable[Told], paths: Sequence[str], 
     things, facts = joined.tally.entities.total(), joined.tally.facts.total()
     title = f"{sum(len(shards.head(path).digests) for path in paths):,} 篇文章 / articles"
     known = Knowledge(articles, joined.entities(kept), shown)
-    return Drawing(known, title, (things - len(kept), facts - len(shown)), path)
+    body = shop.shuffled(named(fingerprint.drawing(), encode(known)))
+    return Drawing(known, title, (things - len(kept), facts - len(shown)), body, path)
 
 
 def _articles(paths: Iterable[str], wanted: set[str]) -> Iterator[Article]:

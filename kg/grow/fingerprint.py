@@ -28,6 +28,7 @@ READING = (
 PARSING = ("model.py", "errors.py", "zh", "read", "data/fields.toml", "grow/inputs.py", "grow/codec.py")
 STATING = (*BOTH, "graph", "records.py", "validate", "resolve/evidence.py")
 JOINING = (*BOTH, "sheet.py", "resolve", "grow/joins.py", "grow/sections.py", "grow/things.py")
+DRAWING = ("model.py", "schema.py", "errors.py", "zh", "view", "grow/excerpt.py")
 """Files and folders below kg/."""
 _TERMS, _WORDS, _SHAPES = "kg.ttl", "lexicon.ttl", "shapes.ttl"  # of the ontology folder
 _PARSERS = ("pypdf", "python-docx", "trafilatura", "lxml")
@@ -57,6 +58,12 @@ def stating() -> str:
 def joining() -> str:
     """A hash of all that the parts of a shared join depend on beside the shards and what people know."""
     return _hash([*_code(JOINING), *_ontology(_TERMS)], ("rdflib",))
+
+
+@cache
+def drawing() -> str:
+    """A hash of all that a page depends on beside what it shows."""
+    return _hash([*_code(DRAWING), *_ontology(_TERMS)], ("networkx", "pyvis", "pypinyin", "rdflib"))
 
 
 def tasks() -> str:

@@ -16,7 +16,6 @@ from kg.grow.places import exists
 from kg.grow.stages import Reading, Stating, named, read_chunk, state_chunk
 from kg.grow.workers import Without, Workers
 from kg.grow.workshop import Workshop
-from kg.model import Entity, View
 
 Task = TypeVar("Task")
 Watch = Callable[[str, int, int], None]
@@ -55,12 +54,11 @@ class Growth:
 
         def tasks() -> Iterator[Stating]:
             for path in self._longest_first(paths):
-                view = encode(_classes_only(joined.view(path)))
-                run = self.shop.run(named(fingerprint.stating(), path.rpartition("/")[2], self.base, view))
-                runs[path] = run
+                told = fingerprint.joining(), fingerprint.stating(), path.rpartition("/")[2], self.base
+                runs[path] = run = self.shop.run(named(*told, *joined.key(path)))
                 if not exists(run):
                     missing[run] = 1
-                    yield Stating(path, view, run, self.base)
+                    yield Stating(path, encode(joined.view(path)), run, self.base)
 
         self._do("state", state_chunk, tasks(), missing, len(paths))
         return [runs[path] for path in paths]
@@ -91,12 +89,6 @@ class Growth:
 
     def _sources(self, chunk: Chunk) -> tuple[str, ...]:
         return tuple(sorted({self.known[d.digest] for d in chunk.documents if d.digest in self.known}))
-
-
-def _classes_only(view: View) -> View:
-    """Without names and conflicts, which the graph of the run tells: a text need not be stated anew for them."""
-    facts = tuple(replace(fact, conflicts=(), support=0) if fact.conflicts else fact for fact in view.facts)
-    return replace(view, entities=tuple(Entity(e.iri, e.cls, "", e.kind) for e in view.entities), facts=facts)
 
 
 def _without(task: Reading, digest: str) -> Reading:

@@ -32,9 +32,10 @@ class Joined:
 
     def view(self, shard: str) -> View:
         """What became of the things and statements of the documents of a shard."""
-        documents = sections.read(self._told[self._at[shard]], joins.DOCUMENTS, Documents) or ()
+        told = self._told[self._at[shard]]
+        documents = self._documents(told)
         stated: dict[str, list[Fact | None]] = {each.article_id: [None] * each.statements for each in documents}
-        for answer in self._answers(self._at[shard]):
+        for answer in self._answers(told):
             for article_id, row in answer.rows:
                 for position, at in row:
                     stated[article_id][position] = answer.facts[at]
@@ -83,8 +84,24 @@ class Joined:
         """The part in which the graph of the run tells of a text."""
         return joins.part_of(source.id, parts=len(self._merged))
 
-    def _answers(self, shard: int) -> Iterator[Answer]:
-        return filter(None, (sections.read(path, shard, Answer) for path in self._merged))
+    def key(self, shard: str) -> tuple[bytes, ...]:
+        """What stands for all that `view` tells of a shard."""
+        told = self._told[self._at[shard]]
+        found = (sections.digest(path, at) or b"" for path, at in self._addresses(told))
+        named = (iri in self._named for each in self._documents(told) for iri in each.iris)
+        return told.rpartition("/")[2].encode(), bytes(named), *found
+
+    def _documents(self, told: str) -> Documents:
+        return sections.read(told, joins.DOCUMENTS, Documents) or ()
+
+    def _answers(self, told: str) -> Iterator[Answer]:
+        return filter(None, (sections.read(path, at, Answer) for path, at in self._addresses(told)))
+
+    def _addresses(self, told: str) -> Iterator[tuple[str, int]]:
+        """The files of facts with the section of each that answers a file of what a shard states."""
+        for part, path in enumerate(self._merged):
+            if (at := joins.address(told, part)) is not None:
+                yield path, at
 
     def _counted(self) -> Tally:
         """How many facts and things there are of each kind; and put down which things facts name."""

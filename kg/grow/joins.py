@@ -12,24 +12,27 @@ from __future__ import annotations
 import hashlib
 import tempfile
 from collections import Counter, defaultdict
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from functools import lru_cache, partial
 from itertools import islice
 from pathlib import Path
 
 from kg import schema
 from kg.grow import sections, shards
-from kg.grow.codec import encode
-from kg.grow.places import fetched, is_remote, written
-from kg.grow.things import Things
+from kg.grow.places import fetched, is_remote
+from kg.grow.things import Things, key
 from kg.model import Fact, Outline
-from kg.resolve import blocks, subjects
+from kg.resolve import blocks, named_in, subjects
 from kg.resolve.curated import Curated
 from kg.resolve.merging import Decide
 from kg.resolve.nodes import contexts
-from kg.resolve.said import Known, telling
+from kg.resolve.said import telling
 
+CONTEXTS = -1
+"""The section of a file of names that holds the keys (kg.grow.things) of all of them, as hexadecimal digits."""
+CLOSED, OPEN = 0, 1
+"""The sections of a file of resolved names: what is resolved, and what is to be brought together with all others."""
 DOCUMENTS = -1
 """The section of a file of statements that tells of each document itself."""
 FACTS, TIMES = -1, -2
@@ -81,9 +84,20 @@ Documents = tuple[Document, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
-    """The facts of a part that a shard states; and by document, position and place among them, where it does."""
+class Spoken:
+    """What documents of a shard state of a part of the subjects, and a hash of all that is known of the things that
+    they name."""
 
+    known: str
+    points: tuple[subjects.Points, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """The facts of a part that a shard states, with a hash of all that is known of the things that they name; and by
+    document, position and place among them, where it does."""
+
+    known: str
     facts: tuple[Fact, ...]
     rows: tuple[subjects.Row, ...]
 
@@ -102,8 +116,10 @@ class Merging:
 def enter_shard(task: Entering) -> str:
     """The names of a shard by block; the path of the file."""
     part = partial(part_of, parts=task.parts)
-    found = blocks.sheets(list(shards.outlines(task.shard)), lambda block: part("\0".join(block)), apart=task.apart)
-    sections.write(task.path, found)
+    outlines = list(shards.outlines(task.shard))
+    found = blocks.sheets(outlines, lambda block: part("\0".join(block)), apart=task.apart)
+    contexts = {key(entry.context, entry.article) for sheet in found.values() for entry in sheet.entries}
+    sections.write(task.path, {CONTEXTS: b"".join(sorted(contexts)).hex(), **found})
     return task.path
 
 
@@ -111,7 +127,7 @@ def resolve_part(task: Resolving) -> str:
     """The things of a part of the blocks; the path of the file."""
     told = (sheet for path in task.names if (sheet := sections.read(path, task.part, blocks.Sheet)))
     found = blocks.resolved(told, base=task.base, curated=task.curated)
-    written(task.path, [encode(found)])
+    sections.write(task.path, {CLOSED: replace(found, open=()), OPEN: found.open})
     return task.path
 
 
@@ -125,8 +141,19 @@ def say_shard(task: Saying) -> str:
         documents.append(Document(outline.article_id, iris, len(outline.statements)))
         for number, points in subjects.points(telling(outline, iris, known, ontology), part).items():
             told[number].append(points)
-    sections.write(task.path, {DOCUMENTS: documents, **told})
+    spoken = {number: _spoken(points, known) for number, points in told.items()}
+    sections.write(task.path, {DOCUMENTS: documents, **spoken})
     return task.path
+
+
+def _spoken(told: Iterable[subjects.Points], known: Things) -> Spoken:
+    found = tuple(told)
+    return Spoken(_hash_of((iri for each in found for p in each.points for iri in subjects.named_in(p)), known), found)
+
+
+def _hash_of(iris: Iterable[str], known: Things) -> str:
+    """A hash of all that is known of some things."""
+    return hashlib.sha256(b"".join(map(known.digest, sorted(set(iris))))).hexdigest()
 
 
 def merge_part(task: Merging) -> str:
@@ -136,24 +163,32 @@ def merge_part(task: Merging) -> str:
 
 
 def merged(
-    paths: Sequence[str], part: int, known: Known, *, base: str, decide: Decide | None = None
+    paths: Sequence[str], part: int, known: Things, *, base: str, decide: Decide | None = None
 ) -> dict[int, object]:
-    """The facts of a part of what shards state, in sections by the number of the shard."""
-    found = [(at, sections.read(path, part, tuple[subjects.Points, ...]) or ()) for at, path in enumerate(paths)]
+    """The facts of a part of what shards state; in a section for each of these, by `address`, those that it states."""
+    spoken = ((address(path, part), sections.read(path, part, Spoken)) for path in paths)
+    found = [(at, each.points) for at, each in spoken if at is not None and each]
     told = [each for _, points in found for each in points]
     stated = subjects.stated(told, known, schema=schema.load(), base=base, decide=decide)
     rows = iter(stated.rows)
-    answers = {at: _answer(stated.facts, tuple(islice(rows, len(points)))) for at, points in found if points}
+    answers = {at: _answer(stated.facts, tuple(islice(rows, len(points))), known) for at, points in found}
     facts = {fact.iri: fact for fact in stated.facts}  # once, where statements of other qualifiers say the same
     times = Counter(iri for _, row in stated.rows for iri in {stated.facts[at].iri for _, at in row})
     return {**answers, FACTS: list(facts.values()), TIMES: [times[iri] for iri in facts]}
 
 
-def _answer(facts: Sequence[Fact], rows: tuple[subjects.Row, ...]) -> Answer:
+def address(path: str, part: int) -> int | None:
+    """The number of the section that answers what a shard states of a part; None where it states nothing of it."""
+    digest = sections.digest(path, part)
+    return None if digest is None else int.from_bytes(digest) >> 1
+
+
+def _answer(facts: Sequence[Fact], rows: tuple[subjects.Row, ...], known: Things) -> Answer:
     """Of the facts those that the rows state."""
     places = {at: place for place, at in enumerate(dict.fromkeys(at for _, row in rows for _, at in row))}
     moved = ((article_id, tuple((position, places[at]) for position, at in row)) for article_id, row in rows)
-    return Answer(tuple(facts[at] for at in places), tuple(moved))
+    found = tuple(facts[at] for at in places)
+    return Answer(_hash_of((iri for fact in found for iri in named_in(fact)), known), found, tuple(moved))
 
 
 def _iris(known: Things, outline: Outline) -> tuple[str, ...]:

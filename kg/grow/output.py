@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -12,14 +11,14 @@ from itertools import chain
 from pathlib import Path
 from typing import Any
 
-from kg import graph, records, schema, store
+from kg import graph, schema, store
 from kg.grow import fingerprint, quads, shards
 from kg.grow.codec import encode
 from kg.grow.excerpt import best_connected, draw
 from kg.grow.growth import Growth
 from kg.grow.joined import Joined
 from kg.grow.places import exists
-from kg.grow.stages import Describing, Told, describe_part, named, told
+from kg.grow.stages import Describing, Told, describe_part, named, told, written_records
 from kg.model import Source, Violation
 from kg.resolve import attached
 from kg.result import Graph, as_json, configuration, report
@@ -104,21 +103,18 @@ class _Output:
 
     def records(self, draft: Path) -> None:
         """facts.jsonl."""
-        encode = json.JSONEncoder(ensure_ascii=False).encode  # made once, where json.dumps makes one a record
-        with (draft / "facts.jsonl").open("w", encoding="utf-8", newline="\n") as file:
-            for path, tell in zip(self._paths, self._tells(), strict=True):
-                view = self._joined.view(path)
-                facts = {fact.iri: fact for fact in view.facts}
-                entities = {entity.iri: entity for entity in view.entities}
-                found = (records.record(facts[iri], place, entities) for iri, place in tell.stated)
-                file.write("".join(f"{encode(record)}\n" for record in found))
+        with (draft / "facts.jsonl").open("wb") as file:
+            for run in self._runs:
+                file.writelines(written_records(run))
 
     @contextmanager
     def forms(self, draft: Path) -> Iterator[None]:
         """The forms for people: all of the graph, or a page of its best connected part, which a worker draws while the
         caller does something else."""
         if self._summary[0] > WHOLE:
-            drawing = best_connected(self._joined, self._tells(), self._paths, str(draft / "graph.html"))
+            drawing = best_connected(
+                self._joined, self._tells(), self._paths, str(draft / "graph.html"), shop=self._growth.shop
+            )
             with self._growth.workers.here.beside(draw, drawing):
                 yield
             return

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import hashlib
 import struct
 from bisect import bisect_left
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import BinaryIO, TypeVar
 
 from kg.grow.codec import decode, encode
 from kg.grow.places import opened, written
 
 T = TypeVar("T")
-_COUNT, _PLACE = struct.Struct("<q"), struct.Struct("<qqq")  # how many; number, place and length
+_COUNT, _PLACE = struct.Struct("<q"), struct.Struct("<qqq8s")  # how many; number, place, length and digest
 
 
 def write(path: str, sections: Mapping[int, object]) -> None:
@@ -19,7 +21,7 @@ def write(path: str, sections: Mapping[int, object]) -> None:
     lines = [(number, encode(content)) for number, content in sorted(sections.items())]
     places, start = [_COUNT.pack(len(lines))], _COUNT.size + len(lines) * _PLACE.size
     for number, line in lines:
-        places.append(_PLACE.pack(number, start, len(line)))
+        places.append(_PLACE.pack(number, start, len(line), hashlib.sha256(line).digest()[:8]))
         start += len(line)
     written(path, (*places, *(line for _, line in lines)))
 
@@ -42,8 +44,21 @@ def raw(path: str, number: int) -> bytes | None:
         return file.read(length)
 
 
+def digest(path: str, number: int) -> bytes | None:
+    """What tells the section of that number from others; None if there is none."""
+    return digests(path).get(number)
+
+
+@lru_cache(maxsize=256)
+def digests(path: str) -> dict[int, bytes]:
+    """By its number what tells a section from others: eight bytes of the SHA-256 of what is written."""
+    with opened(path) as file:
+        (count,) = _COUNT.unpack(file.read(_COUNT.size))
+        return {number: digest for number, _, _, digest in _PLACE.iter_unpack(file.read(count * _PLACE.size))}
+
+
 def _place(file: BinaryIO, at: int) -> tuple[int, int, int]:
     """A row of the table; it is looked through where it lies, for it may be longer than what one asks for."""
     file.seek(_COUNT.size + at * _PLACE.size)
-    number, start, length = _PLACE.unpack(file.read(_PLACE.size))
+    number, start, length, _ = _PLACE.unpack(file.read(_PLACE.size))
     return number, start, length

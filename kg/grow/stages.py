@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from pyoxigraph import RdfFormat, Store
@@ -102,12 +103,14 @@ def _read(digest: str, article: Article, *, fatal: bool) -> shards.Entry | shard
 
 
 def state_chunk(task: Stating) -> str:
-    """Write the sorted N-Quads of the chunk, and beside them (.told) where facts are stated and what breaks the shapes;
-    the path of the run."""
-    knowledge = attached(shards.accounts(task.shard), decode(task.view, View))
+    """Write the sorted N-Quads of the chunk, and beside them its records (.jsonl), where facts are stated and what
+    breaks the shapes (.told); the path of the run."""
+    view = decode(task.view, View)
+    knowledge = attached(shards.accounts(task.shard), view)
     lines = sorted({*graph.of_texts(knowledge, schema.load(), base=task.base)})
     stated = tuple((fact.iri, place) for fact, place in records.stated(knowledge))
     told = Told(len(lines), stated, violations(lines, knowledge.entities))
+    written(f"{task.run}.jsonl", records.lines(knowledge, view.entities))
     written(f"{task.run}.told", [encode(told)])
     written(task.run, lines)
     return task.run
@@ -128,6 +131,12 @@ def describe_part(task: Describing) -> str:
     written(f"{task.run}.told", [encode(Told(len(lines), (), violations(lines, ())))])
     written(task.run, lines)
     return task.run
+
+
+def written_records(run: str) -> Iterator[bytes]:
+    """The records of a run, as lines of JSON, some at a time."""
+    with opened(f"{run}.jsonl") as file:
+        yield from iter(lambda: file.read(1 << 20), b"")
 
 
 def told(run: str) -> Told:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import hashlib
+import os
+import shutil
 import sqlite3
 import tempfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import closing, contextmanager
 from functools import lru_cache
 from pathlib import Path
@@ -15,10 +18,14 @@ from kg.model import Entity
 
 _TABLES = """
 PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;
-CREATE TABLE way (context BLOB PRIMARY KEY, iri TEXT NOT NULL) WITHOUT ROWID;
-CREATE TABLE apart (article BLOB PRIMARY KEY) WITHOUT ROWID;
-CREATE TABLE thing (iri TEXT PRIMARY KEY, cls TEXT NOT NULL, content BLOB NOT NULL) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS part (number INTEGER PRIMARY KEY, state TEXT NOT NULL);
+CREATE TABLE IF NOT EXISTS way (context BLOB PRIMARY KEY, iri TEXT NOT NULL, part INTEGER NOT NULL) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS apart (article BLOB PRIMARY KEY) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS thing (
+    iri TEXT PRIMARY KEY, cls TEXT NOT NULL, content BLOB NOT NULL, digest BLOB NOT NULL, part INTEGER NOT NULL
+) WITHOUT ROWID;
 """
+_KEY = 16  # bytes of a SHA-256
 _AT_HAND = 1 << 14
 """Ways and things that a process remembers, some kilobytes each at most."""
 Context = tuple[str, ...]
@@ -32,32 +39,64 @@ class Drafted:
     def __init__(self, file: sqlite3.Connection) -> None:
         self._file = file
 
-    def add(self, things: Iterable[Entity], ways: Iterable[Way]) -> None:
-        """Take in things that are not there yet, and ways to things."""
-        rows = ((thing.iri, thing.cls, encode(thing)) for thing in things)
-        self._file.executemany("INSERT OR IGNORE INTO thing VALUES (?, ?, ?)", rows)
+    def outdated(self, states: Mapping[int, str]) -> list[int]:
+        """The parts that are not there in these states. What is there of them, and of others, is removed."""
+        there = dict(self._file.execute("SELECT number, state FROM part"))
+        gone = [(number,) for number, state in there.items() if states.get(number) != state]
+        if gone:
+            self._file.execute("CREATE TEMP TABLE gone (number INTEGER PRIMARY KEY)")
+            self._file.executemany("INSERT INTO gone VALUES (?)", gone)
+            for table in ("way", "thing"):
+                self._file.execute(f"DELETE FROM {table} WHERE part IN gone")
+            self._file.execute("DELETE FROM part WHERE number IN gone")
+        return [number for number, state in states.items() if there.get(number) != state]
+
+    def add(self, part: int, state: str, things: Iterable[Entity], ways: Iterable[Way]) -> None:
+        """Take in a part: things that are not there yet, and ways to things."""
+        self._file.execute("INSERT INTO part VALUES (?, ?)", (part, state))
+        self._file.executemany("INSERT OR IGNORE INTO thing VALUES (?, ?, ?, ?, ?)", _rows(things, part))
         apart = set[str]()
 
-        def told() -> Iterator[tuple[bytes, str]]:
+        def told() -> Iterator[tuple[bytes, str, int]]:
             for context, article, iri in ways:
                 apart.add(article)
-                yield encode((context, article)), iri
+                yield key(context, article), iri, part
 
-        self._file.executemany("INSERT OR REPLACE INTO way VALUES (?, ?)", told())
+        self._file.executemany("INSERT OR REPLACE INTO way VALUES (?, ?, ?)", told())
         self._file.executemany("INSERT OR IGNORE INTO apart VALUES (?)", ((encode(each),) for each in apart))
 
 
+def key(context: Context, article: str) -> bytes:
+    """What stands for a name in its context, in an article that is kept apart or ""."""
+    return hashlib.sha256(encode((context, article))).digest()[:_KEY]
+
+
+def split(keys: bytes) -> Iterator[bytes]:
+    """Keys that stand one after the other."""
+    return (keys[at : at + _KEY] for at in range(0, len(keys), _KEY))
+
+
+def _rows(things: Iterable[Entity], part: int) -> Iterator[tuple[str, str, bytes, bytes, int]]:
+    for thing in things:
+        content = encode(thing)
+        yield thing.iri, thing.cls, content, hashlib.sha256(content).digest()[:_KEY], part
+
+
 @contextmanager
-def drafting(path: str) -> Iterator[Drafted]:
-    """Write the file `path`, whole or not at all."""
+def drafting(path: str, before: str | None = None) -> Iterator[Drafted]:
+    """Write the file `path`, whole or not at all; what the file `before` holds is there to begin with."""
     folder = Path(path).parent
     folder.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(dir=folder, prefix=".") as beside:
         draft = Path(beside, "things")
+        if before:
+            shutil.copyfile(before, draft)
         with closing(sqlite3.connect(draft)) as file:
             file.executescript(_TABLES)
             yield Drafted(file)
             file.commit()
+        with draft.open("rb") as whole:
+            os.fsync(whole.fileno())
         draft.replace(path)
 
 
@@ -87,12 +126,21 @@ class Things:
         content: bytes = self._one("SELECT content FROM thing WHERE iri = ?", iri)
         return content
 
+    def digest(self, iri: str) -> bytes:
+        """What stands for all that is known of the thing."""
+        return bytes(self._one("SELECT digest FROM thing WHERE iri = ?", iri))
+
+    def meanings(self) -> dict[bytes, bytes]:
+        """By the key of a name in its context what stands for its thing."""
+        digests = dict(self._file.execute("SELECT iri, digest FROM thing"))
+        return {context: digests[iri] for context, iri in self._file.execute("SELECT context, iri FROM way")}
+
     def cls(self, iri: str) -> str:
         """The class of the thing."""
         return str(self._one("SELECT cls FROM thing WHERE iri = ?", iri))
 
     def _way(self, context: Context, article: str) -> str:
-        return str(self._one("SELECT iri FROM way WHERE context = ?", encode((context, article))))
+        return str(self._one("SELECT iri FROM way WHERE context = ?", key(context, article)))
 
     def _entity(self, iri: str) -> Entity:
         return decode(self.content(iri), Entity)

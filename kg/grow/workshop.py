@@ -33,6 +33,9 @@ class Workshop:
         self.folder, self.files = folder, files or str(folder)
         self.texts = folder / "texts"
         """Where the documents of a build wait; see `publish`."""
+        self.joined: set[str] = set()
+        """The files of the join that this build uses."""
+        self.world = ""
         self.inputs = folder / "inputs.json"
         """What the files of the last build held (kg.grow.inputs)."""
 
@@ -43,18 +46,25 @@ class Workshop:
         return joined(self.files, "runs", name)
 
     def shuffled(self, name: str) -> str:
-        """A file that is needed while one build lasts, or is done again."""
+        """A file of the join."""
+        self.joined.add(name)
         return joined(self.files, "shuffle", name)
 
-    def drafted(self, path: str, draft: Callable[[str], None]) -> str:
-        """The file `path` on this machine; `draft` writes it, where it is not there yet, for all workers."""
-        if exists(path):
-            return fetched(path, self.folder / "shuffle")
-        here = str(self.folder / "shuffle" / path.rpartition("/")[2])
-        draft(here)
-        if is_remote(path):
-            sent(Path(here), path)
-        return here
+    def shuffled_here(self, path: str) -> str:
+        """A file of the join, on this machine."""
+        return fetched(path, self.folder / "shuffle")
+
+    def drafted(self, path: str, draft: Callable[[str, str | None], None]) -> None:
+        """Have `draft` write the file of the join `path`, where it is not there yet, for all workers; it is told of the
+        one that the last build had in its place."""
+        if not exists(path):
+            name = path.rpartition("/")[2]
+            before = [joined(self.files, "shuffle", each) for each in self.manifest().get("world", ())]
+            here = str(self.folder / "shuffle" / name)
+            draft(here, next((self.shuffled_here(each) for each in before if exists(each)), None))
+            if is_remote(path):
+                sent(Path(here), path)
+        self.world = path
 
     def here(self, path: str) -> str:
         """A file of the work folder, on this machine."""
@@ -77,13 +87,14 @@ class Workshop:
 
     def keep(self, manifest: dict[str, list[str]]) -> None:
         """Remember what a whole build used, and throw away what it did not."""
-        written(str(self.folder / "manifest.json"), [json.dumps(manifest).encode()])
-        for kind in ("shards", "runs"):
-            kept = {*manifest[kind], *(run for runs in self._sent().values() for run in runs)}
+        told = {**manifest, "world": [self.world.rpartition("/")[2]]}
+        written(str(self.folder / "manifest.json"), [json.dumps(told).encode()])
+        sent = {run for runs in self._sent().values() for run in runs}
+        kept = {"shards": {*manifest["shards"]}, "runs": {*manifest["runs"], *sent}, "shuffle": self.joined}
+        for kind, names in kept.items():
             for path in (self.folder / kind).glob("*"):
-                if path.name.removesuffix(".told") not in kept:
+                if path.name.partition(".")[0] not in names:
                     path.unlink()
-        shutil.rmtree(self.folder / "shuffle", ignore_errors=True)
         self.clear()
 
     def sums(self, **names: list[str]) -> list[str]:

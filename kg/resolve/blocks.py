@@ -90,9 +90,9 @@ def sheets(outlines: Collection[Outline], part: Callable[[Block], int], *, apart
     entries: defaultdict[int, list[Entry]] = defaultdict(list)
     hearsay: defaultdict[int, list[Hearsay]] = defaultdict(list)
     for entry in _entries(names):
-        entries[part(block_of(*entry.context[:2]))].append(entry)
+        entries[part(_place_of(*entry.context[:2]))].append(entry)
     for said in _hearsay(names, codes_of_names(outlines)):
-        hearsay[part(block_of(said.cls, said.key))].append(said)
+        hearsay[part(_place_of(said.cls, said.key))].append(said)
     return {
         each: Sheet(tuple(sorted(entries[each])), tuple(sorted(hearsay[each]))) for each in {*entries, *hearsay}
     }  # fmt: skip
@@ -170,6 +170,11 @@ def _openness(told: Iterable[Sheet], entries: Iterable[Entry], curated: Curated)
         names.update((known.cls, fold(name)) for name in (known.name, *known.names, *known.others))
     blocks = {block_of(*name) for name in names}
     return lambda entry: block_of(*entry.context[:2]) in blocks
+
+
+def _place_of(cls: str, key: str) -> Block:
+    """The block of a name; what is open by its class, name by name, since no block of it is resolved apart."""
+    return (cls, key) if cls in TOGETHER else block_of(cls, key)
 
 
 def _counted(called: Called) -> tuple[Counted, Counted, tuple[str, ...]]:

@@ -7,7 +7,7 @@ it is known which names are one thing.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from kg.model import Fact, Value
@@ -50,6 +50,12 @@ class Stated:
 
     facts: tuple[Fact, ...]
     rows: tuple[Row, ...]
+
+
+def named_in(point: Point) -> Iterator[str]:
+    """The IRIs of the things that a statement names."""
+    values = (value for _, value in point.qualifiers)
+    return (part for part in (point.subject, point.object, point.attributed_to, *values) if isinstance(part, str))
 
 
 def points(told: Telling, part: Callable[[str], int]) -> dict[int, Points]:

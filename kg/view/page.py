@@ -30,6 +30,7 @@ SCRIPTS = (
     "table.js", "address.js", "page.js",
 )  # fmt: skip
 _VIS = "lib/vis-9.1.2/vis-network.min.js"
+_TITLE, _NAME, _REST = "\0title\0", "\0name\0", "\0rest\0"  # NUL is in no text (kg.read) and no JSON
 _ESCAPES = {ord("<"): "\\u003c", ord(">"): "\\u003e", ord("&"): "\\u0026", 0x2028: "\\u2028", 0x2029: "\\u2029"}
 
 
@@ -42,20 +43,35 @@ def page(network: nx.MultiDiGraph, *, schema: Schema, title: str, left_out: tupl
     Text of the graph stands in the page only as escaped JSON and is shown only as text; the content security policy
     lets nothing run but the two scripts inlined here, and nothing load but pictures drawn by the page itself.
     """
+    return filled(drawn(network, schema=schema), title=title, left_out=left_out)
+
+
+def drawn(network: nx.MultiDiGraph, *, schema: Schema) -> bytes:
+    """The page without its title and what it says of the rest, for which `filled` finds marks in it."""
     scripts = {"vis": _vis(), "script": _script()}
     style = (TEMPLATE / "page.css").read_text(encoding="utf-8")
     parts = {
-        "title": html.escape(title),
+        "title": _TITLE,
         "policy": html.escape(_policy(list(scripts.values()), style)),
         "style": style,
-        "data": _json({**_payload(network, schema, title), "left_out": {"things": left_out[0], "facts": left_out[1]}}),
+        "data": f'{{"title":{_NAME},{_json(_payload(network, schema))[1:-1]},"left_out":{_REST}}}',
         **scripts,
     }
     template = string.Template((TEMPLATE / "page.html").read_text(encoding="utf-8"))
     return template.substitute(parts).encode("utf-8", "backslashreplace")
 
 
-def _payload(network: nx.MultiDiGraph, schema: Schema, title: str) -> dict[str, Any]:
+def filled(page: bytes, *, title: str, left_out: tuple[int, int] = (0, 0)) -> bytes:
+    """The page of that title, which says how many things and facts it does not hold."""
+    things, facts = left_out
+    for mark, text in (
+        (_TITLE, html.escape(title)), (_NAME, _json(title)), (_REST, _json({"things": things, "facts": facts}))
+    ):  # fmt: skip
+        page = page.replace(mark.encode(), text.encode("utf-8", "backslashreplace"))
+    return page
+
+
+def _payload(network: nx.MultiDiGraph, schema: Schema) -> dict[str, Any]:
     from kg.view.drawing import draw, looks, target_of
 
     drawing = draw(network)
@@ -63,7 +79,6 @@ def _payload(network: nx.MultiDiGraph, schema: Schema, title: str) -> dict[str, 
     words = tomllib.loads((Path(__file__).parent / "words.toml").read_text(encoding="utf-8"))
     labels["Value"] = {"zh-hans": words["zh"]["value"], "en": words["en"]["value"]}
     return {
-        "title": title,
         "words": words,
         "classes": [{**look, **_both(labels.get(name, {}), name)} for name, look in looks().items()],
         "relations": [{"name": name, **_both(term.labels, name)} for name, term in schema.relations.items()],
@@ -85,7 +100,7 @@ def _thing(node: Mapping[str, Any]) -> dict[str, Any]:
     return {**shown, "spelt": spellings([node["label"], *node["aliases"]])}
 
 
-def _json(payload: Mapping[str, Any]) -> str:
+def _json(payload: object) -> str:
     """JSON that can stand inside a script element: no character in it can end the element or a line."""
     return json.dumps(payload, ensure_ascii=False, separators=(",", ":")).translate(_ESCAPES)
 

@@ -17,6 +17,7 @@ READS = ("pipeline.py", "clean/__init__.py", "restore/__init__.py", "resolve/acc
 STATES = ("graph/__init__.py", "graph/describe.py", "records.py", "validate/__init__.py", "resolve/evidence.py")
 JOINS = ("grow/joins.py",)
 PARSES = ("read/__init__.py",)
+DRAWS = ("view/page.py", "view/network.py")
 STAGES = ("grow/stages.py",)
 NO_PART = {"grow/hand.py", "grow/collecting.py"}  # how a worker is run changes nothing of what it writes
 
@@ -63,6 +64,7 @@ def listed(parts: tuple[str, ...]) -> set[str]:
         (READS, fingerprint.READING),
         (STATES, fingerprint.STATING),
         (JOINS, fingerprint.JOINING),
+        (DRAWS, fingerprint.DRAWING),
         (PARSES, fingerprint.PARSING),
         (STAGES, fingerprint.READING + fingerprint.STATING),
     ],

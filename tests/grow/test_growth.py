@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import asdict, replace
 from pathlib import Path
@@ -79,13 +80,13 @@ def test_the_order_of_documents_and_the_number_of_workers_do_not_matter(
 def test_long_parts_are_given_out_first(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     given: list[int] = []
 
-    class Noting(Here):
+    class Listing(Here):
         def map(self, function: Any, tasks: Any, without: Any = None) -> Iterator[str]:
             for task in tasks:
                 given.append(task.chunk.characters if isinstance(task, stages.Reading) else 0)
                 yield function(task)
 
-    build([corpus(tmp_path / "in")], out=tmp_path / "out", workers=Noting())
+    build([corpus(tmp_path / "in")], out=tmp_path / "out", workers=Listing())
     read = [characters for characters in given if characters]
     assert len(set(read)) > 2
     assert read == sorted(read, reverse=True)
@@ -129,6 +130,77 @@ def test_only_what_changed_is_read_and_the_bytes_are_those_of_a_build_from_nothi
     assert {*store.open(tmp_path / "out")} == {*store.open(tmp_path / "fresh")}
 
 
+ALIASES = (
+    "云岭省大数据管理局（以下简称云数局）发布通知。云数局局长林远出席。",
+    "2019年，云岭省大数据管理局更名为云岭省数据局。",
+    "海东省大数据管理局与青禾数科有限公司签署协议。青禾数科推出“海东办”平台。",
+    "林远任海东省大数据管理局局长。林远0任青原省大数据管理局局长。",
+    "2015年3月2日，云岭省大数据管理局揭牌成立。",
+)
+
+
+def step(chance: Random, folder: Path) -> None:
+    """Add, edit, remove, rename or exchange documents."""
+    files = sorted(folder.rglob("*.txt"))
+    path, other = chance.sample(files, 2)
+    match chance.choice(("add", "add", "edit", "edit", "remove", "rename", "exchange")):
+        case "add":
+            corpus(folder, {f"news/{chance.randrange(100):02}x": chance.choice((*ALIASES, *TEXTS.values()))})
+        case "edit":
+            path.write_text(chance.choice(ALIASES) + path.read_text("utf-8"), encoding="utf-8")
+        case "remove":
+            path.unlink()
+        case "rename":
+            path.rename(path.with_name(f"{chance.randrange(100):02}y.txt"))
+        case _:
+            here, there = path.read_bytes(), other.read_bytes()
+            path.write_bytes(there)
+            other.write_bytes(here)
+
+
+@pytest.mark.parametrize(("seed", "jobs"), [(1, 1), (2, 1), (3, 2)])
+def test_whatever_happened_before_the_bytes_are_those_of_a_build_from_nothing(
+    seed: int, jobs: int, tmp_path: Path
+) -> None:
+    chance, workers = Random(seed), Pool(jobs) if jobs > 1 else Here()
+    build([corpus(tmp_path / "in")], out=tmp_path / "out")
+    for turn in range(4):
+        for _ in range(chance.randint(1, 3)):
+            step(chance, tmp_path / "in")
+        build([tmp_path / "in"], out=tmp_path / "out", workers=workers)
+        build([tmp_path / "in"], out=tmp_path / f"fresh{turn}")
+        assert contents(tmp_path / "out") == contents(tmp_path / f"fresh{turn}")
+        assert quads_of(tmp_path / "out") == quads_of(tmp_path / f"fresh{turn}")
+
+
+def quads_of(folder: Path) -> set[Quad]:
+    return set(store.open(folder))
+
+
+class Noting(Here):
+    """One process that does the tasks, and counts them by what they do."""
+
+    def __init__(self) -> None:
+        self.done: Counter[str] = Counter()
+
+    def map(self, function: Any, tasks: Any, without: Any = None) -> Iterator[str]:
+        for task in tasks:
+            self.done[function.__name__] += 1
+            yield function(task)
+
+
+def test_a_document_more_has_little_joined_and_stated_again(tmp_path: Path) -> None:
+    first, second = Noting(), Noting()
+    build([corpus(tmp_path / "in")], out=tmp_path / "out", workers=first)
+    added(tmp_path / "in")
+    build([tmp_path / "in"], out=tmp_path / "out", workers=second)
+    assert first.done.keys() >= {"enter_shard", "resolve_part", "say_shard", "merge_part", "state_chunk"}
+    for name in ("enter_shard", "say_shard", "state_chunk"):
+        assert 0 < second.done[name] <= 2 < first.done[name], name
+    for name in ("resolve_part", "merge_part"):
+        assert 0 < second.done[name] < first.done[name], name
+
+
 def test_a_build_that_is_broken_off_leaves_the_old_graph_and_the_next_goes_on(
     tmp_path: Path, texts_read: list[str], monkeypatch: pytest.MonkeyPatch, whole: dict[str, bytes]
 ) -> None:
@@ -150,7 +222,7 @@ def test_a_build_that_is_broken_off_leaves_the_old_graph_and_the_next_goes_on(
     assert contents(tmp_path / "out") == whole
     assert sorted(path.name for path in tmp_path.iterdir()) == [".out.work", "in", "out"]
     left = sorted(path.name for path in (tmp_path / ".out.work").iterdir())
-    assert left == ["inputs.json", "lock", "manifest.json", "runs", "shards"]
+    assert left == ["inputs.json", "lock", "manifest.json", "runs", "shards", "shuffle"]
 
 
 def test_a_document_that_breaks_a_step_is_set_aside_and_the_others_are_built(
