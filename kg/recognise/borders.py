@@ -210,6 +210,11 @@ def _conjunct(line: Line, offset: int) -> bool:
     word = line.word_before(offset)
     nominal = tables.word_list("nominal_tags"), tables.word_list("nominal_verbs")
     common = word is not None and (word.tag in nominal[0] or word.text in nominal[1])
+    opening = word
+    while opening is not None and opening.tag in nominal[0] | nominal[1]:
+        opening = line.word_before(opening.start)
+    if opening is not None and opening.text == "、":
+        return False  # 开幕式、圆桌对话和|闭门会
     return common and offset not in line.places and offset not in line.known and not line.heads_before(offset)
 
 

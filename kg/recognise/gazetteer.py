@@ -18,6 +18,9 @@ _LISTED = re.compile(
     r"((?:[\u4e00-\u9fff]{2,3}[、和]){1,8}[\u4e00-\u9fff]{2,3})(?:等)?[两三四五六七八九十]+(省|市|县|区|州)(?![长级])"
 )
 
+_NAMING = re.compile("[简全又下]称|原名")
+"""Words of naming, which no name of a place holds (以下简称市|运管中心)."""
+
 
 def known(text: str, opened: Collection[int] = ()) -> Iterator[Mention]:
     """Well-known names, longest first, on the raw text (word borders cut across names). No branch of a company is read
@@ -35,7 +38,7 @@ def known(text: str, opened: Collection[int] = ()) -> Iterator[Mention]:
 
 def divisions(text: str) -> Iterator[Mention]:
     """Countries, divisions and regions; `code` is the division code of GB/T 2260 or of the country."""
-    found = list(places.find(text))
+    found = [place for place in places.find(text) if not _NAMING.search(text, place.start, place.end)]
     for place in found:
         name = text[place.start : place.end]
         kind = _KINDS.get(place.level)

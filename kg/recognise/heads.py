@@ -13,6 +13,7 @@ from functools import cache
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
+from kg import lexicon
 from kg.model import Mention
 from kg.recognise import glued, legal, programmes, tables
 from kg.recognise.borders import left_border
@@ -21,6 +22,7 @@ from kg.segment import Word
 
 _SEVERAL = re.compile(r"数?[0-9一二三四五六七八九十百千两]+(?:多|余)?[场个家项批款座]|.*各级")
 _POINTED_AT = re.compile(r"(?:(?<![基资样版成文日脚标课译副])本|该|此|上述|前述)\Z")
+_NAMING_REACH = 3  # characters of a word of naming that may stand before the name
 _COUNT = re.compile(r"[0-9一二三四五六七八九十两]+[大个]?")
 
 
@@ -44,6 +46,7 @@ def find(
             first = programmes.opening(text, first)
         if head.word in tables.word_list("legal_forms"):
             first = legal.opening(line, first, start)
+        first = _behind_naming(text, first, start)
         first = glued.opening(text, _behind_bracket(text, first, start), start)
         if _names(line, first, start, head):
             score = 0.9 if first in line.place_starts or end - first > 5 else 0.75
@@ -54,6 +57,12 @@ def _behind_bracket(text: str, first: int, start: int) -> int:
     """（快讯）青江市数据局: what stands in brackets before a name is no part of it."""
     closing = text.find("）", first, start) if text.startswith("（", first) else -1
     return closing + 1 if closing >= 0 else first
+
+
+def _behind_naming(text: str, first: int, start: int) -> int:
+    """原名|青江市大数据局, 以下简称|市数据局: the word of naming is no part of the name."""
+    found = list(_naming().finditer(text, max(0, first - _NAMING_REACH), start))
+    return max(first, found[-1].end()) if found else first
 
 
 def _named(mention: Mention, text: str, head: tables.Head) -> Mention:
@@ -169,6 +178,12 @@ def _company(line: Line, first: int, start: int) -> bool:
     """云杉软件 between a word that wants a party and the end of a phrase."""
     cued = first > 0 and line.text[first - 1] in tables.word_list("company_cues")
     return cued and 2 <= start - first <= 4 and "\u4e00" <= line.text[first] <= "\u9fff"
+
+
+@cache
+def _naming() -> re.Pattern[str]:
+    forms = (form for entry in lexicon.load().entries if entry.frame == "NamingFrame" for form in entry.forms)
+    return re.compile(tables.alternation(form for form in forms if len(form) > 1))
 
 
 @cache

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from kg.model import Mention
+from kg.relate import items
 from kg.relate.coordination import Group, group_at
 from kg.relate.markers import affixes, words
 from kg.relate.sentence import Sentence
+from kg.zh.measures import number
 
+_SUMMED = re.compile("“([两二三四五六七八九])[\u4e00-\u9fff]")
+_LONGEST_PART = 12
 _COMPANIES = ("Company", "PublicInstitution", None)
 """Kinds of organisations that may have a 董事长."""
 
@@ -33,6 +38,22 @@ def pairs(sentence: Sentence, previous: Sequence[Sentence] = ()) -> Iterator[Pai
     yield from _headed(sentence)
     yield from _own_meetings(sentence)
     yield from _former_names(sentence)
+    yield from _spelled_out(sentence)
+
+
+def _spelled_out(sentence: Sentence) -> Iterator[Pair]:
+    """“两个统一”：甲、乙: what a number in quotation marks sums up, before a colon and as many items."""
+    for at, whole in sentence.mentions(0, len(sentence.tokens) - 2, "Concept"):
+        counted = _SUMMED.match(whole.text)
+        if counted is None or sentence.word_at(at + 1) != "：":
+            continue
+        listed = items.split(sentence, at + 2, sentence.clause(at + 2)[1])
+        names = [items.bare(items.text_of(item)) for item in listed]
+        if len(names) == number(counted[1]) and all(1 < len(name) <= _LONGEST_PART for name in names):
+            for item, name in zip(listed, names, strict=True):
+                start = item[0].start + items.text_of(item).find(name)
+                part = Mention(start, start + len(name), name, "Concept", 0.7, "list item", None, name)
+                yield Pair("comprises", whole, part, "spelled out")
 
 
 def _former_names(sentence: Sentence) -> Iterator[Pair]:

@@ -171,6 +171,7 @@ class _Resolver:
         if vague and not matching and mention.cls == "Platform":
             matching = self._called(mention, head, same)
         loose = mention.cls in ("Platform", "Event", "Document") and not vague
+        loose = loose and mention.text not in words("own_rules")
         return self._likeliest(mention, matching or (same if loose else []))
 
     def _quoted_company(self, mention: Mention) -> list[Mention]:
