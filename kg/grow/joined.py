@@ -1,6 +1,6 @@
 """What all documents together make of things and facts, in files: who asks for some of it holds no other part.
 
-In memory are two numbers for each kind of fact and thing; what is looked for by IRI lies in kg.grow.things.
+In memory is how many there are of each kind; what is looked for by its IRI lies in kg.grow.things.
 """
 
 from __future__ import annotations

@@ -16,7 +16,8 @@ from pathlib import Path
 
 from kg.grow.workers import Workers
 
-RANGE = 24_000_000
+RANGE = 12_000_000
+_SAMPLE = 64  # lines looked at for each: of 8, some ranges were twice as long as others
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +105,7 @@ def _borders(runs: Sequence[str]) -> list[bytes]:
     """Lines that cut what the runs hold into ranges of about the same size, by a sample."""
     sizes = {run: os.path.getsize(run) for run in runs}
     wanted = sum(sizes.values()) // RANGE
-    step = max(1, sum(sizes.values()) // (8 * (wanted + 1)))
+    step = max(1, sum(sizes.values()) // (_SAMPLE * (wanted + 1)))
     sample: list[bytes] = []
     start = 0  # runs are laid end to end and sampled every `step` bytes, so that short ones count by their length
     for run in runs:
