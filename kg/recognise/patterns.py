@@ -12,7 +12,7 @@ from kg.recognise import tables
 _HEADWORD = re.compile(
     r"([\u4e00-\u9fffA-Za-z0-9][\u4e00-\u9fffA-Za-z0-9+.·-]{1,15})(?:，|（|是)[^。\n]{0,50}?(?:是|系)[^，。\n]{0,40}?([\u4e00-\u9fff]{2,20})[，。]"
 )
-_TERM = re.compile(r"所称(?:的)?([\u4e00-\u9fffA-Za-z0-9]{2,14})(?:，|是指|，是指|包括)")
+_TERM = re.compile(r"所称(?:的)?((?:“[^”\n]{1,14}”)?[\u4e00-\u9fffA-Za-z0-9]{2,14})(?:，|是指|，是指|包括|分为)")
 _LATIN = r"[A-Za-z][A-Za-z0-9+.-]"
 
 

@@ -21,6 +21,7 @@ _COUNTED_UNITS = re.compile(
     "(?:等(?:[两三四五六七八九十0-9]+[家个])?|[两三四五六七八九十0-9]+[家个])"
     "(?:全资|控股|直属|参股)?(?:子公司|企业|公司|机构|单位|分公司)"
 )
+_SHARED = re.compile(f"等?(?:[两三四五六七八九十]+|[0-9]+)个({choice('shared_units')})$")
 _NAME = re.compile("[\u4e00-\u9fffA-Za-z0-9]{2,12}")
 _NOUNS = re.compile("[\u4e00-\u9fff]{4,12}")
 _LONGEST_ITEM = 18
@@ -51,6 +52,8 @@ def enumeration(site: Site) -> Iterator[Binding]:
     announced = items.announced(site.sentence, low, site.high)
     listed = items.split(site.sentence, *(announced or (low, high)))
     if word in words("counted_only") and not items.is_counted(listed[-1]):
+        return
+    if word in words("integrating") and items.text_of(listed[-1]).rstrip("。；，").endswith(affixes("functions")):
         return
     parts = [part for item in listed if (part := _part(site, item, wholes[0]))]
     if len(parts) > 1 or (parts and not announced and word not in words("plural_only")):
@@ -132,7 +135,8 @@ def _unnamed(site: Site, low: int, high: int, shape: re.Pattern[str] = _STRUCTUR
     tokens = site.sentence.tokens[low:high]
     name = "".join(token.text for token in tokens)
     nominal = all(token.tag[0] in "nvbaljz" and not token.entries for token in tokens if token.mention is None)
-    values = any(token.mention and token.mention.cls in VALUES for token in tokens)
+    pointing = any(token.mention and token.mention.found_by == "anaphora" for token in tokens)
+    values = pointing or any(token.mention and token.mention.cls in VALUES for token in tokens)
     if len(tokens) < (2 if shape is _STRUCTURE else 1) or not nominal or values or not shape.fullmatch(name):
         return []
     whole = Mention(tokens[0].start, tokens[-1].end, name, "Concept", 0.6, "noun phrase", None, name)
@@ -172,7 +176,22 @@ def units(sentence: Sentence, low: int, high: int, *, counts_from: int | None = 
     listed = items.split(sentence, low, high)
     said = sentence.between(low if counts_from is None else counts_from, high)
     counted = bool(listed) and _COUNTED_UNITS.search(said) is not None
-    return [unit for item in listed if (unit := _unit(item, counted=counted))]
+    return _sharing(listed) or [unit for item in listed if (unit := _unit(item, counted=counted))]
+
+
+def _sharing(listed: list[list[Token]]) -> Group:
+    """甲专项组 and 乙专项组 of 下设甲、乙两个专项组."""
+    shared = _SHARED.search(items.text_of(listed[-1]).rstrip("。；，")) if len(listed) > 1 else None
+    if shared is None:
+        return []
+    last = _before(listed[-1], shared.start())
+    named = [items.text_of(item) for item in [*listed[:-1], last]]
+    if any(not _NAME.fullmatch(name) or name.endswith(affixes("unit_heads")) for name in named):
+        return []
+    return [
+        Mention(item[0].start, item[-1].end, name + shared[1], "Organization", 0.6, "list item", None, name + shared[1])
+        for item, name in zip([*listed[:-1], last], named, strict=True)
+    ]
 
 
 def _ends_unit(sentence: Sentence, at: int) -> bool:

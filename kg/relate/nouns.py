@@ -48,9 +48,10 @@ def _possessor(site: Site) -> Group:
 
 
 def _governed_place(site: Site) -> Group:
-    """乙 of 甲在乙V."""
+    """乙 of 甲在乙V, 甲受乙V."""
     before = range(site.index - 1, site.low, -1)
-    at = next((i for i in before if site.text_at(i - 1) == "在" and site.filler_at(i, "complement")), None)
+    markers = ("在", *site.sense.requires)
+    at = next((i for i in before if site.text_at(i - 1) in markers and site.filler_at(i, "complement")), None)
     return site.group_at(at, "complement").group[:1] if at is not None else []
 
 
@@ -73,9 +74,23 @@ def noun_possessive(site: Site) -> Iterator[Binding]:
     at = next((at for at in before if site.filler_at(at, "complement")), None)
     owner = site.filler_at(at, "complement") if at is not None else None
     if at is None or owner is None:
+        yield from _bought(site)
         return
     themes = _named_after(site) or _described_as(site, at)
     if themes:
+        yield Binding({"theme": themes, "complement": [owner]})
+
+
+def _bought(site: Site) -> Iterator[Binding]:
+    """乙被甲收购，成为其N: 其 is who bought."""
+    linked = site.text_at(site.index - 2) in words("copulas") | words("becoming")
+    if not site.low or site.text_at(site.index - 1) not in words("agent_pronouns") or not linked:
+        return
+    low, high = site.sentence.clause(site.low - 1)
+    buyer = next((i for i in range(low + 1, high) if site.text_at(i - 1) in words("buyer_markers")), None)
+    owner = site.filler_at(buyer, "complement") if buyer is not None else None
+    themes = site.subject("theme", before=buyer - 1) if owner is not None and buyer is not None else []
+    if owner is not None and themes:
         yield Binding({"theme": themes, "complement": [owner]})
 
 
@@ -105,7 +120,7 @@ def _described_as(site: Site, owner: int) -> Group:
     if link and link not in words("institution_levels"):
         return []
     before = range(owner - 1, site.low - 1, -1)
-    copula = next((at for at in before if site.text_at(at) in words("copulas")), None)
+    copula = next((at for at in before if site.text_at(at) in words("copulas") | words("becoming")), None)
     if copula is None:
         return []
     return _next_subject(site) if site.text_at(copula) == "作为" else site.subject("theme", before=copula)

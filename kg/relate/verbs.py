@@ -45,6 +45,8 @@ def _only_modifies(site: Site, theme: Mention) -> bool:
     after = site.sentence.tokens[at + 1] if at is not None and at + 1 < len(site.sentence.tokens) else None
     if after is not None and after.mention is not None and after.mention.text.startswith("“"):
         return False  # “甲”“乙”改革
+    if after is not None and after.word in words("occupations"):
+        return True
     return after is not None and after.tag[0] in _MODIFIED and after.word not in words("measures")
 
 
@@ -190,8 +192,11 @@ def _before_verb(site: Site) -> Group:
 
 
 def is_demanded(site: Site) -> bool:
-    """提出V乙: what is demanded has not begun."""
-    before = site.sentence.tokens[site.index - 1].entries if site.index else ()
+    """提出（今年）V乙: what is demanded has not begun."""
+    at = site.index - 1
+    while (mention := site.sentence.mention_at(at)) is not None and mention.cls == "Date":
+        at -= 1
+    before = site.sentence.tokens[at].entries if at >= 0 else ()
     return any(entry.frame == "ProposalFrame" for entry in before)
 
 
