@@ -200,6 +200,7 @@ class Site:
 
     def unnamed_party(self, low: int, high: int) -> Group:
         """An organisation that no list knows, where only a party can stand: 承建企业为甲。, 与甲签署."""
+        low += self.sentence.word_at(low) in words("neighbours")
         joints = [at for at in range(low, high) if self.sentence.word_at(at) in ("、", "和")]
         found = [
             unnamed.phrase(self.sentence, first, last, cls="Organization", kind=None, longest=8, barred="pducrmt")

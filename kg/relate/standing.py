@@ -32,7 +32,14 @@ def _leaders(site: Site, low: int, high: int) -> Group:
     before = site.left("theme", before=low - 1) if low > site.low else []  # 甲在乙方面走在全省前列: not 全省
     themes = before or site.left("theme") or site.carried("theme")
     outside = [theme for theme in themes if site.sentence.position(theme) not in range(low, high)]
-    return outside or site.left("theme", before=low)
+    return outside or site.left("theme", before=low) or _owner(site)
+
+
+def _owner(site: Site) -> Group:
+    """甲 of 甲的“丙”在乙方面V: what leads is of 甲, and named."""
+    owner = site.filler_at(site.low, "theme")
+    owned = site.sentence.mention_at(site.low + 2)
+    return [owner] if owner and owned and site.text_at(site.low + 1) == "的" else []
 
 
 def _field_span(site: Site) -> tuple[int, int] | None:
