@@ -20,6 +20,8 @@ _ITEMS = f"((?:{_NAME}{{2,14}}[、和]){{1,12}}{_NAME}{{2,14}}?)"
 _COMMON = ("n", "vn", "v", "an", "a", "b", "l", "i", "j", "ns")
 """Tags of words of the dictionary that are no names by themselves."""
 _ITEM = re.compile(r"(?<![^、和由，。；\n])[^、和由]+")
+_LATIN = re.compile("(?<![A-Za-z0-9\u4e00-\u9fff])[A-Z][A-Za-z0-9]{1,13}(?=[、和等])")
+"""An item of a list of firms that can be nothing else, wherever it stands (Yunling、Qingjiang等企业)."""
 _NO_ITEM = re.compile(
     "[各本该其的了在由与及]|方面|部门|单位|企业|机构|主体|行业|领域|产业|项目|产品|业务|市场|收入"
     "|牵头|负责|建设|承建|开发|运[营维]|参与"

@@ -20,7 +20,7 @@ from kg.recognise.borders import left_border
 from kg.recognise.line import Line
 from kg.segment import Word
 
-_SEVERAL = re.compile(r"数?[0-9一二三四五六七八九十百千两]+(?:多|余)?[场个家项批款座]|.*各级")
+_SEVERAL = re.compile(r"数?[0-9一二三四五六七八九十百千两]+(?:多|余)?[场个家项批款座套]|.*各级")
 _POINTED_AT = re.compile(r"(?:(?<![基资样版成文日脚标课译副])本|该|此|上述|前述)\Z")
 _NAMING_REACH = 3  # characters of a word of naming that may stand before the name
 _COUNT = re.compile(r"[0-9一二三四五六七八九十两]+[大个]?")
@@ -121,10 +121,12 @@ def _names(line: Line, first: int, start: int, head: tables.Head) -> bool:
 
 
 def _is_told_of(line: Line, first: int, start: int, head: tables.Head) -> bool:
-    """Is the head no part of a name here: pointed at (单位有|本条例), a verb (向教育厅|报告), a system of machines or
-    of people (防空|系统)?"""
+    """Is the head no part of a name here: pointed at (单位有|本条例), what a thing is for (视频会议|系统), a
+    verb (向教育厅|报告), a system of machines or of people (防空|系统)?"""
     text, end = line.text, start + len(head.word)
     if head.cls == "Document" and len(head.word) > 1 and _POINTED_AT.search(text, first, start):
+        return True
+    if head.cls == "Event" and text.startswith(tuple(tables.word_list("of_meetings")), end):
         return True
     if head.word == "报告":
         addressed = text.endswith("向", 0, first) and not text.endswith("面向", 0, first)
