@@ -16,7 +16,6 @@ import pyoxigraph
 from pyoxigraph import DefaultGraph
 
 from kg import __version__, graph, iris, load, query, records, schema, store, validate
-from kg.ask import Answer, Asker
 from kg.model import Entity, Fact, Knowledge, Source, Violation
 from kg.view import excerpt
 
@@ -24,6 +23,8 @@ if TYPE_CHECKING:
     import networkx
     import rdflib
     from pyoxigraph import Quad, Store
+
+    from kg.ask import Answer, Asker
 
 
 class Graph:
@@ -85,6 +86,8 @@ class Graph:
 
     @cached_property
     def _asker(self) -> Asker:
+        from kg.ask import Asker  # whose grammar takes a tenth of a second, which a build need not wait for
+
         return Asker(self.store)
 
     def to_html(self) -> bytes:

@@ -27,7 +27,7 @@ READING = (
 )  # fmt: skip
 PARSING = ("model.py", "errors.py", "zh", "read", "data/fields.toml", "grow/inputs.py", "grow/codec.py")
 STATING = (*BOTH, "graph", "records.py", "validate", "resolve/evidence.py")
-JOINING = (*BOTH, "sheet.py", "resolve", "grow/joins.py", "grow/sections.py", "grow/things.py")
+JOINING = (*BOTH, "sheet.py", "resolve", "view/excerpt.py", "grow/joins.py", "grow/sections.py", "grow/things.py")
 DRAWING = ("model.py", "schema.py", "errors.py", "zh", "view", "grow/excerpt.py")
 """Files and folders below kg/."""
 _TERMS, _WORDS, _SHAPES = "kg.ttl", "lexicon.ttl", "shapes.ttl"  # of the ontology folder

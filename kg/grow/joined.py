@@ -10,12 +10,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from kg.grow import joins, sections
-from kg.grow.joins import Answer, Documents
+from kg.grow.joins import Answer, Counts, Documents
 from kg.grow.things import Named, Things
 from kg.model import Entity, Fact, Source, View
 from kg.resolve import named_in
 from kg.result import Tally
-from kg.view.excerpt import ends
 
 Part = tuple[bytes, bytes]
 
@@ -107,10 +106,11 @@ class Joined:
         """How many facts and things there are of each kind; and put down which things facts name."""
         facts, modality = Counter[str](), Counter[str]()
         for path in self._merged:
-            found = [fact for fact, _ in _facts(path)]
-            facts.update(fact.property for fact in found)
-            modality.update(fact.modality for fact in found)
-            self._named.add((iri, joins.part_of(iri, parts=len(self._merged)), n) for iri, n in _degrees(found).items())
+            counts = sections.read(path, joins.COUNTS, Counts)
+            assert counts, "they are written with each file"
+            facts.update(dict(counts.facts))
+            modality.update(dict(counts.modality))
+            self._named.add((iri, joins.part_of(iri, parts=len(self._merged)), n) for iri, n in counts.degrees)
         self._named.index()
         return Tally(Counter(map(self._things.cls, self._named)), facts, modality)
 
@@ -119,12 +119,3 @@ def _facts(path: str) -> Iterator[tuple[Fact, int]]:
     """The facts of a part, with the number of documents that state each."""
     facts = sections.read(path, joins.FACTS, tuple[Fact, ...]) or ()
     return zip(facts, sections.read(path, joins.TIMES, tuple[int, ...]) or (), strict=True)
-
-
-def _degrees(facts: Iterable[Fact]) -> Counter[str]:
-    """By the IRI of each thing that the facts name at how many ends of them it stands."""
-    degrees: Counter[str] = Counter()
-    for fact in facts:
-        degrees.update(ends(fact))
-        degrees.update(dict.fromkeys(named_in(fact), 0))
-    return degrees

@@ -28,6 +28,7 @@ from kg.resolve.curated import Curated
 from kg.resolve.merging import Decide
 from kg.resolve.nodes import contexts
 from kg.resolve.said import telling
+from kg.view.excerpt import ends
 
 CONTEXTS = -1
 """The section of a file of names that holds the keys (kg.grow.things) of all of them, as hexadecimal digits."""
@@ -35,8 +36,8 @@ CLOSED, OPEN = 0, 1
 """The sections of a file of resolved names: what is resolved, and what is to be brought together with all others."""
 DOCUMENTS = -1
 """The section of a file of statements that tells of each document itself."""
-FACTS, TIMES = -1, -2
-"""The sections of a file of facts that hold all of them, and how many documents state each."""
+FACTS, TIMES, COUNTS = -1, -2, -3
+"""The sections of a file of facts that hold all of them, how many documents state each, and how many there are."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +101,19 @@ class Answer:
     known: str
     facts: tuple[Fact, ...]
     rows: tuple[subjects.Row, ...]
+
+
+Counted = tuple[tuple[str, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """How many facts of a part there are of each property and modality; and by the IRI of each thing that they name at
+    how many ends of them it stands."""
+
+    facts: Counted
+    modality: Counted
+    degrees: Counted
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,7 +188,16 @@ def merged(
     answers = {at: _answer(stated.facts, tuple(islice(rows, len(points))), known) for at, points in found}
     facts = {fact.iri: fact for fact in stated.facts}  # once, where statements of other qualifiers say the same
     times = Counter(iri for _, row in stated.rows for iri in {stated.facts[at].iri for _, at in row})
-    return {**answers, FACTS: list(facts.values()), TIMES: [times[iri] for iri in facts]}
+    own = {FACTS: list(facts.values()), TIMES: [times[iri] for iri in facts], COUNTS: _counts(facts.values())}
+    return {**answers, **own}
+
+
+def _counts(facts: Iterable[Fact]) -> Counts:
+    told = tuple(facts)
+    degrees = Counter(end for fact in told for end in ends(fact))
+    degrees.update(dict.fromkeys((iri for fact in told for iri in named_in(fact)), 0))
+    properties, modality = Counter(fact.property for fact in told), Counter(fact.modality for fact in told)
+    return Counts(*(tuple(sorted(each.items())) for each in (properties, modality, degrees)))
 
 
 def address(path: str, part: int) -> int | None:
