@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import hashlib
+import sqlite3
 import struct
 from bisect import bisect_left
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from functools import lru_cache
 from typing import BinaryIO, TypeVar
 
+from kg.errors import OutputError
 from kg.grow.codec import decode, encode
 from kg.grow.places import opened, written
 
@@ -29,19 +32,34 @@ def write(path: str, sections: Mapping[int, object]) -> None:
 def read(path: str, number: int, cls: type[T]) -> T | None:
     """What belongs to the number, if anything does."""
     content = raw(path, number)
-    return None if content is None else decode(content, cls)
+    with whole(path):
+        return None if content is None else decode(content, cls)
 
 
 def raw(path: str, number: int) -> bytes | None:
     """The same as it is written."""
-    with opened(path) as file:
+    with whole(path), opened(path) as file:
         (count,) = _COUNT.unpack(file.read(_COUNT.size))
         at = bisect_left(range(count), number, key=lambda place: _place(file, place)[0])
-        found, start, length = _place(file, at) if at < count else (None, 0, 0)
+        found, start, length, digest = _place(file, at) if at < count else (None, 0, 0, b"")
         if found != number:
             return None
         file.seek(start)
-        return file.read(length)
+        content = file.read(length)
+        if hashlib.sha256(content).digest()[:8] != digest:
+            raise ValueError("another digest than was noted")
+        return content
+
+
+@contextmanager
+def whole(path: str) -> Iterator[None]:
+    """Whatever says that the file is damaged, as OutputError."""
+    try:
+        yield
+    except (ValueError, TypeError, LookupError, struct.error, sqlite3.DatabaseError) as error:
+        raise OutputError(
+            f"{path}: what was kept of an earlier build is damaged ({error}); remove it, and it is made again"
+        ) from None
 
 
 def digest(path: str, number: int) -> bytes | None:
@@ -52,13 +70,13 @@ def digest(path: str, number: int) -> bytes | None:
 @lru_cache(maxsize=256)
 def digests(path: str) -> dict[int, bytes]:
     """By its number what tells a section from others: eight bytes of the SHA-256 of what is written."""
-    with opened(path) as file:
+    with whole(path), opened(path) as file:
         (count,) = _COUNT.unpack(file.read(_COUNT.size))
         return {number: digest for number, _, _, digest in _PLACE.iter_unpack(file.read(count * _PLACE.size))}
 
 
-def _place(file: BinaryIO, at: int) -> tuple[int, int, int]:
+def _place(file: BinaryIO, at: int) -> tuple[int, int, int, bytes]:
     """A row of the table; it is looked through where it lies, for it may be longer than what one asks for."""
     file.seek(_COUNT.size + at * _PLACE.size)
-    number, start, length, _ = _PLACE.unpack(file.read(_PLACE.size))
-    return number, start, length
+    number, start, length, digest = _PLACE.unpack(file.read(_PLACE.size))
+    return number, start, length, digest

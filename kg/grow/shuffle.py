@@ -94,7 +94,7 @@ def _bring_together(
     path: str, before: str | None, resolved: Sequence[str], states: Mapping[int, str], base: str, curated: Curated
 ) -> None:
     """Write the file of all things: those of the closed blocks of all parts, and of the open ones."""
-    with drafting(path, before) as draft:
+    with sections.whole(before or path), drafting(path, before) as draft:
         for number in draft.outdated(states):
             if number == _OPEN:
                 identities, ways = together(_open(resolved), base=base, curated=curated)
@@ -116,7 +116,8 @@ def _closed(path: str) -> Resolved:
 
 def _told(growth: Growth, shards: Sequence[str], names: Sequence[str], world: str, parts: int) -> list[str]:
     """The files of what each shard states: functions of what its names mean."""
-    meanings = Things(growth.shop.shuffled_here(world)).meanings()
+    with sections.whole(world):
+        meanings = Things(growth.shop.shuffled_here(world)).meanings()
 
     def tasks() -> Iterator[tuple[Saying, Key]]:
         for shard, path in zip(shards, names, strict=True):

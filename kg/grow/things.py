@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from kg.grow.codec import decode, encode
+from kg.grow.sections import whole
 from kg.model import Entity
 
 _TABLES = """
@@ -95,8 +96,8 @@ def drafting(path: str, before: str | None = None) -> Iterator[Drafted]:
             file.executescript(_TABLES)
             yield Drafted(file)
             file.commit()
-        with draft.open("rb") as whole:
-            os.fsync(whole.fileno())
+        with draft.open("rb") as written:
+            os.fsync(written.fileno())
         draft.replace(path)
 
 
@@ -104,6 +105,7 @@ class Things:
     """The things of the file `path`, which nobody writes to any more."""
 
     def __init__(self, path: str) -> None:
+        self._path = path
         address = f"{Path(path).resolve().as_uri()}?mode=ro&immutable=1"
         self._file = sqlite3.connect(address, uri=True, check_same_thread=False)
         self.apart = {decode(article, str) for (article,) in self._file.execute("SELECT article FROM apart")} - {""}
@@ -143,7 +145,8 @@ class Things:
         return str(self._one("SELECT iri FROM way WHERE context = ?", key(context, article)))
 
     def _entity(self, iri: str) -> Entity:
-        return decode(self.content(iri), Entity)
+        with whole(self._path):
+            return decode(self.content(iri), Entity)
 
     def _one(self, query: str, key: str | bytes) -> Any:
         row = self._file.execute(query, (key,)).fetchone()
