@@ -17,7 +17,7 @@ from kg.relate.fillers import fillers
 from kg.relate.frames import MATCHERS
 from kg.relate.home import home
 from kg.relate.modality import modality
-from kg.relate.occasions import Occasion, ahead
+from kg.relate.occasions import Occasion, as_held
 from kg.relate.parts import Part
 from kg.relate.sections import in_section, sections
 from kg.relate.sentence import Sentence, Token
@@ -62,7 +62,7 @@ def relate(
         claims = reader.occasion.dated(list(reader.read(sentence, previous)), sentence)
         found += (in_section(claim, sentence, section) for claim in claims)
         weighed += reader.weigh(sentence, previous, parts)
-    scored = confidence.scored(_distinct(ahead(found)))
+    scored = confidence.scored(_distinct(as_held(found)))
     return _distinct(settled(scored, _distinct(weighed))) if weighed else scored
 
 

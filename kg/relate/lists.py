@@ -135,8 +135,9 @@ def _unnamed(site: Site, low: int, high: int, shape: re.Pattern[str] = _STRUCTUR
     tokens = site.sentence.tokens[low:high]
     name = "".join(token.text for token in tokens)
     nominal = all(token.tag[0] in "nvbaljz" and not token.entries for token in tokens if token.mention is None)
-    pointing = any(token.mention and token.mention.found_by == "anaphora" for token in tokens)
-    values = pointing or any(token.mention and token.mention.cls in VALUES for token in tokens)
+    values = any(token.mention and token.mention.cls in VALUES for token in tokens)
+    if tokens and tokens[0].mention and tokens[0].mention.found_by == "anaphora":
+        return []  # 本次评价|指标: what is pointed at has a name
     if len(tokens) < (2 if shape is _STRUCTURE else 1) or not nominal or values or not shape.fullmatch(name):
         return []
     whole = Mention(tokens[0].start, tokens[-1].end, name, "Concept", 0.6, "noun phrase", None, name)

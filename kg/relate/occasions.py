@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from kg.model import ACTUAL, NEGATED, PLANNED, Claim, Value
+from kg.model import NEGATED, Claim, Value
 from kg.relate.markers import words
 from kg.relate.sentence import Sentence
 
@@ -19,17 +20,21 @@ _OF_EVENTS = frozenset(["heldIn", "organizedBy"])
 """Properties that tell where and by whom an event is held."""
 
 
-def ahead(claims: Sequence[Claim]) -> list[Claim]:
-    """The claims of one article: where and by whom an event is held is planned as long as its days are."""
-    days = [claim for claim in claims if claim.property == "heldOn"]
-    held = {claim.subject.name for claim in days if claim.modality == ACTUAL}
-    planned = {claim.subject.name for claim in days if claim.modality == PLANNED} - held
-    return [
-        replace(claim, modality=PLANNED)
-        if claim.property in _OF_EVENTS and claim.modality == ACTUAL and claim.subject.name in planned
-        else claim
-        for claim in claims
-    ]
+def as_held(claims: Sequence[Claim]) -> list[Claim]:
+    """The claims of one article: where and by whom an event is held is planned, or done, as all its days are."""
+    days: defaultdict[str, set[str]] = defaultdict(set)
+    for claim in claims:
+        if claim.property == "heldOn":
+            days[claim.subject.name].add(claim.modality)
+    return [_as_held(claim, days.get(claim.subject.name, set())) for claim in claims]
+
+
+def _as_held(claim: Claim, of_days: set[str]) -> Claim:
+    """The claim with the modality of the days of its event, if that is one."""
+    if claim.property not in _OF_EVENTS or claim.modality == NEGATED or len(of_days) != 1:
+        return claim
+    (state,) = of_days
+    return claim if state == NEGATED else replace(claim, modality=state)
 
 
 @dataclass(slots=True)
