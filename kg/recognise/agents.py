@@ -18,7 +18,7 @@ _COMMISSION = re.compile(r".*委托|受.*\Z")
 
 def find(text: str) -> Iterator[Mention]:
     """Unknown names where an agent is wanted, and every further place of each."""
-    for pattern, found_by in zip(_patterns(), ("agent", "introduction"), strict=True):
+    for pattern, found_by in zip(_patterns(), ("agent", "introduction", "agent"), strict=True):
         runs = (_COMMISSION.sub("", match[1]) for match in pattern.finditer(text))
         names = (run for run in runs if len(run) > 1 and _may_name(run))
         for name, start, end in recurrence.places(text, names):
@@ -37,11 +37,15 @@ def _description() -> re.Pattern[str]:
 
 @cache
 def _patterns() -> tuple[re.Pattern[str], ...]:
-    """由…承建; a clause …是一家……企业."""
+    """由…承建; a clause …是一家……企业; 本地企业…开发."""
     built, firms = (tables.alternation(tables.word_list(key)) for key in ("building_verbs", "firms"))
     agent = re.compile(rf"(?<![自理缘事])由({_NAME}{{2,10}}?)(?:负责|独家|具体|全程|牵头|自主|联合)?{built}")
     defined = re.compile(
-        rf"(?:(?<=[，。；！？\n])|^)({_NAME}{{2,8}})(?:，|，?是)(?:一家|国内|全球|我国|中国)[^，。；\n]{{0,24}}{firms}(?![\u4e00-\u9fff])",
+        rf"(?:(?<=[，。；！？\n])|(?<=[年月日]的)|^)({_NAME}{{2,8}})(?:，|，?是)(?:一家|国内|全球|我国|中国)[^，。；\n]{{0,24}}{firms}(?![\u4e00-\u9fff])",
         re.MULTILINE,
     )
-    return agent, defined
+    described = re.compile(
+        rf"(?:本地|当地|民营|国有|科技|软件|龙头|本土|知名|国内)(?:企业|服务商|厂商|开发商)"
+        rf"(?!负责|承担|参与|共同|联合|自主|积极|独立|投资|纷纷)({_NAME}{{2,8}}?)(?:负责|独家|具体|全程|牵头|自主|联合)?{built}"
+    )
+    return agent, defined, described

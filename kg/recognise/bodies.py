@@ -60,6 +60,8 @@ def _places(text: str, posts: Sequence[tuple[int, int]], days: Sequence[Mention]
     for start, end in posts:
         if text.endswith(tables.posts("of_companies"), start, end):
             yield start, "chaired"
+    for match in _founder().finditer(text):
+        yield match.start(), "founded"
     for match in _NAMED.finditer(text):
         yield match.start(), "named"
 
@@ -131,6 +133,12 @@ def _names(line: Line, start: int, end: int, named: Mapping[int, Mention]) -> bo
 def _founded() -> re.Pattern[str]:
     verbs = tables.alternation(tables.word_list("founding_verbs"))
     return re.compile(rf"(?:正式|最早|初|注册|登记|发起|自)?{verbs}(?:[于於]|时间[为：:]?)?")
+
+
+@cache
+def _founder() -> re.Pattern[str]:
+    verbs = tables.alternation(tables.word_list("founding_verbs"))
+    return re.compile(rf"[是系]?由[^，。；、]{{2,24}}?(?:[12]\d{{3}}年|同年|当年|次年|共同|联合|出资|投资){verbs}|的(?:创始人|创办人|创办者)")
 
 
 @cache

@@ -106,7 +106,7 @@ def _step(line: Line, first: int, head: tables.Head) -> int | None:
         return word.end - 1  # 中心和|县 in one word
     if head.cls in ("Document", "Event") and (year := _length(_YEAR, before)):
         return first - year
-    if word.text in tables.word_list("appointing_openings"):
+    if word.text in tables.word_list("appointing_openings") or _describes(line, word, first, head):
         return None
     if head.cls == "Concept" and word.text == "推进" and not line.text.startswith(head.word, first):
         return None  # 推进跨域通办改革, but 推进机制
@@ -115,6 +115,13 @@ def _step(line: Line, first: int, head: tables.Head) -> int | None:
             return None
         return word.start if head.cls == "Event" and _conjunct(line, word.start) else _joined(line, word.start)
     return word.start if _inside(word, head) and not _is_built(line, word, head) else None
+
+
+def _describes(line: Line, word: Word, first: int, head: tables.Head) -> bool:
+    """民营企业|甲公司: does `word` only say what sort of party the company is whose name goes on at `first`?"""
+    said = head.kind == "Company" and word.text.endswith(tuple(tables.word_list("descriptions")))
+    inside = line.text.startswith((*tables.word_list("after_descriptions"), head.word), first)
+    return said and not inside
 
 
 def _is_built(line: Line, word: Word, head: tables.Head) -> bool:

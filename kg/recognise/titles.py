@@ -30,6 +30,9 @@ _HELD = re.compile("(?:曾任|时任|历任|担任|出任|身兼)[^，。；、�
 _REACH = 20
 """How many characters before a post the verb of holding it may stand."""
 _OPENING = r"(?<![\u4e00-\u9fff])([\u4e00-\u9fff]{2,3}?)"
+_SINCE = r"(?:[于自从]?(?:[0-9]{4}|[去今当同次])年(?:[0-9]{1,2}月)?(?:[至到](?:[0-9]{4}年)?(?:[0-9]{1,2}月)?)?[起底初]?(?:一直)?)?"
+"""When somebody held a post, between the name and the verb (林某2015年至2020年任……)."""
+_APPOINTED = r"(?:任命|免去|聘任|选举|推选|提名|接替|接棒)([\u4e00-\u9fff]{2,3}?)(?=为|的|同志|担任|出任|任)"
 
 
 def ranges(text: str) -> list[tuple[int, int]]:
@@ -209,8 +212,9 @@ def _followed() -> tuple[re.Pattern[str], ...]:
     keys = ("appointing", "not_after_appointing", "addressing", "done_by_persons")
     appointing, barred, addressing, done = (tables.alternation(tables.posts(key)) for key in keys)
     return (
-        re.compile(rf"{_OPENING}(?={appointing}(?!{barred}))"),
+        re.compile(rf"{_OPENING}(?={_SINCE}{appointing}(?!{barred}))"),
         re.compile(rf"{_OPENING}(?={addressing})"),
         re.compile(rf"由([\u4e00-\u9fff]{{2,3}}?)(?=(?:{appointing}|{done})(?!{barred}))"),
         re.compile(rf"{_OPENING}(?=（[^（）]{{0,20}}{tables.alternation(tables.posts('titles'))}）)"),
+        re.compile(_APPOINTED),
     )

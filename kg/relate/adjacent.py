@@ -114,7 +114,9 @@ def _posts(sentence: Sentence, at: int, previous: Sequence[Sentence]) -> Group:
         held += _bracketed(sentence, at)
         return [*held, *_predicated(sentence, at)] if sentence.word_at(at + 1) != "，" else held
     link = _before_calling(sentence, at) - 1
-    role = sentence.mention_at(link - 1) if sentence.text_at(link) in ("为", "是", "由") else None
+    if sentence.text_at(link) == "的":
+        link = _copula_of(sentence, link)
+    role = sentence.mention_at(link - 1) if sentence.text_at(link) in words("namings") else None
     if role is not None and role.cls == "Position":
         group = _titles(sentence, link - 1)
         return [_with_body(post, group) for post in group[:-1]] + [_of_body(sentence, link - 1, group[-1])]
@@ -173,16 +175,41 @@ def _before_calling(sentence: Sentence, at: int) -> int:
     return first if first == at or sentence.word_at(at - 1).endswith(affixes("callings")) else at
 
 
+def _copula_of(sentence: Sentence, link: int) -> int:
+    """The token of 是 in 首任局长是从外地调来的某人, whose 的 is at `link`."""
+    low, _ = sentence.clause(link)
+    return next((at for at in range(link, low, -1) if sentence.word_at(at) in words("namings")), link)
+
+
 def _predicated(sentence: Sentence, at: int) -> Group:
-    """The posts of 某人是甲局局长 and of 某人，甲局局长，……"""
+    """The posts of 某人是甲局（的首任）局长 and of 某人，甲局局长，…… and 某人（甲局局长）"""
     at += sentence.word_at(at + 1) in words("times_of_office")
     link = sentence.word_at(at + 1)
+    if link in words("copulas") and (owned := _owned(sentence, at + 2)):
+        return [owned]
     post = sentence.mention_at(at + 2)
-    if post is None or post.cls != "Position" or not (link in words("copulas") or (link == "，" and post.body)):
+    said = link in words("copulas") or (post and post.body and (link == "，" or _closes(sentence, at + 1)))
+    if post is None or post.cls != "Position" or not said:
         return []
     group, _, last = group_at(sentence, at + 2, lambda mention: mention if mention.cls == "Position" else None)
     beside = sentence.mention_at(last + 1)
     return [] if beside is not None and beside.cls == "Person" else [_with_body(post, group) for post in group]
+
+
+def _closes(sentence: Sentence, at: int) -> bool:
+    """Does a bracket at `at` hold one thing?"""
+    return sentence.word_at(at) == "（" and sentence.word_at(at + 2) == "）"
+
+
+def _owned(sentence: Sentence, at: int) -> Mention | None:
+    """The post of 甲局的（第一任）局长, with its body, where it ends the clause."""
+    body, last = sentence.mention_at(at), at + 2 + (sentence.word_at(at + 2) in words("terms_of_office"))
+    post = sentence.mention_at(last)
+    if body is None or post is None or body.cls not in ("Organization", "Place") or sentence.word_at(at + 1) != "的":
+        return None
+    if post.cls != "Position" or post.body or not body.name or sentence.text_at(last + 1)[:1] not in ("，", "。", "；", ""):
+        return None
+    return replace(post, name=body.name + post.name, body=body.name, aliases=(*post.aliases, post.text))
 
 
 def _of_body(sentence: Sentence, at: int, post: Mention) -> Mention:

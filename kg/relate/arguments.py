@@ -102,6 +102,7 @@ def object_right(sentence: Sentence, index: int, fits: Fits) -> Coordination | N
         elif fit(token, fits) is not None:
             found = group_at(sentence, at, fits)
             modifying = modifies(sentence, found.last) and not _names_idea(sentence, found.last)
+            modifying = modifying or sentence.text_at(found.last + 1) in words("belonging")
             if _is_described(sentence, index, at, found.last) or not (
                 modifying or _goes_on(sentence, found.last, high)
             ):

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from kg.model import Mention
-from kg.relate.markers import words
+from kg.relate.markers import affixes, words
 from kg.relate.sentence import Sentence, Token
 
 Fits = Callable[[Mention], Mention | None]
@@ -18,6 +18,8 @@ Fits = Callable[[Mention], Mention | None]
 Group = list[Mention]
 """Coordinated mentions in text order."""
 
+_DESCRIBED = 6
+"""How many tokens after a joiner a party may stand that a noun describes."""
 _QUOTES = frozenset("“”‘’《》")
 
 
@@ -73,6 +75,7 @@ def _next(sentence: Sentence, index: int, fits: Fits) -> tuple[int, Mention] | N
     elif not (sentence.text_at(at)[:1] in _QUOTES and tokens[index].text[-1:] in _QUOTES):
         return None
     at = _past_posts(sentence, at, 1) if _is_person(sentence, index) else _past_modifier(sentence, at)
+    at = _past_description(sentence, at)
     if at >= len(tokens) or tokens[at].depth != tokens[index].depth:
         return None
     return (at, mention) if (mention := fit(tokens[at], fits)) is not None else None
@@ -83,6 +86,17 @@ def _past_modifier(sentence: Sentence, at: int) -> int:
     quoted = sentence.mention_at(at + 1)
     described = sentence.mention_at(at) is None and quoted is not None and quoted.found_by == "quoted head"
     return at + 1 if described and sentence.tokens[at].tag.startswith("n") else at
+
+
+def _past_description(sentence: Sentence, at: int) -> int:
+    """The token of 乙 in 甲和民营企业乙 and 甲与本地一家企业乙."""
+    for beyond in range(at + 1, min(at + _DESCRIBED, len(sentence.tokens))):
+        before, party = sentence.tokens[beyond - 1], sentence.tokens[beyond].mention
+        if before.tag[0] not in "nbjmsfrv" or (before.mention is not None and before.mention.cls != "Place"):
+            break
+        if party is not None and party.cls == "Organization" and before.word.endswith(affixes("descriptions")):
+            return beyond
+    return at
 
 
 def _previous(sentence: Sentence, index: int, fits: Fits) -> tuple[int, Mention] | None:

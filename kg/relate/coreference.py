@@ -16,7 +16,7 @@ from dataclasses import replace
 from itertools import islice, pairwise
 
 from kg.model import Mention
-from kg.relate import editions, heads, levels, titled
+from kg.relate import editions, heads, levels, pronoun, titled
 from kg.relate.markers import affixes, words
 
 _ENDS_OF_PLACES = "省市县区国"
@@ -50,7 +50,8 @@ _HEAD_REACH = 8
 def resolve(text: str, mentions: Sequence[Mention], places: Sequence[Mention]) -> list[Mention]:
     """Mentions with the canonical `name` of what they stand for. `places` are all places named, inside names too."""
     state = _Resolver(text, sorted(places, key=lambda place: place.start))
-    return [state.resolve(mention) for mention in mentions]
+    resolved = [state.resolve(mention) for mention in mentions]
+    return [mention for mention in resolved if mention.name or mention.text != "它"]  # it stays the pronoun it is
 
 
 class _Resolver:
@@ -123,6 +124,8 @@ class _Resolver:
             self.known.append(heads.body_of(mention, body))
         if body in _COMPANY_HEADS:
             return self._of_company(mention, word)
+        if pointing and (of := self._antecedent(replace(heads.body_of(mention, body), found_by="anaphora"))):
+            return replace(mention, name=of.name + word, body=of.name, aliases=(mention.text, word))
         aliases = (word, full + word) if full and full != body else (word,)
         return replace(mention, aliases=aliases)
 
@@ -146,6 +149,8 @@ class _Resolver:
             return own
         if mention.text in ("前者", "后者"):
             other = self._of_two(mention)
+        elif mention.text == "它":
+            other = pronoun.it(self.text, mention, self.known)
         elif mention.cls == "Place":
             other = self._place(mention)
         else:
@@ -161,7 +166,7 @@ class _Resolver:
         if head in _COMPANY_HEADS:
             matching = [m for m in same if heads.ends_in(m, head)] if head == "集团" else []
             matching = matching or [m for m in same if m.kind == "Company" or m.name.endswith(_COMPANY_HEADS)]
-            matching = matching or self._quoted_company(mention)
+            matching = matching or self._quoted_company(mention) or [m for m in same if heads.may_be_company(m)]
         else:
             matching = [m for m in same if self.defined.get(m.name, "").endswith(head)]
             matching = matching or [m for m in same if heads.ends_in(m, head) or head in m.name[-_HEAD_REACH:]]

@@ -26,6 +26,11 @@ def ends_in(mention: Mention, head: str) -> bool:
     return any(name.endswith((head, *longer)) for name in (mention.name, *mention.aliases))
 
 
+def may_be_company(body: Mention) -> bool:
+    """Is it a body of no known kind (蓝鲸数据), as companies with a name of their own are?"""
+    return body.cls == "Organization" and body.kind is None and not body.name.endswith(affixes("party_bodies"))
+
+
 def body_of(post: Mention, body: str) -> Mention:
     """The organisation that opens the name of a post."""
     end = post.start + len(body)

@@ -80,11 +80,18 @@ def _supporter(site: Site, first: int, end: int) -> Group:
     return site.subject("agent", before=support)
 
 
+def _commissioned(site: Site, at: int) -> int:
+    """委托 of 由甲委托乙V: who is commissioned does it."""
+    after = (i for i in range(at + 1, min(at + _REACH, site.high)) if site.sentence.word_at(i) in ("委托", "交"))
+    return next(after, at)
+
+
 def _receiver(site: Site, end: int) -> Group:
     """甲 of 乙的V由甲负责, 乙的V交给甲."""
     for at in range(end, min(end + _REACH, site.high)):
         token = site.sentence.tokens[at]
         if token.word in words("receiving"):
+            at = _commissioned(site, at)
             return next((site.group_at(i, "agent").group for i in (at + 1, at + 2) if site.filler_at(i, "agent")), [])
         if token.mention is not None and token.mention.cls != "Date":
             return []

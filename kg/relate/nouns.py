@@ -34,7 +34,7 @@ def _describes(site: Site) -> bool:
 def _relative_theme(site: Site) -> Group:
     """甲 of V乙的甲."""
     found: Group = []
-    for at in range(site.index + 2, min(site.index + 7, len(site.sentence.tokens))):
+    for at in range(site.index + 2, min(site.index + 7, site.high)):
         only_theme = site.filler_at(at, "theme") and not site.filler_at(at, "complement")
         if only_theme and site.text_at(at - 1) == "的":
             found = site.group_at(at, "theme").group[:1]

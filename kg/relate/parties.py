@@ -50,7 +50,7 @@ def reciprocal(site: Site) -> Iterator[Binding]:
     if divider is None:
         yield from _pairs([party for _, party in parties])
         return
-    left = [party for at, party in parties if at < divider] or site.subject("party", before=divider)
+    left = [party for at, party in parties if at < divider] or _spoken_of(site, divider)
     right = [party for at, party in parties if at > divider]
     if left and right:
         yield Binding({"party": left, "counterparty": right})
@@ -97,8 +97,17 @@ def _parties(site: Site, low: int) -> list[Party]:
     ]
 
 
+def _spoken_of(site: Site, divider: int) -> Group:
+    """甲 of 乙由其与丙V, and of 甲……，与丙V."""
+    if site.text_at(divider - 1) in words("agent_pronouns"):
+        return site.carried("party")[:1]
+    return site.subject("party", before=divider)
+
+
 def _divides(site: Site, at: int) -> bool:
-    return site.sentence.word_at(at) in words("partner_markers")
+    """Does the token part the two sides? Not 和 of 甲、乙和丙, which are three."""
+    three = site.sentence.word_at(at) == "和" and site.text_at(at - 2) == "、"
+    return site.sentence.word_at(at) in words("partner_markers") and not three
 
 
 def _free_party(site: Site, at: int) -> Mention | None:

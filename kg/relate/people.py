@@ -90,7 +90,8 @@ def appointment(site: Site) -> Iterator[Binding]:
     else:
         at = site.index + 1
         appointed = site.group_at(at, "agent").group if site.filler_at(at, "agent") else []
-        people = appointed or site.subject("agent")[:1]
+        people = appointed or site.subject("agent")
+        posts = posts or (_post_left(site) if people and site.closes_clause() else [])
     if not people:
         inside, people = site.relative("post", "agent")
         posts = posts or inside

@@ -69,6 +69,8 @@ def _after(site: Site, copula: int, role: str) -> Group:
     """乙 of N为乙, N包括乙, N：乙."""
     if role == "time":
         return site.dates_right(copula)
+    if _announces(site, copula):
+        copula += 2
     low, high = site.sentence.clause(copula + 1) if copula + 1 < len(site.sentence.tokens) else (0, 0)
     named = unnamed.bodies(site.sentence, copula + 1, high, site.filler(role))
     return (
@@ -79,10 +81,17 @@ def _after(site: Site, copula: int, role: str) -> Group:
     )
 
 
+def _announces(site: Site, copula: int) -> bool:
+    """N有三家：甲、乙和丙: does only a number stand between the copula and a colon?"""
+    counted = site.sentence.mention_at(copula + 1)
+    return counted is not None and counted.cls == "Quantity" and site.text_at(copula + 2) == "："
+
+
 def _first(site: Site, role: str, low: int, high: int) -> Group:
     """The first group of the role among [low, high), right after the copula or a modifier of it."""
     at = next((at for at, _ in site.sentence.mentions(low, high)), None)
-    return site.group_at(at, role).group if at is not None and site.filler_at(at, role) else []
+    named = at is not None and site.filler_at(at, role) and site.text_at(at + 1) not in words("belonging")
+    return site.group_at(at, role).group if at is not None and named else []
 
 
 def _beside(site: Site, role: str) -> Group:
@@ -94,11 +103,20 @@ def _beside(site: Site, role: str) -> Group:
 def _described(site: Site, role: str, owner: int) -> Group:
     """乙 of 乙是甲的N, of 作为甲的N，乙……, and of 作为甲的N的乙."""
     copula = next((at for at in range(owner - 1, site.low - 1, -1) if _is_copula(site.text_at(at))), None)
+    if copula is None and owner == site.low and site.closes_clause():
+        return _before_comma(site, role)
     if copula is None or site.sentence.mentions(copula + 1, owner):
         return []
     if site.text_at(copula) in words("as"):
         return _beside_of(site, role) or _next(site, role) or site.subject(role, before=copula)
     return site.subject(role, before=copula)
+
+
+def _before_comma(site: Site, role: str) -> Group:
+    """甲 of 甲，乙的N，……, where 甲 opens the sentence."""
+    alone = site.low == 2 and site.text_at(1) == "，"
+    named = site.filler_at(0, role) if alone else None
+    return [named] if named else []
 
 
 def _is_copula(text: str) -> bool:

@@ -160,7 +160,8 @@ def _only_does(tokens: Sequence[Token], verb: int) -> bool:
     entries = tokens[verb].entries if verb < len(tokens) else ()
     if not any(e.frame == "TransitiveFrame" and s.property in _DONE for e in entries for s in e.senses):
         return False
-    if any(token.clause == tokens[verb].clause and token.word in words("copulas") for token in tokens[:verb]):
-        return False  # 甲是乙的建设方
+    told = words("copulas") | words("agent_markers")
+    if any(token.clause == tokens[verb].clause and token.word in told for token in tokens[:verb]):
+        return False  # 甲是乙的建设方, 甲原由乙承建
     after = tokens[verb + 1] if verb + 1 < len(tokens) else None
     return after is None or after.clause != tokens[verb].clause or after.text in ("，", "；", "。")

@@ -85,6 +85,8 @@ def _body(sentence: Sentence, low: int, high: int, fits: Fits) -> Mention | None
     tokens = sentence.tokens[low:high]
     if len(tokens) == 1:
         return fits(tokens[0].mention) if tokens[0].mention else None
+    if tokens and tokens[-1].mention and tokens[-2].word.endswith(affixes("descriptions")):
+        return fits(tokens[-1].mention)
     name = "".join(token.text for token in tokens)
     known = any(token.mention and token.mention.cls not in ("Place", "Organization") for token in tokens)
     if known or not tokens or not _BODY.fullmatch(name) or not name.endswith(affixes("body_heads")):

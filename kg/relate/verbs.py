@@ -54,8 +54,8 @@ def _passive(site: Site, marker: int) -> tuple[Group, Group]:
     """由甲V乙；乙由甲V；乙由其V。"""
     agents = site.marked_agents(marker)
     themes = _defined(site) or site.right("theme") or _before_verb(site) or site.topic("theme", before=marker)
-    if not agents and site.text_at(marker + 1) in words("agent_pronouns"):
-        agents = site.carried("agent")
+    if site.text_at(marker + 1) in words("agent_pronouns"):
+        agents = [*site.carried("agent")[:1], *agents]
     return agents, themes
 
 
@@ -123,10 +123,16 @@ def _head(site: Site, role: str) -> Group:
 def _defined(site: Site) -> Group:
     """乙 of 乙是甲V的平台: what stands after 的 only says what sort of thing it is."""
     copula = next((i for i in range(site.low, site.index) if site.text_at(i) in words("copulas")), None)
-    if copula is None or site.text_at(site.index + 1) != "的":
+    if copula is None or site.text_at(site.index + 1) != "的" or _has_role(site, copula):
         return []
     named = site.filler_at(copula - 1, "theme")
     return [named] if named else site.subject("theme", before=copula)
+
+
+def _has_role(site: Site, copula: int) -> bool:
+    """其运营方是甲旗下的……: is what the copula defines only somebody's role?"""
+    entries = (entry for token in site.sentence.tokens[site.low : copula] for entry in token.entries)
+    return any(entry.frame == "RoleNounFrame" for entry in entries)
 
 
 def _described(site: Site) -> Group:
