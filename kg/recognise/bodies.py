@@ -138,7 +138,8 @@ def _founded() -> re.Pattern[str]:
 @cache
 def _founder() -> re.Pattern[str]:
     verbs = tables.alternation(tables.word_list("founding_verbs"))
-    return re.compile(rf"[是系]?由[^，。；、]{{2,24}}?(?:[12]\d{{3}}年|同年|当年|次年|共同|联合|出资|投资){verbs}|的(?:创始人|创办人|创办者)")
+    jointly = "(?:[12][0-9]{3}年|同年|当年|次年|共同|联合|出资|投资)"
+    return re.compile(rf"[是系]?由[^，。；、]{{2,24}}?{jointly}{verbs}|的(?:创始人|创办人|创办者)")
 
 
 @cache

@@ -207,7 +207,8 @@ def _owned(sentence: Sentence, at: int) -> Mention | None:
     post = sentence.mention_at(last)
     if body is None or post is None or body.cls not in ("Organization", "Place") or sentence.word_at(at + 1) != "的":
         return None
-    if post.cls != "Position" or post.body or not body.name or sentence.text_at(last + 1)[:1] not in ("，", "。", "；", ""):
+    ends = sentence.text_at(last + 1)[:1] in ("，", "。", "；", "")
+    if post.cls != "Position" or post.body or not body.name or not ends:
         return None
     return replace(post, name=body.name + post.name, body=body.name, aliases=(*post.aliases, post.text))
 
