@@ -1,4 +1,7 @@
-"""Sheets: the CSV files that people keep beside their documents and edit by hand, in UTF-8 with a head of columns."""
+"""Sheets: the CSV files that people keep beside their documents and edit by hand, with a head of columns.
+
+kg writes them in UTF-8; what Excel saves of them in GBK or UTF-16 is read too.
+"""
 
 from __future__ import annotations
 
@@ -9,7 +12,11 @@ import stat
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+from kg.encoding import decode
 from kg.errors import InputError
+
+_MOST = 32_000_000  # bytes of a sheet
+_BLANK = b" \t\r\n\xef\xbb\xbf"
 
 
 def rows(path: Path, *, columns: Sequence[str], required: Sequence[str]) -> Iterator[tuple[str, dict[str, str]]]:
@@ -44,8 +51,9 @@ def _text(path: Path) -> str:
         with open(os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0)), "rb") as stream:
             if not stat.S_ISREG(os.fstat(stream.fileno()).st_mode):
                 raise InputError(f"{path}: is a pipe, a device or a folder; give a file")
-            return stream.read().decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        raise InputError(f"{path}: byte offset {error.start} is not UTF-8; save it as CSV UTF-8") from None
+            raw = stream.read(_MOST + 1)
     except OSError as error:
         raise InputError(f"{path}: {error.strerror}; check the path") from None
+    if len(raw) > _MOST:
+        raise InputError(f"{path}: is larger than {_MOST:,} bytes; give it in parts")
+    return decode(raw, str(path)) if raw.strip(_BLANK) else ""

@@ -19,7 +19,7 @@ import typer
 from kg import __version__
 from kg.cli import ask, doctor, identity, make, measure, publish, reading
 from kg.cli.output import say
-from kg.errors import InputError, KgError
+from kg.errors import InputError, KgError, QueryError
 from kg.grow import collecting
 from kg.grow.threads import one_each
 from kg.terminal import printable
@@ -118,7 +118,7 @@ def main() -> None:
         with collecting.seldom():
             app()
     except KgError as error:
-        say("kg: " + "\n".join(map(printable, str(error).split("\n"))))
+        say(f"kg: {error if isinstance(error, QueryError) else printable(str(error))}")
         sys.exit(2)
     except MemoryError:
         say("kg: the memory is full; give the documents in parts, or ask for less")
@@ -130,3 +130,6 @@ def main() -> None:
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(1)
+    except OSError as error:  # of a place that nothing foresaw
+        say(f"kg: {error.filename or 'a file'}: {error.strerror or error}; check the path, and what the system allows")
+        sys.exit(2)

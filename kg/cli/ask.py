@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import sys
+from contextlib import suppress
 from pathlib import Path
 from typing import Annotated
 
@@ -141,7 +143,7 @@ def view(
 
     from kg.errors import OutputError
 
-    page = (folder / "graph.html").resolve()
+    page = Path(os.path.realpath(folder / "graph.html"))
     if not page.is_file():
         raise OutputError(f"{folder} holds no page; build one with: kg build INPUT -o {folder}")
     put(f"{page}\n")
@@ -178,7 +180,7 @@ def export(
 def _write(path: Path, content: bytes) -> None:
     from kg.errors import OutputError
 
-    target = path.resolve()
+    target = Path(os.path.realpath(path))  # a link stays one
     plain = target.is_file() or not target.exists()  # and no pipe or device, which is written to as it is
     draft = target.with_name(f".{target.name}.part") if plain else target
     try:
@@ -186,8 +188,9 @@ def _write(path: Path, content: bytes) -> None:
         draft.replace(target)
     except OSError as error:
         if plain:
-            draft.unlink(missing_ok=True)
-        raise OutputError(f"{path}: cannot be written: {error.strerror}") from None
+            with suppress(OSError):
+                draft.unlink()
+        raise OutputError(f"{path}: cannot be written: {error.strerror}; name a file that you may write") from None
 
 
 def _listed() -> str:

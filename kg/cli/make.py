@@ -28,6 +28,9 @@ class Engine(StrEnum):
     dask = "dask"
 
 
+_MOST = 1_000  # processes of one build
+
+
 Decisions = Annotated[
     list[Path] | None, typer.Option("--decisions", metavar="FILE", help="A .csv of decisions about facts; repeatable.")
 ]
@@ -131,7 +134,7 @@ def _workers(engine: Engine, jobs: int | None, scheduler: str | None) -> Iterato
     from kg.grow.workers import crew
 
     if engine is Engine.local:
-        yield crew(jobs)
+        yield crew(jobs and min(jobs, _MOST))
         return
     from kg.grow.cluster import connected
 

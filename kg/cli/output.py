@@ -18,6 +18,7 @@ from kg.errors import KgError, OutputError
 from kg.terminal import printable
 
 T = TypeVar("T")
+_LINE = 2_000  # characters of a message that are shown
 
 
 class Format(StrEnum):
@@ -39,10 +40,15 @@ class Shown(StrEnum):
 def say(message: str) -> None:
     """A message for the person, out of the way of the data; where it cannot be written, the work goes on without."""
     try:
-        sys.stderr.write(f"{message}\n")
+        sys.stderr.write("".join(f"{shortened(printable(line))}\n" for line in message.split("\n")))
         sys.stderr.flush()
     except OSError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stderr.fileno())
+
+
+def shortened(line: str) -> str:
+    """The line, without the middle of one that would flood the terminal."""
+    return line if len(line) <= _LINE else f"{line[: _LINE // 2]} … {line[-_LINE // 2 :]}"
 
 
 class Aside:

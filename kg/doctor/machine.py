@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import locale
+import os
 import platform
 import shutil
 import subprocess
@@ -98,7 +99,7 @@ def _size(folder: Path) -> int:
 
 def _existing(folder: Path) -> Path:
     """The folder, or the nearest one above it that is there."""
-    whole = folder.resolve()
+    whole = Path(os.path.realpath(folder))
     return next(place for place in (whole, *whole.parents) if place.is_dir())
 
 

@@ -25,9 +25,10 @@ READING = (
     "resolve/account.py", "resolve/groups.py", "resolve/clusters.py", "resolve/likeness.py", "resolve/nodes.py",
     "graph/sources.py",
 )  # fmt: skip
-PARSING = ("model.py", "errors.py", "zh", "read", "data/fields.toml", "grow/inputs.py", "grow/codec.py")
+PARSING = ("model.py", "errors.py", "zh", "encoding.py", "read", "data/fields.toml", "grow/inputs.py", "grow/codec.py")
 STATING = (*BOTH, "graph", "records.py", "validate", "resolve/evidence.py")
-JOINING = (*BOTH, "sheet.py", "resolve", "view/excerpt.py", "grow/joins.py", "grow/sections.py", "grow/things.py")
+JOINING = (*BOTH, "sheet.py", "encoding.py", "resolve", "view/excerpt.py", "grow/joins.py", "grow/sections.py",
+           "grow/things.py")  # fmt: skip
 DRAWING = ("model.py", "schema.py", "errors.py", "zh", "view", "grow/excerpt.py")
 """Files and folders below kg/."""
 _TERMS, _WORDS, _SHAPES = "kg.ttl", "lexicon.ttl", "shapes.ttl"  # of the ontology folder

@@ -132,7 +132,7 @@ class Workshop:
 
 def beside(out: Path) -> Path:
     """The work folder of the output folder `out`."""
-    out = Path(out).resolve()
+    out = Path(os.path.realpath(out))
     return out.with_name(f".{out.name}.work")
 
 
@@ -154,7 +154,7 @@ def opened(out: Path, files: str | None = None) -> Iterator[Workshop]:
 
     Raises OutputError naming the other one, or what the system says of a disk that is full or broken.
     """
-    out, folder = Path(out).resolve(), beside(out)
+    out, folder = Path(os.path.realpath(out)), beside(out)
     with as_output_errors(out):
         handle = _locked(folder, out)
     try:

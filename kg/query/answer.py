@@ -45,6 +45,7 @@ FORMATS = {"select": ("table", *_WIRE), "ask": ("table", *_WIRE), "construct": (
 _NAMES = (NamedNode(f"{PREFIXES['rdfs']}label"), NamedNode(f"{PREFIXES['skos']}altLabel"))
 _DIVISION = re.compile(r".{1,10}[国省市县区州盟旗]")  # 广东省 before 佛山市数字政府建设管理局
 _TELLING = 4  # characters at least of a name whose division may be left out
+_NO_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")  # XML 1.0, 2.2
 _TRIPLE = ("subject", "predicate", "object")
 
 
@@ -122,7 +123,10 @@ def serialise(result: Result, format: str) -> str:
     if format == "ttl":
         return _turtle(result.wire)
     written = parse_query_results(result.wire, format=QueryResultsFormat.JSON).serialize(format=_WIRE[format])
-    return (written or b"").decode()
+    text = (written or b"").decode()
+    if format == "xml" and (sign := _NO_XML.search(text)):
+        raise QueryError(f"the answer holds U+{ord(sign[0]):04X}, which XML cannot; choose json, csv or tsv")
+    return text
 
 
 def _turtle(triples: bytes) -> str:

@@ -30,7 +30,7 @@ def text(fields: Fields, key: str, place: str) -> str | None:
     """The text under `key`, None where there is none or an empty one. Raises InputError on anything else."""
     value = fields.get(key)
     if value is None or isinstance(value, str):
-        return value or None
+        return value if value and not value.isspace() else None
     raise InputError(f"{place}: {key} is {type(value).__name__}, not a text; write it in quotation marks")
 
 
@@ -87,7 +87,7 @@ def known_as(key: str) -> str | None:
 
 def by_field(record: Fields) -> dict[str, object]:
     """The record under our own keys: of two names of one field, the one that comes first in data/fields.toml."""
-    given = {_key(key): value for key, value in record.items() if value not in (None, "")}
+    given = {_key(key): value for key, value in record.items() if value is not None and str(value).strip()}
     found: dict[str, object] = {}
     for name, field in _names().items():
         if name in given:

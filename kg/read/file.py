@@ -70,9 +70,8 @@ class File:
 
 def at(path: Path, name: str, ending: str, *, folder: Path | None = None) -> File:
     """The file at `path`, whose sidecar may be a link to a file of the same `folder` only."""
-    beside = path.with_suffix(".toml")
-
     def sidecar() -> Sidecar | None:
+        beside = path.with_suffix(".toml")
         if not os.path.lexists(beside):
             return None
         if folder and not inside(beside, folder):
@@ -112,6 +111,8 @@ def opened(path: Path) -> Iterator[BinaryIO]:
                 raise InputError(f"{place}: changed while it was read; start again when it is finished")
     except FileNotFoundError:
         raise InputError(f"{place}: no such file or folder; check the path") from None
+    except IsADirectoryError:
+        raise InputError(f"{place}: is a folder; give a file") from None
     except OSError as error:
         raise unreadable(place, error) from None
 
@@ -135,7 +136,8 @@ def leads_out(path: Path) -> InputError:
 
 
 def unreadable(place: str, error: OSError) -> InputError:
-    return InputError(f"{place}: cannot be read: {error.strerror or error}; check its permissions")
+    what = "permissions" if isinstance(error, PermissionError) else "path"
+    return InputError(f"{place}: cannot be read: {error.strerror or error}; check its {what}")
 
 
 def too_large(place: str, most: int) -> InputError:

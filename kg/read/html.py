@@ -12,10 +12,10 @@ from copy import deepcopy
 from html import unescape
 from typing import Any
 
+from kg.encoding import decode
 from kg.errors import InputError
 from kg.model import Article
 from kg.read import apart
-from kg.read.encoding import decode
 from kg.read.file import File, content
 from kg.read.limits import Limits
 from kg.read.metadata import article

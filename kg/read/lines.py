@@ -9,10 +9,10 @@ from io import BufferedReader, BytesIO
 from pathlib import Path
 from typing import BinaryIO
 
+from kg.encoding import decode
 from kg.errors import InputError
 from kg.model import Article
-from kg.read.encoding import decode
-from kg.read.file import File, at, too_large
+from kg.read.file import File, at, too_large, written
 from kg.read.limits import DEFAULT, Limits
 from kg.read.records import of_record
 
@@ -34,7 +34,8 @@ def objects(path: Path) -> Iterator[tuple[str, dict[str, object]]]:
     for number, found in _numbered(at(path, path.stem, ".jsonl"), DEFAULT):
         if isinstance(found, InputError):
             raise found
-        yield f"{path}: line {number}", _parse(found, f"{path}: line {number}")
+        place = f"{written(path)}: line {number}"
+        yield place, _parse(found, place)
 
 
 def _numbered(file: File, limits: Limits) -> Iterator[tuple[int, bytes | InputError]]:

@@ -9,10 +9,10 @@ import re
 import tomllib
 from collections.abc import Iterator
 
+from kg.encoding import decode
 from kg.errors import InputError
 from kg.model import Article
 from kg.read import fields
-from kg.read.encoding import decode
 from kg.read.file import File, content
 from kg.read.limits import Limits
 from kg.read.metadata import article

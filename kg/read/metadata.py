@@ -10,10 +10,10 @@ import re
 import tomllib
 from collections.abc import Mapping
 
+from kg.encoding import decode
 from kg.errors import InputError
 from kg.model import Article
 from kg.read import fields
-from kg.read.encoding import decode
 from kg.read.file import File
 from kg.read.heads import head
 from kg.zh.script import traditional
@@ -73,7 +73,7 @@ def _sidecar(file: File) -> dict[str, object]:
     try:
         known: dict[str, object] = tomllib.loads(decode(raw, place)) if raw.strip() else {}
     except tomllib.TOMLDecodeError as error:
-        raise InputError(f"{place}: not TOML: {error}") from None
+        raise InputError(f"{place}: not TOML: {error}; write key = \"value\" a line") from None
     for key in known:
         if key not in fields.FIELDS:
             raise InputError(f"{place}: unknown key {key!r}; valid are {', '.join(fields.FIELDS)}")

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from kg.encoding import decode
 from kg.model import Article
-from kg.read.encoding import decode
 from kg.read.file import File, content
 from kg.read.limits import Limits
 from kg.read.metadata import article

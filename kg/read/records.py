@@ -21,7 +21,7 @@ def of_record(file: File, record: Mapping[str, object], number: int, place: str)
     text = fields.text(own, "text", place)
     if not text or not text.strip():
         keys = ", ".join(sorted(record)[:8]) or "none"
-        raise InputError(f'{place}: no "text" (or "content", "body", 正文 …) among its keys: {keys}')
+        raise InputError(f'{place}: no "text" (or "content", "body", 正文 …) among its keys: {keys}; give it one')
     published = own.get("published")
     own["published"] = fields.written_date(published)
     if published is not None and own["published"] is None:

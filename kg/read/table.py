@@ -7,10 +7,10 @@ import io
 import re
 from collections.abc import Iterator
 
+from kg.encoding import decode
 from kg.errors import InputError
 from kg.model import Article
 from kg.read import fields
-from kg.read.encoding import decode
 from kg.read.file import File, content
 from kg.read.limits import Limits
 from kg.read.records import of_record
@@ -51,7 +51,7 @@ def _columns(head: list[str], place: str) -> list[str]:
     columns = [name.strip() for name in head]
     known = [name for name in columns if fields.known_as(name)]
     if "text" not in map(fields.known_as, known):
-        raise InputError(f'{place}: no column "text" (or "content", 正文 …) among {", ".join(columns)}')
+        raise InputError(f'{place}: no column "text" (or "content", 正文 …) among {", ".join(columns)}; name one so')
     if twice := [name for name in known if known.count(name) > 1]:
         raise InputError(f"{place}: two columns are called {twice[0]!r}; give each a name of its own")
     return columns

@@ -1,4 +1,5 @@
-"""The decisions file: CSV in UTF-8 under a head of COLUMNS, one decision a line, made to be kept under version control.
+"""The decisions file: CSV under a head of COLUMNS, one decision a line, made to be kept under version control. kg
+writes it in UTF-8, and reads what Excel makes of it too.
 
     decision   accept, reject or correct a fact; merge or split a thing; withdraw what was decided before
     target     the IRI of the fact, or of the thing
@@ -29,6 +30,7 @@ from datetime import date
 from pathlib import Path
 
 from kg import sheet
+from kg.encoding import decode
 from kg.errors import InputError, OutputError
 
 FILE = "decisions.csv"
@@ -81,7 +83,7 @@ def append(path: Path, decisions: Iterable[Decision]) -> None:
     new = [_decision({name: getattr(given, name) for name in COLUMNS}, "decision") for given in decisions]
     try:
         with _alone_in(path.resolve().parent):
-            head, known = _with_all_columns(path.read_bytes() if path.exists() else b"")
+            head, known = _with_all_columns(_in_utf_8(path) if path.exists() else b"")
             gap = b"" if known.endswith(b"\n") else b"\n"
             _replace(path, known + gap + b"".join(_line([_cell(d, name) for name in head]) for d in new))
     except OSError as error:
@@ -113,6 +115,16 @@ def _is_day(iso: str) -> bool:
         return bool(date.fromisoformat(iso))
     except ValueError:
         return False
+
+
+def _in_utf_8(path: Path) -> bytes:
+    """The file as it is; one that Excel saved in GBK or UTF-16 as UTF-8 with a mark, which Excel reads too."""
+    raw = path.read_bytes()
+    try:
+        raw.decode()
+    except UnicodeDecodeError:
+        return decode(raw, str(path)).encode("utf-8-sig")
+    return raw
 
 
 def _with_all_columns(content: bytes) -> tuple[list[str], bytes]:

@@ -23,7 +23,7 @@ def replacing(folder: Path, beside: Path | None = None) -> Iterator[Path]:
     It is filled below `beside`, on the same file system (default: the parent). Files of `folder` whose names were not
     written again stay. Raises OutputError where it cannot be written.
     """
-    folder = Path(folder).resolve()
+    folder = Path(os.path.realpath(folder))  # of a link to itself, it names that
     with as_output_errors(folder):
         folder.parent.mkdir(parents=True, exist_ok=True)
         with tempfile.TemporaryDirectory(prefix=f".{folder.name}.", dir=beside or folder.parent) as place:

@@ -20,10 +20,10 @@ from hypothesis import strategies as st
 
 from kg import graph, pipeline, schema
 from kg.clean import clean
+from kg.encoding import decode
 from kg.errors import InputError
 from kg.model import Article
 from kg.read import Limits, read
-from kg.read.encoding import decode
 from kg.resolve import resolve
 from kg.restore import restore
 from kg.zh import dates, numerals, quantities

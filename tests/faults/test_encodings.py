@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 
 from kg.clean import clean
+from kg.encoding import decode
 from kg.errors import InputError
 from kg.model import Article
 from kg.read import read
-from kg.read.encoding import decode
 from kg.terminal import printable
 from tests.read.made import put
 

@@ -12,9 +12,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from kg.encoding import decode
 from kg.errors import InputError
 from kg.read import read
-from kg.read.encoding import decode
 
 CHINESE = "2017年12月16日，数字政府建设管理局揭牌成立。\r\n第二行\u2028仍是第二行\n"
 SEEDS = Path(__file__).parents[2] / "seeds"

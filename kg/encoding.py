@@ -7,6 +7,7 @@ byte must decode, and the result must read like Chinese, which that of no other 
 from __future__ import annotations
 
 import codecs
+import re
 
 from kg.errors import InputError
 from kg.zh.script import commonness
@@ -22,6 +23,16 @@ _NO_TEXTS = (((codecs.BOM_UTF32_LE, codecs.BOM_UTF32_BE), "in UTF-32; save it as
              ((b"\x1f\x8b",), "an archive (gzip); unpack it, or name it .gz"),
              ((b"PK\x03\x04",), "a zip archive, or a file of Office; unpack it, or name it .zip, .docx …"),
              ((b"%PDF-",), "a PDF; name it .pdf"))  # fmt: skip
+# Encodings of seven bits hide in ASCII: how their Chinese begins, and what Python calls them.
+_SEVEN_BITS = ((re.compile(rb"\x1b\$[@AB()*+]"), "ISO-2022", ""), (re.compile(rb"~\{[!-}][!-~]"), "HZ", "hz"),
+               (re.compile(rb"\+(?:[A-Za-z0-9+/]{8}){2,}"), "UTF-7", "utf-7"))  # fmt: skip
+# What a byte too few or too many makes of Chinese: signs of scripts that do not stand together.
+_STRANGE = re.compile(
+    "([\u00c0-\u024f])|([\u0370-\u03ff])|([\u0400-\u052f])|([\u3040-\u30ff])|([\u3100-\u312f])|([\ue000-\uf8ff])|"
+    "([\u2500-\u257f])|([\u0530-\u1fff])|([\ua000-\uabff])|([\uac00-\ud7ff])"
+)
+_SPELLED = re.compile("[\u2010-\u2027，。、：；！？“”（）《》]")  # marks, which stand in what was meant to be read
+_SPAN = 12  # characters
 # GB 2312 puts the 3,755 everyday characters into the rows B0 to D7 and punctuation into A1 to A3. A list of names or
 # headings may lack the commonest characters, but hardly leaves these rows.
 _EVERYDAY = frozenset((*range(0xB0, 0xD8), *range(0xA1, 0xA4)))
@@ -36,6 +47,8 @@ def decode(raw: bytes, place: str, *, declared: str | None = None) -> str:
     """
     encoding, mark = encoding_of(raw, place, declared=declared)
     text = raw[mark:].decode(encoding)
+    if reason := _seven_bits(raw) if raw.isascii() else _out_of_step(text, encoding, mark):
+        raise InputError(f"{place}: {reason}")
     if "\0" in text:
         raise InputError(f"{place}: byte 0 at character {text.index(chr(0))}, so it is no plain text; save it as UTF-8")
     if not text.strip():
@@ -113,3 +126,27 @@ def _refusal(place: str, encoding: str, offset: int, raw: bytes) -> str:
     )
 
 
+
+
+def _seven_bits(raw: bytes) -> str:
+    """Why a text of ASCII is none, "" if it is one."""
+    for begins, name, codec in _SEVEN_BITS:
+        if (found := begins.search(raw)) and (not codec or _reads(raw, codec)):
+            return f"byte offset {found.start()}: no plain text, but in {name}; save it as UTF-8"
+    return ""
+
+
+def _reads(raw: bytes, codec: str) -> bool:
+    return _first_wrong(raw, codec) is None and _share(raw, codec) >= _CERTAIN
+
+
+def _out_of_step(text: str, encoding: str, mark: int) -> str:
+    """Where a text of two bytes a character has come out of step, "" if nowhere: UTF-8 would not decode then."""
+    for found in _STRANGE.finditer(text) if encoding != "utf-8" else ():
+        span = text[found.start() : found.start() + _SPAN]
+        kinds = {kind.lastindex for kind in _STRANGE.finditer(span)}
+        if len(kinds) > 2 and commonness(span) == 0 and not _SPELLED.search(span):
+            offset = mark + len(text[: found.start()].encode(encoding))
+            name = _NAMES.get(encoding, encoding.upper())
+            return f"byte offset {offset}: from there it is no text in {name} (bytes are lost); fetch or save it again"
+    return ""
