@@ -31,6 +31,9 @@ class Engine(StrEnum):
 _MOST = 1_000  # processes of one build
 
 
+_MOST = 1_000  # processes of one build
+
+
 Decisions = Annotated[
     list[Path] | None, typer.Option("--decisions", metavar="FILE", help="A .csv of decisions about facts; repeatable.")
 ]

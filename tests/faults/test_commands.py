@@ -62,7 +62,7 @@ SHEETS = {
     "identities: no name": ("name,class\n,Organization\n", "line 2: a thing without a name"),
     "identities: a name of two things": ("name,names\n甲,丙\n乙,丙\n", "line 3: 丙 is a name of the thing in "),
     "identities: cells without a column": ("name,class\n甲,Organization,x\n", "line 2: 3 cells below 2 columns"),
-    "identities: no UTF-8": (b"name\n\xff\xfe\n", "byte offset 5 is not UTF-8"),
+    "identities: no UTF-8": (b"name\n\xff\xfe\n", "byte offset 5 (0xFF) is not UTF-8"),
     "identities: a bomb": ('<?xml version="1.0"?><!DOCTYPE r [<!ENTITY a "a">]><r>&a;</r>', "line 1: "),
     "identities: a context elsewhere": ('{"@context": "http://a.example/", "name": "x"}', "line 1: "),
     "decisions: none": (HEAD + "undo,x:y,,,\n", "line 2: 'undo' is no decision"),
