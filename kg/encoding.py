@@ -32,7 +32,7 @@ _STRANGE = re.compile(
     "([\u2500-\u257f])|([\u0530-\u1fff])|([\ua000-\uabff])|([\uac00-\ud7ff])"
 )
 _SPELLED = re.compile("[\u2010-\u2027，。、：；！？“”（）《》]")  # marks, which stand in what was meant to be read
-_SPAN = 12  # characters
+_SPAN, _GARBLED = 20, 0.15  # characters; the share of everyday ones among them
 # GB 2312 puts the 3,755 everyday characters into the rows B0 to D7 and punctuation into A1 to A3. A list of names or
 # headings may lack the commonest characters, but hardly leaves these rows.
 _EVERYDAY = frozenset((*range(0xB0, 0xD8), *range(0xA1, 0xA4)))
@@ -145,7 +145,7 @@ def _out_of_step(text: str, encoding: str, mark: int) -> str:
     for found in _STRANGE.finditer(text) if encoding != "utf-8" else ():
         span = text[found.start() : found.start() + _SPAN]
         kinds = {kind.lastindex for kind in _STRANGE.finditer(span)}
-        if len(kinds) > 2 and commonness(span) == 0 and not _SPELLED.search(span):
+        if len(kinds) > 1 and commonness(span) < _GARBLED and not _SPELLED.search(span):
             offset = mark + len(text[: found.start()].encode(encoding))
             name = _NAMES.get(encoding, encoding.upper())
             return f"byte offset {offset}: from there it is no text in {name} (bytes are lost); fetch or save it again"

@@ -52,6 +52,10 @@ REFUSED = {
     "a query of a device": ("query zero.rq", "zero.rq: is a pipe, a device or a folder"),
     "identities of a device": ("build in --identities zero.csv", "zero.csv: is a pipe, a device or a folder"),
     "identities of a pipe": ("build in --identities pipe.csv", "pipe.csv: is a pipe, a device or a folder"),
+    "a name that is too long": (f"extract {'x' * 300}.txt", "File name too long; check the path"),
+    "an export below a file": ("export -f csv -g in -o in/a.txt/b", "in holds no graph"),
+    "a name with a line end": (f"extract {chr(0x1B)}[2J.txt", "\\x1b[2J.txt: matches no file"),
+    "gold that is no file": ("score .", ".: is a folder; give a file"),
     "identities that are not there": ("build in --identities no.csv", "no.csv: "),
 }
 
@@ -74,6 +78,7 @@ NAMES = {
     "formulas and markup": "name,names\n=cmd|'/c calc'!A1,<script>alert(1)</script>\n",
     "codes that cannot be": "name,class,code\n海岭市,Place,../../x\n甲省,Place,44 06\n",
     "a head alone": "name\n",
+    "what Excel saves in GBK": "name,names\n海岭市数据资源管理局,海岭市数据局;数据资源局\n".encode("gbk"),
     "nothing": "",
 }
 CIRCLES = {
@@ -168,7 +173,8 @@ def test_an_export_that_fails_leaves_what_was_there(seed_folder: Path, folder: P
     done = subprocess.run(
         ["bash", "-c", line], env=os.environ | {"PYTHONPATH": str(ROOT)}, capture_output=True, text=True
     )
-    assert (done.returncode, done.stderr) == (2, "kg: kept.json: cannot be written: File too large\n")
+    said = "kg: kept.json: cannot be written: File too large; name a file that you may write\n"
+    assert (done.returncode, done.stderr) == (2, said)
     assert (folder / "kept.json").read_text() == "mine"
     assert not [*folder.glob(".kept*")]
 

@@ -46,6 +46,7 @@ def test_the_bytes_that_two_encodings_share_are_told_apart() -> None:
     assert READ["Big5 that also decodes as GB18030"][0].encode("big5").decode("gb18030")
 
 
+LOST = "全市上下齐心协力扎实推进各项工作记者从会上了解到该市持续优化营商环境".encode("gb18030")[1:] + b"\xa1"
 REFUSED = {
     "UTF-8 cut off": (PROSE.encode()[:-2], r"byte offset 111 \(0xE3\) is not UTF-8"),
     "UTF-8 with a byte lost": (PROSE.encode().replace("岭".encode(), b"\xe5\xb2"), r"byte offset 21 .* not UTF-8"),
@@ -55,6 +56,10 @@ REFUSED = {
     "Shift-JIS": ("デジタル政府について".encode("shift-jis"), "in no other encoding"),
     "EUC-KR": ("디지털 정부에 관한 보고서".encode("euc-kr"), "in no other encoding"),
     "Latin 1": ("Gouvernement numérique".encode("latin-1"), "byte offset 16"),
+    "HZ": (PROSE.encode("hz"), "byte offset 4: no plain text, but in HZ"),
+    "UTF-7": (PROSE.encode("utf-7"), "no plain text, but in UTF-7"),
+    "ISO-2022": ("東京都".encode("iso2022-jp"), "byte offset 0: no plain text, but in ISO-2022"),
+    "GB18030 out of step": ((PROSE * 3).encode("gb18030") + LOST, "from there it is no text in GB18030"),
     "too short to be certain": ("行政".encode("big5"), "in no other encoding"),
     "lone surrogate in UTF-8": (b"\xe6\x95\xb0\xed\xa0\x80", "byte offset 3"),
     "NUL": (b"abc\x00def", "byte 0 at character 3, so it is no plain text"),
