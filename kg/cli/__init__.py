@@ -120,6 +120,9 @@ def main() -> None:
     except KgError as error:
         say(f"kg: {error if isinstance(error, QueryError) else printable(str(error))}")
         sys.exit(2)
+    except UnicodeEncodeError as error:
+        say(f"kg: {printable(error.object)}: is no text in UTF-8; write it so (a terminal in GBK does not)")
+        sys.exit(2)
     except MemoryError:
         say("kg: the memory is full; give the documents in parts, or ask for less")
         sys.exit(2)

@@ -42,5 +42,5 @@ def _said(front: re.Match[str]) -> dict[str, object]:
         return dict(_ENTRY.findall(front[2]))
     try:
         return tomllib.loads(front[2])
-    except tomllib.TOMLDecodeError:
+    except (tomllib.TOMLDecodeError, RecursionError):
         return {}

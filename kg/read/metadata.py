@@ -74,6 +74,8 @@ def _sidecar(file: File) -> dict[str, object]:
         known: dict[str, object] = tomllib.loads(decode(raw, place)) if raw.strip() else {}
     except tomllib.TOMLDecodeError as error:
         raise InputError(f"{place}: not TOML: {error}; write key = \"value\" a line") from None
+    except RecursionError:
+        raise InputError(f"{place}: nested too deep; write key = \"value\" a line") from None
     for key in known:
         if key not in fields.FIELDS:
             raise InputError(f"{place}: unknown key {key!r}; valid are {', '.join(fields.FIELDS)}")

@@ -55,6 +55,7 @@ REFUSED = {
     "a name that is too long": (f"extract {'x' * 300}.txt", "File name too long; check the path"),
     "an export below a file": ("export -f csv -g in -o in/a.txt/b", "in holds no graph"),
     "a name with a line end": (f"extract {chr(0x1B)}[2J.txt", "\\x1b[2J.txt: matches no file"),
+    "a question in another encoding": ("ask \udcd4\udcc6 -g in", "in holds no graph"),
     "gold that is no file": ("score .", ".: is a folder; give a file"),
     "identities that are not there": ("build in --identities no.csv", "no.csv: "),
 }

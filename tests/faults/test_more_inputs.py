@@ -105,6 +105,7 @@ ROWS = {
     # sidecars
     "a sidecar of wrong kinds": aside({"a.txt": "文", "a.toml": "title = 5"}, "a.toml: title is int, not a text"),
     "a sidecar with a table": aside({"a.txt": "文", "a.toml": '[title]\nx = "y"'}, "a.toml: title is dict"),
+    "a sidecar nested 20,000 deep": aside({"a.txt": "文", "a.toml": "x = " + 20_000 * "["}, "a.toml: nested too"),
     "a sidecar with an unknown key": aside(
         {"a.txt": "文", "a.toml": 'tittle = "x"'}, "unknown key 'tittle'; valid are"
     ),
