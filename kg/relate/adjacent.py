@@ -14,7 +14,7 @@ from kg.relate.sentence import Sentence
 from kg.zh.measures import number
 
 _SUMMED = re.compile("“([两二三四五六七八九])[\u4e00-\u9fff]")
-_LONGEST_PART = 12
+_PART = re.compile("[\u4e00-\u9fffA-Za-z0-9“”+]{2,12}")
 _COMPANIES = ("Company", "PublicInstitution", None)
 """Kinds of organisations that may have a 董事长."""
 
@@ -49,7 +49,7 @@ def _spelled_out(sentence: Sentence) -> Iterator[Pair]:
             continue
         listed = items.split(sentence, at + 2, sentence.clause(at + 2)[1])
         names = [items.bare(items.text_of(item)) for item in listed]
-        if len(names) == number(counted[1]) and all(1 < len(name) <= _LONGEST_PART for name in names):
+        if len(names) == number(counted[1]) and all(_PART.fullmatch(name) for name in names):
             for item, name in zip(listed, names, strict=True):
                 start = item[0].start + items.text_of(item).find(name)
                 part = Mention(start, start + len(name), name, "Concept", 0.7, "list item", None, name)
