@@ -72,9 +72,20 @@ def test_a_mistake_is_named_with_its_line(lines: tuple[str, ...], said: str, tmp
     assert said in str(error.value)
 
 
+def test_a_sheet_as_excel_saves_it_in_china_is_read(tmp_path: Path) -> None:
+    rows = HEAD, f"accept,{FACT},李某认为这一条是对的"
+    as_saved = written(tmp_path / "gbk.csv", *rows, encoding="gb18030")
+    before = read(written(tmp_path / "utf8.csv", *rows))
+    assert read(as_saved) == before
+    append(as_saved, [Decision("reject", FACT, who="李某")])
+    assert read(as_saved) == (*before, Decision("reject", FACT, who="李某"))
+
+
 def test_a_file_of_another_encoding_is_named(tmp_path: Path) -> None:
-    with pytest.raises(InputError, match="save it as CSV UTF-8"):
-        read(written(tmp_path / "d.csv", HEAD, f"accept,{FACT},李某", encoding="gb18030"))
+    path = tmp_path / "d.csv"
+    path.write_bytes(f"{HEAD}\naccept,{FACT},".encode() + b"\xff\xff\n")
+    with pytest.raises(InputError, match=r"d\.csv"):
+        read(path)
 
 
 def test_what_cannot_be_written_leaves_the_file_as_it_was(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
