@@ -93,9 +93,8 @@ def build(
     report.json and store/ for queries. What people decided is replayed: a decisions.csv about facts and an
     identities.csv about things in a folder of INPUT, and each --decisions and --identities.
 
-    What was read is kept beside DIR, in .DIR.work: a build that was broken off goes on where it was, and the next one
-    reads only the documents that changed. A file of the same inode, size and times is taken for unchanged, and is not
-    opened. A document that breaks a step is set aside and named; exit code 1.
+    What was read is kept beside DIR, in .DIR.work: a build that was broken off goes on, the next one reads only what
+    changed, as inode, size and times tell. A document that breaks a step is set aside and named; exit code 1.
 
     \b
     kg build seeds -o out
@@ -112,9 +111,8 @@ def build(
 
         revise, known = replay(inputs, decisions or []), curated(inputs, identities or [], decisions or [])
         graph = build_graph(
-            inputs, out=out, base=iris.DEFAULT_BASE if base is None else base, published=date, revise=revise,
-            curated=known, workers=workers, work=work, rehash=rehash, watch=watch, endpoint=endpoint,
-            limits=limits_of(limit or ()),
+            inputs, out=out, base=iris.DEFAULT_BASE if base is None else base, published=date, revise=revise, work=work,
+            curated=known, workers=workers, rehash=rehash, watch=watch, limits=limits_of(limit or ()), endpoint=endpoint
         )  # fmt: skip
     _ended(graph, revise, out)
 

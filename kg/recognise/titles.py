@@ -211,7 +211,8 @@ def _posts() -> re.Pattern[str]:
 
 @cache
 def _followed() -> tuple[re.Pattern[str], ...]:
-    """A name before a verb of appointment, before a word of address, after 由, before its posts in brackets."""
+    """A name before a verb of appointment, before a word of address, after 由, before its posts in brackets, after a
+    verb of appointment."""
     keys = ("appointing", "not_after_appointing", "addressing", "done_by_persons")
     appointing, barred, addressing, done = (tables.alternation(tables.posts(key)) for key in keys)
     return (

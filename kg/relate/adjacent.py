@@ -182,23 +182,18 @@ def _copula_of(sentence: Sentence, link: int) -> int:
 
 
 def _predicated(sentence: Sentence, at: int) -> Group:
-    """The posts of 某人是甲局（的首任）局长 and of 某人，甲局局长，…… and 某人（甲局局长）"""
+    """The posts of 某人是甲局（的首任）局长 and of 某人，甲局局长，……"""
     at += sentence.word_at(at + 1) in words("times_of_office")
     link = sentence.word_at(at + 1)
     if link in words("copulas") and (owned := _owned(sentence, at + 2)):
         return [owned]
     post = sentence.mention_at(at + 2)
-    said = link in words("copulas") or (post and post.body and (link == "，" or _closes(sentence, at + 1)))
+    said = link in words("copulas") or (post and post.body and link == "，")
     if post is None or post.cls != "Position" or not said:
         return []
     group, _, last = group_at(sentence, at + 2, lambda mention: mention if mention.cls == "Position" else None)
     beside = sentence.mention_at(last + 1)
     return [] if beside is not None and beside.cls == "Person" else [_with_body(post, group) for post in group]
-
-
-def _closes(sentence: Sentence, at: int) -> bool:
-    """Does a bracket at `at` hold one thing?"""
-    return sentence.word_at(at) == "（" and sentence.word_at(at + 2) == "）"
 
 
 def _owned(sentence: Sentence, at: int) -> Mention | None:

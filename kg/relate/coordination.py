@@ -55,7 +55,16 @@ def governed(sentence: Sentence, first: int) -> bool:
     """Does a preposition stand before the group that starts at `first` (在甲, 由甲, 在原甲)?"""
     at = first - 2 if sentence.word_at(first - 1) in words("determiners") else first - 1
     before = sentence.word_at(at)
+    if before in words("causatives"):
+        return not _acts(sentence, first)
     return before in words("prepositions") or before in words("agent_markers")
+
+
+def _acts(sentence: Sentence, first: int) -> bool:
+    """Does the group after 让 do something to something (让甲开发乙, not 让甲火爆)?"""
+    _, high = sentence.clause(first)
+    verb = next((at for at in range(first + 1, high) if sentence.tokens[at].entries), high)
+    return bool(sentence.mentions(verb + 1, high))
 
 
 def modifies(sentence: Sentence, last: int) -> bool:

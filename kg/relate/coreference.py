@@ -180,12 +180,14 @@ class _Resolver:
         return self._likeliest(mention, matching or (same if loose else []))
 
     def _quoted_company(self, mention: Mention) -> list[Mention]:
-        """“甲” of 这家公司, where only a quotation can be meant."""
+        """“甲” of 这家公司, where only a quotation can be meant and it is called a firm (“甲”是一家……, 企业“甲”)."""
         if not mention.text.startswith(("这家", "该公司", "该企业")):
             return []
         quoted = next((m for m in reversed(self.known) if m.found_by == "quoted" and m.cls == "Concept"), None)
-        near = quoted is not None and mention.start - quoted.end <= _REACH_OF_TOPIC
-        return [replace(quoted, cls="Organization", kind="Company")] if quoted is not None and near else []
+        if quoted is None or mention.start - quoted.end > _REACH_OF_TOPIC:
+            return []
+        firm = heads.is_called_a_firm(self.text, quoted)
+        return [replace(quoted, cls="Organization", kind="Company")] if firm else []
 
     def _called(self, mention: Mention, head: str, candidates: Sequence[Mention]) -> list[Mention]:
         """甲 of “甲”系统, or the only platform of the lines before a sentence that opens with 系统."""

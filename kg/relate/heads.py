@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from kg.model import Mention
@@ -10,6 +11,10 @@ from kg.relate.markers import affixes
 MIXED = frozenset(["Organization", "Platform"])
 """Classes whose things a text calls by the same nouns."""
 _MIXES = (MIXED, frozenset(["Document", "Concept"]))
+_FIRM = re.compile("(?:成立于[^，。]{1,12})?(?:，|是|系|，是)?(?:一家|公司|企业|集团|科技|品牌)")
+_FOUNDED = re.compile(r"(?:成立|注册|创立|创办|创业)[^，。；]{0,16}的\Z")
+_REACH_OF_FOUNDING = 24
+"""How many characters before its name the words may stand that tell when a firm was founded."""
 
 
 def comparable(mention: Mention, earlier: Mention, head: str) -> bool:
@@ -29,6 +34,13 @@ def ends_in(mention: Mention, head: str) -> bool:
 def may_be_company(body: Mention) -> bool:
     """Is it a body of no known kind (蓝鲸数据), as companies with a name of their own are?"""
     return body.cls == "Organization" and body.kind is None and not body.name.endswith(affixes("party_bodies"))
+
+
+def is_called_a_firm(text: str, quoted: Mention) -> bool:
+    """“甲”是一家……, 企业“甲”, 注册刚满一年的“甲”: do the words beside the quotation make it a firm?"""
+    described = text.endswith(affixes("descriptions"), 0, quoted.start)
+    founded = _FOUNDED.search(text, max(0, quoted.start - _REACH_OF_FOUNDING), quoted.start)
+    return bool(described or founded or _FIRM.match(text, quoted.end))
 
 
 def body_of(post: Mention, body: str) -> Mention:

@@ -69,7 +69,9 @@ def _active(site: Site) -> tuple[Group, Group]:
         return _of_pronoun(site)
     if site.text_at(site.index - 1) == "关于":
         return _noticed(site)
-    if site.sentence.between(site.low, site.index).startswith(affixes("performing")):
+    if site.sense.property == "published" and site.sentence.between(site.low, site.index).startswith(
+        affixes("performing")
+    ):
         return _issuer(site), _before_verb(site) or site.right("theme") or site.carried("theme")
     themes = _defined(site) or site.right("theme") or _described(site)
     if not themes and (themes := _before_verb(site)):

@@ -31,6 +31,13 @@ def settled(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture
+def timeless(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Edits leave the same times, as two within one tick of the clock do."""
+    state = inputs._state
+    monkeypatch.setattr(inputs, "_state", lambda entry: "as ever" if state(entry) else "")
+
+
+@pytest.fixture
 def parsed(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """The places of the files that are parsed from now on."""
     found: list[str] = []
@@ -114,12 +121,8 @@ def test_only_files_that_changed_are_parsed_and_the_bytes_are_those_of_a_build_f
     assert parsed == []
 
 
-def test_a_file_that_is_young_when_it_is_noted_is_hashed(
-    tmp_path: Path, parsed: list[str], monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """Two edits within one tick of the clock leave the same times: here they are the same at all times."""
-    state = inputs._state
-    monkeypatch.setattr(inputs, "_state", lambda entry: "as ever" if state(entry) else "")
+@pytest.mark.usefixtures("timeless")
+def test_a_file_that_is_young_when_it_is_noted_is_hashed(tmp_path: Path, parsed: list[str]) -> None:
     build([corpus(tmp_path / "in")], out=tmp_path / "out")
     edited(tmp_path / "in")
     parsed.clear()
@@ -127,13 +130,9 @@ def test_a_file_that_is_young_when_it_is_noted_is_hashed(
     assert parsed == ["07.txt"]
 
 
-@pytest.mark.usefixtures("settled")
+@pytest.mark.usefixtures("settled", "timeless")
 @pytest.mark.parametrize(("rehash", "read"), [(False, []), (True, ["07.txt"])])
-def test_what_times_do_not_tell_all_hashes_do(
-    rehash: bool, read: list[str], tmp_path: Path, parsed: list[str], monkeypatch: pytest.MonkeyPatch
-) -> None:
-    state = inputs._state
-    monkeypatch.setattr(inputs, "_state", lambda entry: "as ever" if state(entry) else "")
+def test_what_times_do_not_tell_all_hashes_do(rehash: bool, read: list[str], tmp_path: Path, parsed: list[str]) -> None:
     build([corpus(tmp_path / "in")], out=tmp_path / "out")
     edited(tmp_path / "in")
     parsed.clear()
