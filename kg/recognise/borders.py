@@ -12,6 +12,7 @@ from functools import cache
 from kg import lexicon
 from kg.model import Mention
 from kg.recognise import tables
+from kg.recognise.joints import conjunct, joined
 from kg.recognise.line import Line
 from kg.segment import Word
 
@@ -29,8 +30,6 @@ _COUNTED = re.compile("[0-9一二三四五六七八九十两]+[个场家项]")
 _YEAR = re.compile(r"[0-9]{4}年(?:度)?\Z")
 _BYLINE = "[^（）]{0,5}(?:记者|通讯员)"
 _BRACKET = re.compile(rf"（(?![0-9一二三四五六七八九十]+）|以?下?简?称|英文|{_BYLINE})[^（）\n]{{1,10}}）$")
-_BODIES = ("局", "厅", "部", "委", "署", "公司", "集团")
-"""Last characters of a word that is a body by itself, so that 与 after it joins two names (粮食局与农业农村部)."""
 _UNIFIED = ("一体化", "统一")
 _QUOTE = re.compile(r"[“‘][^“”‘’\n]{1,20}[”’]$")
 
@@ -113,7 +112,7 @@ def _step(line: Line, first: int, head: tables.Head) -> int | None:
     if word.text in tables.word_list("joiners"):
         if head.kind == "Company":
             return None
-        return word.start if head.cls == "Event" and _conjunct(line, word.start) else _joined(line, word.start)
+        return word.start if head.cls == "Event" and conjunct(line, word.start) else joined(line, word.start)
     return word.start if _inside(word, head) and not _is_built(line, word, head) else None
 
 
@@ -174,55 +173,6 @@ def _number_inside(word: Word, head: tables.Head) -> bool:
     if head.cls == "Platform" and word.text.endswith("大"):
         return False
     return bool(_ORDINAL.fullmatch(word.text))
-
-
-def _joined(line: Line, offset: int) -> int | None:
-    """和 at `offset` inside a name (国家发展和改革委员会): only if what precedes opens a name and is none itself."""
-    opened, joint = None, offset
-    for _ in range(6):
-        if place := line.places.get(offset):
-            return line.chain_start(place) if offset != joint else None
-        if body := line.known.get(offset):
-            return body.start if body.kind == "School" else None
-        word = line.word_before(offset)
-        if word is None or not _conjoinable(word):
-            return opened
-        if offset == joint and word.text.endswith(_BODIES) and len(word.text) > 2:
-            return opened
-        if any(len(head.word) > 1 for head in line.heads_before(offset)):
-            inner = offset < joint and word.text.endswith(tuple(tables.word_list("schools")))
-            return word.start if inner else opened
-        offset = word.start
-        if word.text in tables.word_list("openers") or (
-            word.text[0] in tables.word_list("own_levels") and _opens_phrase(line, offset)
-        ):
-            opened = offset
-    return opened
-
-
-def _opens_phrase(line: Line, offset: int) -> bool:
-    """Does a phrase begin at `offset`: after no character, or after a preposition (归|市工业和商务委员会)?"""
-    return not line.chinese_before(offset) or line.text[offset - 1] in tables.word_list("prepositions")
-
-
-def _conjoinable(word: Word) -> bool:
-    """May `word` stand before 和 inside a name?"""
-    nominal = word.tag in tables.word_list("nominal_tags") or word.text in tables.word_list("nominal_verbs")
-    level = word.text in tables.word_list("own_levels")
-    return (nominal or level) and word.text not in tables.word_list("borders")
-
-
-def _conjunct(line: Line, offset: int) -> bool:
-    """Does a common noun, no name, end at `offset`, so that 和 joins two modifiers (数据安全和标准化工作座谈会)?"""
-    word = line.word_before(offset)
-    nominal = tables.word_list("nominal_tags"), tables.word_list("nominal_verbs")
-    common = word is not None and (word.tag in nominal[0] or word.text in nominal[1])
-    opening = word
-    while opening is not None and opening.tag in nominal[0] | nominal[1]:
-        opening = line.word_before(opening.start)
-    if opening is not None and opening.text == "、":
-        return False  # 开幕式、圆桌对话和|闭门会
-    return common and offset not in line.places and offset not in line.known and not line.heads_before(offset)
 
 
 def _without_borders(line: Line, first: int, start: int) -> int:

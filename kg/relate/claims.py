@@ -11,7 +11,9 @@ from dataclasses import dataclass, replace
 from kg.lexicon import Entry, Sense
 from kg.model import ACTUAL, Alias, Claim, Clean, Evidence, Mention, Value
 from kg.relate import adjacent, attribution, citations, confidence, indicators, learned, ranks
+from kg.relate.aligned import aligned
 from kg.relate.coordination import Group
+from kg.relate.distinct import distinct
 from kg.relate.figure import Figure, Qualifiers
 from kg.relate.fillers import fillers
 from kg.relate.frames import MATCHERS
@@ -23,7 +25,6 @@ from kg.relate.sections import in_section, sections
 from kg.relate.sentence import Sentence, Token
 from kg.relate.settling import settled
 from kg.relate.site import Binding, Site
-from kg.relate.timing import dates_of
 from kg.schema import Schema
 from kg.zh.bodies import region
 
@@ -34,9 +35,6 @@ DATED = frozenset(
 
 OF_ONE_CLASS = frozenset(["succeeds"])
 """Properties whose subject and object are of one class: no place becomes a body."""
-
-ROLES = ("", "attendee", "speaker", "chair")
-"""Roles at an event, the weightier last."""
 
 _DOINGS = frozenset(["implements", "launched", "published", "established", "establishedBy"])
 """Properties of what a document may demand of someone."""
@@ -62,8 +60,8 @@ def relate(
         claims = reader.occasion.dated(list(reader.read(sentence, previous)), sentence)
         found += (in_section(claim, sentence, section) for claim in claims)
         weighed += reader.weigh(sentence, previous, parts)
-    scored = confidence.scored(_distinct(as_held(found)))
-    return _distinct(settled(scored, _distinct(weighed))) if weighed else scored
+    scored = confidence.scored(distinct(as_held(found)))
+    return distinct(settled(scored, distinct(weighed))) if weighed else scored
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +128,7 @@ class _Reader:
         if matcher is None or not allowed:
             return
         for binding in matcher(site):
-            for subject, object_, dates in _aligned(binding, site):
+            for subject, object_, dates in aligned(binding, site):
                 yield from self._claim(word, binding, subject, object_, dates)
 
     def _claim(
@@ -237,46 +235,3 @@ def _qualifiers(sense: Sense, dates: Group, subject: Mention) -> Qualifiers:
     by_document = sense.property == "proposed" and subject.cls == "Document"
     date = dates[-1].value if dates and sense.property in DATED and not by_document else None
     return (("date", date),) if date else ()
-
-
-def _aligned(binding: Binding, site: Site) -> Iterator[tuple[Mention, Mention, Group]]:
-    """Subjects, objects and dates; of as many dates as there are pairs (2019年、2020年先后) each has its own."""
-    pairs = list(_combinations(binding, site.sense))
-    dates = binding.roles.get("time") or dates_of(site.sentence, site.index)
-    apart = len(pairs) == len(dates) > 1 and site.sense.object != "time" and site.says("distributive")
-    for number, (subject, object_) in enumerate(pairs):
-        yield subject, object_, dates[number : number + 1] if apart else dates
-
-
-def _combinations(binding: Binding, sense: Sense) -> Iterator[tuple[Mention, Mention]]:
-    """Subjects and objects: one to one where the text says 分别, else each with each (a date: the nearest)."""
-    subjects, objects = binding.roles.get(sense.subject, []), binding.roles.get(sense.object, [])
-    if binding.distributive and len(subjects) == len(objects) > 1:
-        yield from zip(subjects, objects, strict=True)
-        return
-    if sense.object == "time":
-        objects = objects[-1:]
-    for subject in subjects:
-        for object_ in objects:
-            yield subject, object_
-
-
-def _distinct(claims: Sequence[Claim]) -> list[Claim]:
-    """One claim a statement: the surest of those with the same subject, property, object and modality."""
-    best: dict[tuple[str, str, str, str], Claim] = {}
-    for claim in claims:
-        key = (claim.subject.name, claim.property, claim.object.name, claim.modality)
-        if key not in best or _weight(claim) > _weight(best[key]):
-            best[key] = claim
-    return sorted(best.values(), key=_place)
-
-
-def _weight(claim: Claim) -> tuple[int, float, int]:
-    """Of two claims of one statement the weightier stays: who chairs or speaks also attends."""
-    role = next((value.lexical for key, value in claim.qualifiers if key == "role" and isinstance(value, Value)), "")
-    return (ROLES.index(role), claim.score, len(claim.qualifiers))
-
-
-def _place(claim: Claim) -> tuple[int, int, str, str, str]:
-    evidence = claim.evidence
-    return evidence.start, evidence.end, claim.property, claim.subject.name, claim.object.name

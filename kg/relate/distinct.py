@@ -1,0 +1,31 @@
+"""One claim a statement, of all that were made of a text."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from kg.model import Claim, Value
+
+_ROLES = ("", "attendee", "speaker", "chair")
+"""Roles at an event, the weightier last."""
+
+
+def distinct(claims: Sequence[Claim]) -> list[Claim]:
+    """One claim a statement: the surest of those with the same subject, property, object and modality."""
+    best: dict[tuple[str, str, str, str], Claim] = {}
+    for claim in claims:
+        key = (claim.subject.name, claim.property, claim.object.name, claim.modality)
+        if key not in best or _weight(claim) > _weight(best[key]):
+            best[key] = claim
+    return sorted(best.values(), key=_place)
+
+
+def _weight(claim: Claim) -> tuple[int, float, int]:
+    """Of two claims of one statement the weightier stays: who chairs or speaks also attends."""
+    role = next((value.lexical for key, value in claim.qualifiers if key == "role" and isinstance(value, Value)), "")
+    return (_ROLES.index(role), claim.score, len(claim.qualifiers))
+
+
+def _place(claim: Claim) -> tuple[int, int, str, str, str]:
+    evidence = claim.evidence
+    return evidence.start, evidence.end, claim.property, claim.subject.name, claim.object.name
