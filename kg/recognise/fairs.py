@@ -7,20 +7,17 @@ import re
 from collections.abc import Iterator
 
 from kg.model import Mention
-from kg.recognise import recurrence
+from kg.recognise import recurrence, tables
 
-_HEAD = "(?:周|月|季|节|展|展会|嘉年华|之夜|擂台赛)"
+_HEAD = tables.alternation(tables.word_list("fair_heads"))
 _NAME = (
     rf"(?:[12][0-9]{{3}}年?)?(?:首届|第[0-9一二三四五六七八九十]{{1,3}}届)?[\u4e00-\u9fffA-Za-z0-9·—+-]{{2,22}}?{_HEAD}"
 )
 _WHEN = (
-    r"(?:今[天日年晚]|昨[天日晚]|[0-9]{1,4}[年月日]|[至—于，将拟]|定于|上午|下午|晚间|就此|正式|隆重|盛大|圆满|顺利|如期|同步|成功"
+    rf"(?:[0-9]{{1,4}}[年月日]|{tables.alternation(tables.word_list('fair_times'))}"
     r"|[在于][^，。；：\n在于]{2,16}?)"
 )
-_HAPPENS = (
-    r"(?:启幕|开幕|闭幕|落幕|揭幕|谢幕|收官|开馆|开展|启动|举行|举办"
-    r"|拉开[帷序大]幕|落下帷幕|由[^，。；\n]{2,40}?[主承举]办)"
-)
+_HAPPENS = rf"(?:{tables.alternation(tables.word_list('fair_verbs'))}|由[^，。；\n]{{2,40}}?[主承举]办)"
 _OPENING = r"(?:^|(?<=[，。；：“（）\n])|(?<=[0-9][日月])|(?<=[昨今][天日])|(?<=的))"
 _SUBJECT = re.compile(rf"{_OPENING}({_NAME})”?(?={_WHEN}{{0,5}}{_HAPPENS})", re.MULTILINE)
 _OBJECT = re.compile(
