@@ -13,6 +13,7 @@ from kg.recognise import (
     citations,
     coordinated,
     fairs,
+    firms,
     gazetteer,
     heads,
     meetings,
@@ -41,8 +42,8 @@ def find(
     headed = list(heads.find(text, words, fixed, posts, days))
     described, sure = list(anaphora.find(text)), suggestions.unlisted(suggestions.believed(suggested), fixed)
     unlisted = list(bodies.find(text, words, [*fixed, *headed, *sure], posts, days))
-    firms = list(coordinated.listed(text, words, [*fixed, *headed, *sure], posts))
-    sure = suggestions.unlisted(sure, firms)
+    listed = list(coordinated.listed(text, words, [*fixed, *headed, *sure], posts))
+    sure = suggestions.unlisted(sure, listed)
     people = list(titles.persons(text, words, posts, sure))
     quoted, seen = list(brackets.quoted(text, words)), {m.start for m in sure}
     owners = [*fixed, *headed, *unlisted, *described, *(m for m in sure if m.cls == "Organization")]
@@ -52,7 +53,7 @@ def find(
         *(m for m in brackets.again(text, words, quoted) if m.start not in seen),
         *unlisted,
         *coordinated.find(text, [m for m in fixed if m.cls == "Place"], headed),
-        *firms,
+        *listed,
         *suggestions.uncorrected([*sure, *suggestions.repeated(text, sure)], people),
         *titles.positions(text, posts, owners),
         *people,
@@ -73,4 +74,5 @@ def _shown(text: str) -> list[Mention]:
         *patterns.headword(text),
         *patterns.terms(text),
         *agents.find(text),
+        *firms.find(text),
     ]
