@@ -180,7 +180,9 @@ def _head_after(text: str, start: int, crossed: Container[int]) -> tuple[int, ta
             return None
         head = tables.beginning(reach[offset:])
         end = start + offset + len(head.word) if head else start
-        if head is None or end in crossed or (head.bare and head.cls == "Organization"):
+        if head is None or end in crossed or (
+            head.cls == "Organization" and (head.bare or reach.startswith("的"))
+        ):  # of 甲 only said what it is for (是“乙”的运营商)
             continue
         if not tables.by_chance(text, end, head):
             return end, head

@@ -102,6 +102,8 @@ class _Reader:
         for found in pairs:
             subject, object_ = learned.arguments(self.clean.text, found.pair)
             cue, entry = learned.cue(sentence, found.pair)
+            if object_.cls == "Date" and learned.founds(sentence, cue, subject):
+                continue
             source = attribution.source_of(sources, cue, property=found.pair.relation)
             party = source.party if source else None
             dates = [object_] if object_.cls == "Date" else []

@@ -8,7 +8,7 @@ from itertools import pairwise
 from kg.relate import unnamed
 from kg.relate.coordination import Group
 from kg.relate.markers import words
-from kg.relate.sentence import Token
+from kg.relate.sentence import CLAUSE_MARKS, Token
 from kg.relate.site import NOMINAL, Binding, Site
 from kg.relate.succession import origins
 from kg.relate.timing import dates_of
@@ -18,13 +18,13 @@ from kg.relate.verbs import is_circumstance, is_demanded, relative_agent
 def ergative(site: Site) -> Iterator[Binding]:
     """乙V；乙由甲V；甲V乙；甲V的乙；某日，乙在某地V。"""
     themes = site.right("theme")
-    dated = site.index and site.sentence.tokens[site.index - 1].mention in dates_of(site.sentence, site.index)
+    dated = _is_dated(site)
     modifies = not themes and site.text_at(site.index + 1) == "的" and not _is_cleft(site)
     if modifies or (is_circumstance(site) and not dated):
         return
     agents: Group = []
     marker, cleft = site.marker, _cleft(site)
-    if cleft and not themes:
+    if cleft:
         agents, themes = cleft
     elif marker is not None:
         agents, themes = site.marked_agents(marker), themes or site.topic("theme", before=marker)
@@ -41,14 +41,30 @@ def ergative(site: Site) -> Iterator[Binding]:
         )
 
 
+def _is_dated(site: Site) -> bool:
+    """某日V后, 某日乙V时: does the circumstance itself say when?"""
+    dates = dates_of(site.sentence, site.index)
+    if site.index and site.sentence.tokens[site.index - 1].mention in dates:
+        return True
+    within = any(date.start >= site.sentence.tokens[site.low].start for date in dates)
+    return within and site.text_at(site.index + 1) == "时"
+
+
 def _cleft(site: Site) -> tuple[Group, Group] | None:
     """甲 and 乙 of 乙是甲（某日）V的（国有企业）。"""
     copula = next((at for at in range(site.low, site.index) if site.text_at(at) in words("copulas")), None)
-    if copula is None or site.text_at(site.index + 1) != "的" or site.sentence.mentions(site.index + 2, site.high):
+    if copula is None or site.text_at(site.index + 1) != "的" or _names_after(site):
         return None
     agents = [agent for _, m in site.sentence.mentions(copula + 1, site.index) if (agent := site.fits("agent", m))]
     themes = site.subject("theme", before=copula)
     return (agents, themes) if themes else None
+
+
+def _names_after(site: Site) -> bool:
+    """Is the head of the phrase after V的 a name, and no noun that says what kind of body 乙 is (省政府直属机构)?"""
+    named = site.sentence.mentions(site.index + 2, site.high)
+    end = site.high - 1 if site.text_at(site.high - 1)[:1] in CLAUSE_MARKS else site.high
+    return bool(named) and (named[-1][0] == end - 1 or not site.sentence.tokens[end - 1].tag.startswith(NOMINAL))
 
 
 def _happening(site: Site) -> Group:

@@ -168,6 +168,17 @@ def arguments(text: str, pair: Pair) -> tuple[Mention, Mention]:
     return body, other
 
 
+def founds(sentence: Sentence, cue: int, body: Mention) -> bool:
+    """甲2017年设立专班, 甲2017年设立乙: does `body`, before the word at `cue`, found what stands right after it?"""
+    at = cue + 1 + (sentence.text_at(cue + 1) == "了")
+    if body.end > sentence.tokens[cue].start or at >= len(sentence.tokens):
+        return False
+    after = sentence.tokens[at]
+    if after.mention is not None:
+        return after.mention.cls == "Organization"
+    return after.tag in ("n", "nz", "l") and not after.entries
+
+
 def cue(sentence: Sentence, pair: Pair) -> tuple[int, str]:
     """The token of the cue, and the entry of the lexicon that states the relation there, "" if none does."""
     places = [at for at, token in enumerate(sentence.tokens) if token.start < pair.cue[1] and pair.cue[0] < token.end]

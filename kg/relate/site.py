@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import pairwise, takewhile
 
 from kg.lexicon import Sense
@@ -166,7 +166,19 @@ class Site:
         low, _ = self.sentence.clause(self.low - 2)
         first = next(at for at in range(low, self.low) if self.filler_at(at, role))
         verb = any(token.is_verb for token in self.sentence.tokens[low:first])
-        return [named] if verb and first == self.low - 2 else []
+        added = self.text_at(self.low - 3) in words("adding")
+        return [named] if added or (verb and first == self.low - 2) else []
+
+    def post_bodies(self, before: int) -> Group:
+        """甲 of 甲局长某, whose name ends right before token `before`: the body in the post of a person."""
+        post = self.sentence.mention_at(before - 2)
+        person = self.sentence.mention_at(before - 1)
+        if post is None or person is None or post.cls != "Position" or person.cls != "Person" or not post.body:
+            return []
+        at = post.text.find(post.body)
+        body = Mention(post.start + at, post.start + at + len(post.body), post.body, "Organization", 0.9, "body")
+        named = self.fits("agent", replace(body, name=post.body)) if at >= 0 else None
+        return [named] if named else []
 
     def _owner(self, role: str, before: int) -> Group:
         """甲 of 甲的前端由乙V，后台由丙V: what is told of its parts is told of 甲."""

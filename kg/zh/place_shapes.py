@@ -26,6 +26,7 @@ _LEFT = frozenset(_SHAPE["left"])
 _NOT_IN_NAME = frozenset(_SHAPE["not_in_name"])
 _NOT_NAMES = frozenset(_SHAPE["not_names"])
 _FOLLOWED = re.compile(_SHAPE["district_followed"])
+_GOVERNED = re.compile(_SHAPE["town_followed"])
 _ZONE = re.compile(r"(?<=[在于市])(?:高新|经开|经济开发|高新技术开发)区")
 
 
@@ -51,10 +52,10 @@ def shapes(text: str, found: list[tuple[int, int]]) -> list[Shape]:
 
 
 def _stands_by_itself(text: str, match: re.Match[str]) -> bool:
-    """Whether a division without a larger one before it may be meant: districts need an authority, towns a chain."""
+    """Whether a division without a larger one before it may be meant: districts and towns need an authority."""
     if match[0] == "区":
         return bool(_FOLLOWED.match(text, match.end()))
-    return match[0] not in ("镇", "乡")
+    return match[0] not in ("镇", "乡") or bool(_GOVERNED.match(text, match.end()))
 
 
 def _start(text: str, match: re.Match[str], ends: set[int], taken: set[int]) -> int | None:
