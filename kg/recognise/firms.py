@@ -1,4 +1,4 @@
-"""Firms that no legal form shows but a trade at the end of their name and what they do: 云杉软件负责开发, 由青禾智造承建.
+"""Firms that a trade at the end of their name and what they do show: 云杉软件负责开发, 由青禾智造承建.
 
 A trade alone, or behind a common word, is a trade (电子信息, 现代科技); what a firm does is in `firm_acts`.
 """
@@ -16,7 +16,9 @@ from kg.zh.companies import only_trades
 
 _SCORE = 0.6
 _ANY = "[\u4e00-\u9fffA-Za-z0-9]"
-_CHARACTER = "(?:(?![的了在与和由将把被对向从于及或等该其这那各们个是给使让后为省市县区镇乡年月日])[\u4e00-\u9fffA-Za-z])"
+_APART = "的了在与和由将把被对向从于及或等该其这那各们个是给使让后为省市县区镇乡年月日"
+"""Characters of the language at large and of places, which part a brand from what stands before it."""
+_CHARACTER = rf"(?:(?![{_APART}])[\u4e00-\u9fffA-Za-z])"
 
 
 def find(text: str) -> Iterator[Mention]:

@@ -32,17 +32,9 @@ def transitive(site: Site) -> Iterator[Binding]:
         return
     marker = site.marker
     agents, themes = _active(site) if marker is None else _passive(site, marker)
-    agents = _represented(site) or agents
     themes = [theme for theme in themes if not _only_modifies(site, theme)]
     if agents and themes:
         yield Binding({"agent": agents, "theme": themes}, distributive=site.says("distributive"))
-
-
-def _represented(site: Site) -> Group:
-    """甲 of 某人代表甲V乙: a body that speaks through a person does what is done in its name."""
-    before = range(site.low, site.index)
-    at = next((at + 1 for at in before if site.text_at(at) in words("representing")), None)
-    return site.group_at(at, "agent").group if at is not None and site.filler_at(at, "agent") else []
 
 
 def _only_modifies(site: Site, theme: Mention) -> bool:
@@ -86,7 +78,7 @@ def _active(site: Site) -> tuple[Group, Group]:
         return _head(site, "agent") or site.subject("agent"), themes
     if not themes and (apposed := _apposed(site)):
         return relative_agent(site), apposed
-    if not themes and (owned := _owned(site)):
+    if not themes and (owned := _owned(site))[0]:
         return owned
     if not themes and site.closes_clause():
         themes = [] if _is_others_work(site) else _fronted(site)
@@ -105,18 +97,20 @@ def _apposed(site: Site) -> Group:
     return [named] if named else []
 
 
-def _owned(site: Site) -> tuple[Group, Group] | None:
+def _owned(site: Site) -> tuple[Group, Group]:
     """甲 and 乙 of 甲的乙（正式）上线, and of 甲局局长某宣布乙上线: whose platform it is puts it into service."""
-    if site.sense.property != "launched" or not site.closes_clause() or site.marker is not None:
-        return None
-    at = next((at for at in range(site.index - 1, site.low - 1, -1) if site.sentence.mention_at(at)), None)
-    at = at if at is None or not site.sentence.mention_at(at).cls == "Date" else at - 1
-    theme = site.filler_at(at, "theme") if at is not None else None
-    if at is None or theme is None or any(token.is_verb for token in site.sentence.tokens[at + 1 : site.index]):
-        return None
+    tokens = site.sentence.tokens
+    named = [at for at, mention in site.sentence.mentions(site.low, site.index) if mention.cls != "Date"]
+    at = named[-1] if named else site.low
+    theme = site.filler_at(at, "theme")
+    intransitive = site.sense.property == "launched" and site.closes_clause() and site.marker is None
+    if theme is None or not intransitive or any(token.is_verb for token in tokens[at + 1 : site.index]):
+        return [], []
+    if site.text_at(at - 1) in words("announcing"):
+        return site.post_bodies(at - 1), [theme]
     owner = site.filler_at(at - 2, "agent") if site.text_at(at - 1) == "的" else None
-    agents = [owner] if owner else site.post_bodies(at - 1) if site.text_at(at - 1) in words("announcing") else []
-    return (agents, [theme]) if agents else None
+    opens = all(token.mention is not None and token.mention.cls == "Date" for token in tokens[site.low : at - 2])
+    return ([owner], [theme]) if owner and opens else ([], [])
 
 
 def _of_pronoun(site: Site) -> tuple[Group, Group]:
