@@ -40,7 +40,8 @@ def find(
     posts, valued = titles.ranges(text), list(values.find(text, anchor=published))
     days = [value for value in valued if value.cls == "Date"]
     headed = list(heads.find(text, words, fixed, posts, days))
-    described, sure = list(anaphora.find(text)), suggestions.unlisted(suggestions.believed(suggested), fixed)
+    named = [mention for mention in suggested if mention.found_by != "policy"]
+    described, sure = list(anaphora.find(text)), suggestions.unlisted(suggestions.believed(named), fixed)
     unlisted = list(bodies.find(text, words, [*fixed, *headed, *sure], posts, days))
     listed = list(coordinated.listed(text, words, [*fixed, *headed, *sure], posts))
     sure = suggestions.unlisted(sure, listed)
@@ -61,6 +62,7 @@ def find(
         *fairs.fairs(text),
         *described,
         *valued,
+        *suggestions.offered(suggested, words),
     ]
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from kg.model import Mention
@@ -31,6 +31,8 @@ _BEFORE, _AFTER = "同与对和", "作在称率说"
 _LENGTH_BONUS = 0.03
 _PERSON_BONUS = 0.2
 _SURE = 0.7
+_OFFERED = 0.8
+"""From which score on a name of the scheme "policy" is worth a look: by writers that it was not fitted to."""
 _LIKELY, _NATIVE = 0.5, 0.85
 """From which plausibility on (see `kg.zh.names`) a run may be a name, and is no preposition and a name."""
 
@@ -65,6 +67,17 @@ def choose(text: str, schemes: Sequence[Sequence[Span]]) -> list[Mention]:
             name = text[start : span.end]
             kept.append(Mention(start, span.end, name, cls, span.score, "model", kind, name))
     return sorted(kept, key=lambda mention: mention.start)
+
+
+def offered(text: str, spans: Iterable[Span]) -> list[Mention]:
+    """What the scheme "policy", whose labels are classes of the ontology, is sure of; `kg.recognise.merge` keeps what
+    the rules do not contradict."""
+    sure = ((span, text[span.start : span.end]) for span in spans if span.score >= _OFFERED)
+    return [
+        Mention(span.start, span.end, name, span.label, span.score, "policy", None, name)
+        for span, name in sure
+        if len(name) > 1 and _whole(name)
+    ]
 
 
 def _whole(name: str) -> bool:

@@ -1,8 +1,9 @@
 """The trained recogniser: names that no list has, read from how they are written and from what stands around them.
 
 Two linear-chain models share one set of features (`kg.recognise.features`). "msra" was fitted to newspaper text and
-knows PER, ORG and LOC; "cluener" knows ten types, among them position, book and three kinds of organisation.
-`docs/model-card.md` says more, `kg/train` makes the weights.
+knows PER, ORG and LOC; "cluener" knows ten types, among them position, book and three kinds of organisation. A third,
+"policy", was fitted to annotated passages and to what the rules read in policy text: it knows the classes of the
+ontology and offers what the rules may have missed. `docs/model-card.md` says more, `kg/train` makes the weights.
 """
 
 from __future__ import annotations
@@ -23,11 +24,11 @@ from spacy.tokens import Doc
 
 from kg.model import Mention
 from kg.recognise.chain import Floats, Grid, Steps, believe, best_paths, broken, doubtful, legal_steps, spans
-from kg.recognise.choice import Span, choose
+from kg.recognise.choice import Span, choose, offered
 from kg.recognise.features import Lexicon, stream
 from kg.recognise.runs import Keys, Table
 
-MSRA, CLUENER = "msra", "cluener"
+MSRA, CLUENER, POLICY = "msra", "cluener", "policy"
 SCHEMES = (MSRA, CLUENER)
 
 _PIECE = re.compile(r"[^\n。！？]{1,400}[。！？]*[”’』」]*")
@@ -35,8 +36,9 @@ _PIECE = re.compile(r"[^\n。！？]{1,400}[。！？]*[”’』」]*")
 _CLAUSE = re.compile(r"(?:《[^》]{1,60}》|[^，；])+[，；]*|[，；]+")
 _PORTION = 20_000
 _BLOCK = 2048
-_CERTAIN = 5.0
-"""How much better (natural logarithm) the label "outside" must be than any other to be taken for granted."""
+_CERTAIN = 3.0
+"""How much better (natural logarithm) the label "outside" must be than any other to be taken for granted, where the
+scheme's own file does not say it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +51,7 @@ class Scheme:
     unit: float
     steps: Steps
     caution: float
+    certain: float = _CERTAIN
 
     @classmethod
     def of(cls, arrays: Mapping[str, NDArray[Any]], name: str) -> Scheme:
@@ -56,9 +59,9 @@ class Scheme:
         labels = tuple(arrays[f"{name}.labels"].tolist())
         weights = arrays[f"{name}.weights"]
         blank = np.zeros((1, len(labels)), np.int8)
-        unit, caution = arrays[f"{name}.units"].tolist()
+        unit, caution, *certain = arrays[f"{name}.units"].tolist()
         steps = Steps(arrays[f"{name}.steps"], legal_steps(labels))
-        return cls(labels, Table(arrays[f"{name}.keys"]), np.vstack([weights, blank]), unit, steps, caution)
+        return cls(labels, Table(arrays[f"{name}.keys"]), np.vstack([weights, blank]), unit, steps, caution, *certain)
 
     def sums(self, keys: Keys) -> NDArray[np.int16]:
         """Sums of the weights of the characters whose feature keys are given, in units: a column a label."""
@@ -73,7 +76,7 @@ class Scheme:
     def read(self, keys: Keys, lengths: NDArray[np.int64]) -> Iterator[Span]:
         """Names at offsets of the clauses laid end to end, whose lengths are given."""
         sums = self.sums(keys)
-        open_here = sums[:, 0] - sums[:, 1:].max(axis=1) < (_CERTAIN + self.caution) / self.unit
+        open_here = sums[:, 0] - sums[:, 1:].max(axis=1) < (self.certain + self.caution) / self.unit
         cells, parts, after, before = doubtful(open_here, lengths)
         if not len(cells):
             return
@@ -112,7 +115,7 @@ class Recogniser:
             name: np.append(arrays[name], arrays[name].dtype.type(0)) for name in ("coarse", "fine", "tails", "kinds")
         }
         lexicon = Lexicon(words=Table(arrays["words"]), names=Table(arrays["names"]), **tails)
-        return cls(lexicon, {name: Scheme.of(arrays, name) for name in SCHEMES if f"{name}.keys" in arrays})
+        return cls(lexicon, {name: Scheme.of(arrays, name) for name in (*SCHEMES, POLICY) if f"{name}.keys" in arrays})
 
     @classmethod
     def load(cls) -> Recogniser:
@@ -120,7 +123,7 @@ class Recogniser:
         return _shipped()
 
     def spans(self, text: str, scheme: str) -> list[Span]:
-        """Names as one annotation scheme has them: "msra" (PER, ORG, LOC) or "cluener" (ten types)."""
+        """Names as one annotation scheme has them: "msra" (PER, ORG, LOC), "cluener" (ten types) or "policy"."""
         return [span for names in self._portions(text, [scheme]) for span in names[0]]
 
     def find(self, text: str) -> list[Span]:
@@ -131,11 +134,18 @@ class Recogniser:
         """What `find` finds, with the kind of organisation where it is known; offsets of `text`."""
         return [mention for names in self._portions(text, SCHEMES) for mention in choose(text, names)]
 
+    def suggested(self, text: str) -> list[Mention]:
+        """The mentions, and beside them, overlapping, what "policy" is sure of."""
+        found: list[Mention] = []
+        for *names, policy in self._portions(text, (*SCHEMES, POLICY)):
+            found += [*choose(text, names), *offered(text, policy)]
+        return found
+
     def read(self, texts: Sequence[str]) -> list[list[Mention]]:
-        """The mentions of each text: the same as one by one, but short texts are read much faster together."""
+        """What is suggested of each text: the same as one by one, but short texts are read much faster together."""
         found: list[list[Mention]] = [[] for _ in texts]
         starts = [0, *accumulate(len(text) + 1 for text in texts)]  # no name reaches over the line end between two
-        for mention in self.mentions("\n".join(texts)):
+        for mention in self.suggested("\n".join(texts)):
             at = bisect_right(starts, mention.start) - 1
             start, end = mention.start - starts[at], mention.end - starts[at]
             found[at].append(replace(mention, start=start, end=end))
@@ -172,8 +182,11 @@ def _portions(text: str) -> Iterator[list[tuple[int, int]]]:
 
 @cache
 def _shipped() -> Recogniser:
-    with (resources.files("kg.recognise") / "data" / "recogniser.npz").open("rb") as file, np.load(file) as arrays:
-        return Recogniser.of(dict(arrays))
+    arrays: dict[str, NDArray[Any]] = {}
+    for name in ("recogniser.npz", "policy.npz"):
+        with (resources.files("kg.recognise") / "data" / name).open("rb") as file, np.load(file) as part:
+            arrays |= part
+    return Recogniser.of(arrays)
 
 
 @Language.factory("kg_model", assigns=["doc._.candidates"])

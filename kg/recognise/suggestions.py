@@ -6,13 +6,49 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import cache
+from itertools import pairwise
 
+from kg import lexicon
 from kg.model import Mention
 from kg.recognise import glued, recurrence, tables
+from kg.segment import Word
 
 # From which score on; what it says of other classes is left to the rules.
 _SURE = {"Person": 0.6, "Organization": 0.75}
 _BEYOND_DOUBT = 0.9
+_COMMON = ("n", "nt", "vn", "an", "a", "b", "l", "i")
+"""Tags of a word of the dictionary that is no name by itself."""
+
+
+def offered(suggested: Iterable[Mention], words: Sequence[Word]) -> list[Mention]:
+    """What the scheme "policy" offers, with the kind that its last word tells: no common noun (上市公司), no bare
+    quotation, about which the rules know more, nothing counted (3大|工程) or opened by a verb (投用|青江研究院)."""
+    found = [mention for mention in suggested if mention.found_by == "policy"]
+    if not found:
+        return []
+    common = {(word.start, word.end) for word in words if word.tag in _COMMON}
+    barred = {word.start for word in words if word.tag == "v"}
+    barred |= {word.end for before, word in pairwise(words) if before.tag == "m" and word.text in ("大", "个", "项")}
+    return [
+        replace(mention, kind=_headed(mention))
+        for mention in found
+        if mention.start not in barred
+        and (mention.start, mention.end) not in common
+        and not is_generic(mention.text)
+        and not _opening().match(mention.text)
+    ]
+
+
+def _headed(mention: Mention) -> str | None:
+    return next((head.kind for head in tables.endings(mention.text) if head.cls == mention.cls), None)
+
+
+@cache
+def _opening() -> re.Pattern[str]:
+    """A verb of the lexicon, a preposition, what tells a kind (标志性工程), or a quotation that is the whole."""
+    verbs = (form for form in lexicon.load().by_form if len(form) > 1)
+    barred = {*verbs, *tables.word_list("prepositions"), *tables.word_list("generic_modifiers")}
+    return re.compile(rf"{tables.alternation(barred)}|“[^”]*”$")
 
 
 def believed(suggested: Iterable[Mention]) -> list[Mention]:

@@ -58,7 +58,7 @@ def _offers(
     for mention in mentions:
         yield f"mention:{mention.found_by.split(':')[0]}", mention
     for mention in candidates:
-        if mention.cls in _OFFERED:
+        if mention.cls in _OFFERED and mention.found_by != "policy":  # weighed without them
             yield f"candidate:{mention.found_by.split(':')[0]}", mention
     for mention in _owners([*mentions, *candidates]):
         yield "owner", mention

@@ -59,8 +59,8 @@ def _apart(spans: Sequence[Span]) -> tuple[Span, ...]:
 
 
 def read_raw(folder: Path) -> Iterator[str]:
-    """Paragraphs of the raw corpora, in the order of the file names."""
-    for path in sorted(folder.rglob("*")):
+    """Paragraphs of the raw corpora, in the order of the file names, or of one file of them."""
+    for path in [folder] if folder.is_file() else sorted(folder.rglob("*")):
         if path.suffix == ".jsonl":
             for line in path.read_text("utf-8").splitlines():
                 record = json.loads(line)

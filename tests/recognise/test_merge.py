@@ -67,3 +67,29 @@ def test_of_equal_candidates_that_with_a_kind_stays_in_every_process():
     unsure = [Mention(at, at + 3, f"数{at}会", "Event", 0.7, "round", None) for at in range(0, 60, 3)]
     known = [replace(mention, kind="Meeting") for mention in unsure]
     assert merge([*unsure, *known]) == known
+
+
+@pytest.mark.parametrize(
+    ("ruled", "offered", "stays"),
+    [
+        ([mention(0, 3)], mention(5, 9, "policy"), True),
+        ([mention(2, 5)], mention(0, 5, "policy", "Event"), True),
+        ([mention(0, 3)], mention(0, 3, "policy", "Platform"), False),
+        ([mention(0, 6)], mention(2, 4, "policy"), False),
+        ([mention(0, 4)], mention(2, 8, "policy"), False),
+        ([mention(2, 4, "dates", "Date")], mention(0, 6, "policy"), False),
+        ([mention(2, 6, "quoted head", "Concept")], mention(0, 6, "policy", "Concept"), False),
+        ([mention(2, 6, "quoted head", "Concept")], mention(0, 9, "policy"), True),
+        ([mention(0, 3), mention(4, 6)], mention(0, 6, "policy"), False),
+    ],
+)
+def test_what_the_third_scheme_offers_fills_gaps_and_joins_what_it_covers(
+    ruled: list[Mention], offered: Mention, stays: bool
+) -> None:
+    assert (offered in merge([*ruled, offered])) == stays
+
+
+def test_a_dash_between_two_things_parts_no_name() -> None:
+    found = [mention(0, 2, cls="Place"), mention(3, 9)]
+    joined = replace(mention(0, 9, "policy"), text="青江—松河信息港公司")
+    assert merge([*found, joined]) == [joined]

@@ -154,7 +154,7 @@ TEXTS = ["记者王小明在青江报道。", "", "刘烈宏", "在北京。\n�
 @settings(max_examples=30, deadline=None)
 def test_texts_read_together_read_as_one_by_one(texts: list[str]) -> None:
     recogniser = Recogniser.load()
-    assert recogniser.read(texts) == [recogniser.mentions(text) for text in texts]
+    assert recogniser.read(texts) == [recogniser.suggested(text) for text in texts]
 
 
 @pytest.mark.parametrize("batch_size", [1, 2, 100])
