@@ -11,7 +11,7 @@ from kg.recognise import recurrence, tables
 
 _HEAD = tables.alternation(tables.word_list("fair_heads"))
 _NAME = (
-    rf"(?:[12][0-9]{{3}}年?)?(?:首届|第[0-9一二三四五六七八九十]{{1,3}}届)?[\u4e00-\u9fffA-Za-z0-9·—+-]{{2,22}}?{_HEAD}"
+    rf"(?:[12][0-9]{{3}}年?)?(?:首届|第[0-9一二三四五六七八九十]{{1,3}}届)?[\u4e00-\u7683\u7685-\u9fffA-Za-z0-9·—+-]{{2,22}}?{_HEAD}"
 )
 _WHEN = (
     rf"(?:[0-9]{{1,4}}[年月日]|{tables.alternation(tables.word_list('fair_times'))}"
@@ -29,7 +29,7 @@ _NO_NAME = re.compile(
     r"|(?:[0-9一二三两几多数上下本当每前后个首末近]|星期|季度)[周月季]$|[环细情季章调关枝春佳过][节]$|[发开拓进扩施伸延参]展$|[启开闭落]幕.{3,}$"
 )
 _DATED = re.compile(r"(?:[0-9]{1,2}月)?[0-9]{1,2}日")
-_POINTED = re.compile(rf"(?:本届|本次|此次|这届)[\u4e00-\u9fff]{{2,8}}?{_HEAD}(?=[将由在于共已以的上，。；、期]|[0-9])")
+_POINTED = re.compile(rf"(?:本届|本次|此次|这届)([\u4e00-\u9fff]{{2,8}}?{_HEAD})(?=[将由在于共已以的上，。；、期]|[0-9])")
 _ALONE = re.compile(r"(?:^|(?<=[，。；\n]))[\u4e00-\u9fff]{3}(?=[将由在于共已期上])", re.MULTILINE)
 _SHORT = 3
 """How many last characters of a name may stand for it (软件周)."""
@@ -44,8 +44,8 @@ def fairs(text: str) -> Iterator[Mention]:
     for place in _ALONE.finditer(text):
         if name := short.get(place[0]):
             yield Mention(*place.span(), place[0], "Event", 0.7, "fair", None, name)
-    if found:
-        for place in _POINTED.finditer(text):
+    for place in _POINTED.finditer(text):
+        if found or place[1] in text[: place.start()]:
             yield Mention(*place.span(), place[0], "Event", 0.8, "anaphora")
 
 

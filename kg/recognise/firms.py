@@ -44,6 +44,7 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
     )
     name = rf"(({_CHARACTER}{{2,4}}?){trades})"
     does = rf"{adverbs}*(?:{acts}|的?[“《]|是[“《])"
+    does = rf"(?:[、和与]{_CHARACTER}{{2,4}}?{trades})*{does}"
     opens = rf"(?:(?<!{_ANY})|(?<=[年月日天的、]))"
     acting = re.compile(rf"{opens}{name}(?={does})")
     wanted = re.compile(rf"(?:[由与同给被和]|{cues}){name}(?=[，。；！、和与）\n]|$|{does})")

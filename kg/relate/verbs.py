@@ -182,7 +182,7 @@ def relative_agent(site: Site) -> Group:
     if site.text_at(site.index + 1) != "的":
         return []
     tokens, at = site.sentence.tokens, site.index - 1
-    while at >= 0 and tokens[at].mention is None and tokens[at].tag in ("d", "p", "ad", "b"):
+    while at >= 0 and tokens[at].mention is None and tokens[at].tag in ("d", "p", "ad", "b", "f"):
         at -= 1
     while (mention := site.sentence.mention_at(at)) is not None and mention.cls == "Date":
         at -= 1
