@@ -60,7 +60,7 @@ def left_border(line: Line, start: int, head: tables.Head) -> int:
         return start - _length(_YEAR, line.text[max(0, start - 8) : start])
     if head.cls == "Event" and _NEXT.match(line.text, first - 1):
         return first - 1
-    return _over_all(line, _without_particles(line, _without_borders(line, first, start), start), head)
+    return _over_all(line, _without_particles(line, _without_borders(line, first, start), start, head), head)
 
 
 def _over_all(line: Line, first: int, head: tables.Head) -> int:
@@ -198,12 +198,14 @@ def _borders(line: Line, word: Word) -> bool:
     return suffix and word.end not in line.place_starts
 
 
-def _without_particles(line: Line, first: int, start: int) -> int:
+def _without_particles(line: Line, first: int, start: int, head: tables.Head) -> int:
     """Drop the characters that the word cutter glued to the left end of the name."""
     for mark in _AGENT_MARKS:
         at = line.text.find(mark, first, min(first + 3, start))
         if at >= 0 and _placed(line, at + 1):
             first = at + 1
+    if line.text.startswith("由", first) and first + 2 < start and head.kind == "Company":
+        return first + 1
     while first < start and (
         line.text[first] in tables.word_list("joiners")
         or line.text[first] == "、"

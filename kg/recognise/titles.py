@@ -168,6 +168,8 @@ def _name_at(text: str, start: int, ends: set[int]) -> str | None:
     for size in range(2, len(run[0]) + 1 if run else 0):
         name = text[start : start + size]
         score = names.is_person(name)
+        if best and text[start + size - 1 : start + size + 1] in lexicon.load().by_form:
+            continue  # 周明|发布
         if score >= _LIKELY:
             score += _closes(text, start + size, ends)
             best = (score, name) if best is None or score > best[0] else best

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from kg.relate.coordination import Coordination, Fits, Group, fit, governed, group_at, modifies
 from kg.relate.markers import affixes, words
-from kg.relate.sentence import Sentence
+from kg.relate.sentence import CLAUSE_MARKS, Sentence
 
 VALUES = ("Date", "Quantity")
 """Classes that fill no argument of a verb."""
@@ -18,13 +18,24 @@ def agent_marker(sentence: Sentence, index: int) -> int | None:
     low, _ = sentence.clause(index)
     depth = sentence.tokens[index].depth
     for at in range(index - 1, low - 1, -1):
-        if sentence.word_at(at) in words("agent_markers") and sentence.tokens[at].depth == depth:
+        marks = sentence.word_at(at) in words("agent_markers") or _is_passive_copula(sentence, at, index)
+        if marks and sentence.tokens[at].depth == depth:
             between = sentence.tokens[at + 1 : index]
             if _describes(sentence, at, index):
                 continue
             if any(t.mention or t.text in words("agent_pronouns") for t in between):
                 return at if sentence.word_at(at) not in words("commissions") else _before_commission(sentence, low, at)
     return None
+
+
+def _is_passive_copula(sentence: Sentence, at: int, index: int) -> bool:
+    """系 or 为 of 乙系甲V, 乙为甲（自主）V, where the verb closes its clause?"""
+    if sentence.word_at(at) not in ("系", "为", "系由") or sentence.mention_at(at - 1) is None:
+        return False
+    doer = sentence.mention_at(at + 1)
+    closes = index + 1 >= len(sentence.tokens) or bool(CLAUSE_MARKS.intersection(sentence.word_at(index + 1)))
+    adverbs = all(token.mention is None and not token.is_verb for token in sentence.tokens[at + 2 : index])
+    return doer is not None and doer.cls in ("Organization", "Person") and closes and adverbs
 
 
 def _describes(sentence: Sentence, marker: int, index: int) -> bool:
@@ -102,6 +113,7 @@ def object_right(sentence: Sentence, index: int, fits: Fits) -> Coordination | N
         elif fit(token, fits) is not None:
             found = group_at(sentence, at, fits)
             modifying = modifies(sentence, found.last) and not _names_idea(sentence, found.last)
+            modifying = modifying and sentence.text_at(found.first - 1) not in words("called")
             modifying = modifying or sentence.text_at(found.last + 1) in words("belonging")
             if _is_described(sentence, index, at, found.last) or not (
                 modifying or _goes_on(sentence, found.last, high)
@@ -146,4 +158,6 @@ def _runs_on(sentence: Sentence, at: int, high: int) -> bool:
         return False
     if rest[0].mention is not None:
         return rest[0].mention.cls not in (*VALUES, "Person")
+    if rest[0].word in words("superlatives") and sentence.mention_at(at).cls == "Place":
+        return True  # 全省首个乙
     return rest[0].tag.startswith(("n", "v")) and not rest[0].entries

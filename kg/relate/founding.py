@@ -17,6 +17,10 @@ from kg.relate.verbs import is_circumstance, is_demanded, relative_agent
 
 def ergative(site: Site) -> Iterator[Binding]:
     """乙V；乙由甲V；甲V乙；甲V的乙；某日，乙在某地V。"""
+    themes, founders = site.relative("theme", "agent")
+    if founders:
+        yield Binding({"theme": themes, "agent": founders})
+        return
     themes = site.right("theme")
     dated = _is_dated(site)
     modifies = not themes and site.text_at(site.index + 1) == "的" and not _is_cleft(site)
@@ -32,8 +36,8 @@ def ergative(site: Site) -> Iterator[Binding]:
         if is_demanded(site):
             return
         agents = _founders(site, themes)
-    elif not _takes_object(site):
-        themes = _happening(site) or _founded(site) or _unnamed_theme(site)
+    elif not (themes := _happening(site)) and not _takes_object(site):
+        themes = _founded(site) or _unnamed_theme(site) or _next_theme(site)
     if themes:
         dates = dates_of(site.sentence, site.index)
         yield Binding(
@@ -46,8 +50,10 @@ def _is_dated(site: Site) -> bool:
     dates = dates_of(site.sentence, site.index)
     if site.index and site.sentence.tokens[site.index - 1].mention in dates:
         return True
-    within = any(date.start >= site.sentence.tokens[site.low].start for date in dates)
-    return within and site.text_at(site.index + 1) == "时"
+    if not any(date.start >= site.sentence.tokens[max(0, site.low - 2)].start for date in dates):
+        return False
+    held = any(token.text in words("held") for token in site.sentence.tokens[site.index + 2 : site.high])
+    return site.text_at(site.index + 1) == "时" or (held and site.text_at(site.index + 1) in words("ceremonies"))
 
 
 def _cleft(site: Site) -> tuple[Group, Group] | None:
@@ -96,6 +102,13 @@ def _goes_on(token: Token) -> bool:
     return noun and token.text not in words("event_postpositions") | words("planned")
 
 
+def _next_theme(site: Site) -> Group:
+    """乙 of 自某日V以来，乙……."""
+    since = site.text_at(site.low) in ("自", "自从") and site.text_at(site.index + 1) in words("circumstances")
+    named = site.filler_at(site.high, "theme") if since else None
+    return [named] if named else []
+
+
 def _unnamed_theme(site: Site) -> Group:
     """甲 of 甲V于某日 and V于某日的甲, a name that no list knows: only a body is founded on a date."""
     at = site.index + 1 + (site.text_at(site.index + 1) in ("于", "於"))
@@ -140,6 +153,8 @@ def _takes_object(site: Site) -> bool:
     if (counted := site.sentence.mention_at(at)) is not None:
         return counted.cls == "Quantity" or (counted.cls != "Date" and at > site.index + 1)
     after = site.sentence.tokens[at]
+    if after.text in words("circumstances") | words("circumstances_at_end"):
+        return False
     return after.tag.startswith(NOMINAL) or bool(after.entries)
 
 

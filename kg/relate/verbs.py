@@ -24,7 +24,7 @@ _DESCRIBED = re.compile(r"了?((?:在|以|面向|针对|围绕|基于)[^，。�
 
 def transitive(site: Site) -> Iterator[Binding]:
     """甲V乙；由甲V乙；乙由甲V；甲将乙V；甲V的乙；V乙的（是）甲；甲承担乙的V。"""
-    if is_circumstance(site):
+    if is_circumstance(site) and not _names_agent(site):
         return
     nominal = list(nominalised(site))
     if nominal or is_demanded(site):
@@ -35,6 +35,11 @@ def transitive(site: Site) -> Iterator[Binding]:
     themes = [theme for theme in themes if not _only_modifies(site, theme)]
     if agents and themes:
         yield Binding({"agent": agents, "theme": themes}, distributive=site.says("distributive"))
+
+
+def _names_agent(site: Site) -> bool:
+    """由甲V以来: a deed that only dates another is told all the same where its doer is."""
+    return site.marker is not None and site.text_at(site.index + 1) in ("以来", "后", "之后", "以后")
 
 
 def _only_modifies(site: Site, theme: Mention) -> bool:
@@ -76,6 +81,8 @@ def _active(site: Site) -> tuple[Group, Group]:
     themes = _defined(site) or site.right("theme") or _described(site)
     if not themes and (themes := _before_verb(site)):
         return _head(site, "agent") or site.subject("agent"), themes
+    if not themes and (noted := _noted(site)):
+        return site.left("agent"), noted
     if not themes and (apposed := _apposed(site)):
         return relative_agent(site), apposed
     if not themes and (owned := _owned(site))[0]:
@@ -88,6 +95,16 @@ def _active(site: Site) -> tuple[Group, Group]:
         opens = site.index == site.low > 0 and site.text_at(site.low - 1) == "，"
         return relative_agent(site) or site.nearby("agent") or (site.carried("agent") if opens else []), themes
     return site.subject("agent"), themes
+
+
+def _noted(site: Site) -> Group:
+    """乙 of 乙（甲某日V）."""
+    if site.text_at(site.index + 1) != "）":
+        return []
+    depth = site.sentence.tokens[site.index].depth
+    opens = next((at for at in range(site.index, 0, -1) if site.sentence.tokens[at - 1].depth < depth), 0)
+    named = site.filler_at(opens - 1, "theme") or site.filler_at(opens - 2, "theme")
+    return [named] if named else []
 
 
 def _apposed(site: Site) -> Group:
@@ -107,9 +124,10 @@ def _owned(site: Site) -> tuple[Group, Group]:
     if theme is None or not intransitive or any(token.is_verb for token in tokens[at + 1 : site.index]):
         return [], []
     if site.text_at(at - 1) in words("announcing"):
-        return site.post_bodies(at - 1), [theme]
-    owner = site.filler_at(at - 2, "agent") if site.text_at(at - 1) == "的" else None
-    opens = all(token.mention is not None and token.mention.cls == "Date" for token in tokens[site.low : at - 2])
+        return site.post_bodies(at - 1) or site.left("agent", before=at - 1), [theme]
+    by = at - 2 if site.text_at(at - 1) == "的" else at - 1
+    owner = site.filler_at(by, "agent") if by >= site.low else None
+    opens = all(token.mention is not None and token.mention.cls == "Date" for token in tokens[site.low : by])
     return ([owner], [theme]) if owner and opens else ([], [])
 
 
