@@ -29,7 +29,9 @@ _NO_NAME = re.compile(
     r"|(?:[0-9一二三两几多数上下本当每前后个首末近]|星期|季度)[周月季]$|[环细情季章调关枝春佳过][节]$|[发开拓进扩施伸延参]展$|[启开闭落]幕.{3,}$"
 )
 _DATED = re.compile(r"(?:[0-9]{1,2}月)?[0-9]{1,2}日")
-_POINTED = re.compile(rf"(?:本届|本次|此次|这届)([\u4e00-\u9fff]{{2,8}}?{_HEAD})(?=[将由在于共已以的上，。；、期]|[0-9])")
+_POINTED = re.compile(
+    rf"(?:本届|本次|此次|这届)([\u4e00-\u9fff]{{2,8}}?{_HEAD})(?=[将由在于共已以的上，。；、期]|[0-9])"
+)
 _ALONE = re.compile(r"(?:^|(?<=[，。；\n]))[\u4e00-\u9fff]{3}(?=[将由在于共已期上])", re.MULTILINE)
 _SHORT = 3
 """How many last characters of a name may stand for it (软件周)."""

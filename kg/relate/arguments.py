@@ -158,6 +158,7 @@ def _runs_on(sentence: Sentence, at: int, high: int) -> bool:
         return False
     if rest[0].mention is not None:
         return rest[0].mention.cls not in (*VALUES, "Person")
-    if rest[0].word in words("superlatives") and sentence.mention_at(at).cls == "Place":
+    before = sentence.tokens[at].mention
+    if rest[0].word in words("superlatives") and before is not None and before.cls == "Place":
         return True  # 全省首个乙
     return rest[0].tag.startswith(("n", "v")) and not rest[0].entries
