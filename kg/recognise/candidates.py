@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from kg.model import Mention
 from kg.recognise import (
@@ -39,14 +39,15 @@ def find(
     fixed = [*divisions, *known, *meetings.congresses(text)]
     posts, valued = titles.ranges(text), list(values.find(text, anchor=published))
     days = [value for value in valued if value.cls == "Date"]
-    headed = list(heads.find(text, words, fixed, posts, days))
+    quoted = list(brackets.quoted(text, words))
+    headed = list(_naming(heads.find(text, words, fixed, posts, days), quoted, {place.start for place in divisions}))
     named = [mention for mention in suggested if mention.found_by != "policy"]
     described, sure = list(anaphora.find(text)), suggestions.unlisted(suggestions.believed(named), fixed)
     unlisted = list(bodies.find(text, words, [*fixed, *headed, *sure], posts, days))
     listed = list(coordinated.listed(text, words, [*fixed, *headed, *sure], posts))
     sure = suggestions.unlisted(sure, listed)
     people = list(titles.persons(text, words, posts, sure))
-    quoted, seen = list(brackets.quoted(text, words)), {m.start for m in sure}
+    seen = {m.start for m in sure}
     owners = [*fixed, *headed, *unlisted, *described, *(m for m in sure if m.cls == "Organization")]
     return [
         *versions.versioned(text, [*fixed, *quoted, *headed]),
@@ -64,6 +65,14 @@ def find(
         *valued,
         *suggestions.offered(suggested, words),
     ]
+
+
+def _naming(headed: Iterable[Mention], quoted: Iterable[Mention], placed: Collection[int]) -> Iterator[Mention]:
+    """Without the platforms that only say what the quotation right after them is (工业互联网平台“云杉”)."""
+    named = {mention.start for mention in quoted if mention.cls == "Platform"}
+    for mention in headed:
+        if mention.cls != "Platform" or mention.end not in named or mention.start in placed:
+            yield mention
 
 
 def _shown(text: str) -> list[Mention]:
