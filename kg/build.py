@@ -64,7 +64,7 @@ def build(
         output.write(Path(out), grown, shards, joined, runs)  # sorted into one graph, whole or not at all
         if endpoint is not None:
             upload(Path(out), shop, endpoint)
-    return Written(Path(out), base=base)
+    return Written(Path(out), base=base, remade=shop.damaged)
 
 
 def _chunks(

@@ -30,6 +30,9 @@ if TYPE_CHECKING:
 class Graph:
     """A knowledge graph: what was read (`entities`, `facts`), and its forms (`rdf`, `network`, `store`, page)."""
 
+    remade: tuple[str, ...] = ()
+    """What was kept of an earlier build, was damaged or gone, and was made again (kg.grow.kept)."""
+
     def __init__(self, knowledge: Knowledge, *, base: str = iris.DEFAULT_BASE) -> None:
         self.knowledge, self.base = knowledge, base
 
@@ -147,8 +150,8 @@ class Graph:
 class Written(Graph):
     """The graph of a folder that `kg build` wrote: what is asked for is read from there."""
 
-    def __init__(self, folder: Path, *, base: str = iris.DEFAULT_BASE) -> None:
-        self.folder, self.base = folder, base
+    def __init__(self, folder: Path, *, base: str = iris.DEFAULT_BASE, remade: Iterable[str] = ()) -> None:
+        self.folder, self.base, self.remade = folder, base, tuple(remade)
 
     @cached_property
     def knowledge(self) -> Knowledge:  # type: ignore[override]

@@ -119,6 +119,8 @@ def build(
 
 def _ended(graph: Graph, revise: Replay, out: Path) -> None:
     """Say what was built and what was not; exit code 1 if a document was set aside."""
+    if graph.remade:
+        say(f"kept of an earlier build, damaged or gone, made again: {len(graph.remade)}, such as {graph.remade[0]}")
     if revise.unmet:
         say(f"{len(revise.unmet)} decisions meet no fact, such as that about {revise.unmet[0]}")
     told = graph.report()

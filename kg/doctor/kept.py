@@ -8,7 +8,7 @@ from pathlib import Path
 
 from kg.doctor.finding import Finding, finding
 from kg.doctor.package import sha256
-from kg.grow import fingerprint
+from kg.grow import fingerprint, kept
 from kg.grow.workshop import Workshop, beside, is_locked
 
 
@@ -46,15 +46,13 @@ def _lock(place: Path, folder: Path) -> Iterator[Finding]:
 
 
 def _sums(place: Path, manifest: dict[str, list[str]]) -> Iterator[Finding]:
-    sums = dict(line.split("  ", 1)[::-1] for line in manifest.get("sums", ()) if "  " in line)
-    whole = 0
-    for kind in ("shards", "runs"):
-        for name in manifest.get(kind, ()):
-            path = place / kind / os.path.basename(name)
-            if name not in sums:
-                yield finding("sum-unknown", f"{kind}/{name}")
-            elif sha256(path) != sums[name]:
-                yield finding("kept-damaged" if path.exists() else "kept-lost", f"{kind}/{name}", path=path)
-            else:
-                whole += 1
+    sums, whole = kept.sums(place), 0
+    for name in (line.partition("  ")[2] for line in manifest.get("states", ())):
+        path = place / os.path.basename(os.path.dirname(name)) / os.path.basename(name)
+        if name not in sums:
+            yield finding("sum-unknown", name)
+        elif sha256(path) != sums[name]:
+            yield finding("kept-damaged" if path.exists() else "kept-lost", name, path=path)
+        else:
+            whole += 1
     yield finding("kept", place.name, count=whole)

@@ -12,7 +12,8 @@ from kg import schema
 from kg.grow import fingerprint, shards
 from kg.grow.codec import encode
 from kg.grow.joined import Joined
-from kg.grow.places import exists, opened, written
+from kg.grow.kept import keep
+from kg.grow.places import exists, opened
 from kg.grow.stages import Told, named
 from kg.grow.workshop import Workshop
 from kg.model import Article, Evidence, Knowledge
@@ -41,7 +42,7 @@ def draw(task: Drawing) -> str:
     """Write the page; its path."""
     if not exists(task.drawn):
         ontology = schema.load()
-        written(task.drawn, [drawn(network(task.known, ontology), schema=ontology)])
+        keep(task.drawn, [drawn(network(task.known, ontology), schema=ontology)])
     with opened(task.drawn) as file:
         Path(task.path).write_bytes(filled(file.read(), title=task.title, left_out=task.left_out))
     return task.path

@@ -19,6 +19,7 @@ from kg.schema import ontology_folder
 BOTH = (
     "model.py", "schema.py", "errors.py", "iris.py", "zh",
     "grow/stages.py", "grow/shards.py", "grow/codec.py", "grow/chunks.py", "grow/places.py",
+    "grow/kept.py",
 )  # fmt: skip
 READING = (
     *BOTH, "pipeline.py", "pipeline.cfg", "lexicon.py", "segment.py", "data", "clean", "restore", "recognise", "relate",
@@ -28,8 +29,8 @@ READING = (
 PARSING = ("model.py", "errors.py", "zh", "encoding.py", "read", "data/fields.toml", "grow/inputs.py", "grow/codec.py")
 STATING = (*BOTH, "graph", "records.py", "validate", "resolve/evidence.py")
 JOINING = (*BOTH, "sheet.py", "encoding.py", "resolve", "view/excerpt.py", "grow/joins.py", "grow/sections.py",
-           "grow/things.py")  # fmt: skip
-DRAWING = ("model.py", "schema.py", "errors.py", "zh", "view", "grow/excerpt.py")
+           "grow/things.py", "grow/kept.py")  # fmt: skip
+DRAWING = ("model.py", "schema.py", "errors.py", "zh", "view", "grow/excerpt.py", "grow/kept.py")
 """Files and folders below kg/."""
 _TERMS, _WORDS, _SHAPES = "kg.ttl", "lexicon.ttl", "shapes.ttl"  # of the ontology folder
 _PARSERS = ("pypdf", "python-docx", "trafilatura", "lxml")

@@ -84,7 +84,7 @@ class Growth:
         last = self.shop.manifest()
         if last.get("fingerprint") != [fingerprint.reading()]:
             return {}
-        paths = [path for path in map(self.shop.shard, last["shards"]) if exists(path)]
+        paths = [path for path in map(self.shop.shard, last.get("shards", ())) if exists(path)]
         return {digest: path for path in paths for digest in shards.head(path).digests}
 
     def _sources(self, chunk: Chunk) -> tuple[str, ...]:

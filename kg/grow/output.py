@@ -43,8 +43,7 @@ def write(out: Path, growth: Growth, paths: Sequence[str], joined: Joined, runs:
         output.report(draft, hashes)
         state = quads.state(draft)
     names = {"shards": [_name(path) for path in paths], "runs": [_name(run) for run in all_runs]}
-    sums = growth.shop.sums(**names)
-    growth.shop.keep({**names, "sums": sums, "fingerprint": [fingerprint.reading()], "state": state})
+    growth.shop.keep({**names, "fingerprint": [fingerprint.reading()], "state": state})
     growth.watch("write", _STEPS, _STEPS)
 
 

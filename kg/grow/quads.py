@@ -65,7 +65,8 @@ def _runs_of(out: Path, shop: Workshop) -> list[str]:
     """The runs of which `out` is made; none if it is not as the last build left it."""
     last = shop.manifest()
     try:
-        return [shop.here(shop.run(name)) for name in last["runs"]] if last["state"] == state(out) else []
+        runs = [shop.here(shop.run(name)) for name in last["runs"]]
+        return runs if last["state"] == state(out) and all(map(os.path.exists, runs)) else []
     except (KeyError, OSError, KgError):
         return []
 

@@ -13,7 +13,8 @@ from typing import BinaryIO, TypeVar
 
 from kg.errors import OutputError
 from kg.grow.codec import decode, encode
-from kg.grow.places import opened, written
+from kg.grow.kept import keep
+from kg.grow.places import opened
 
 T = TypeVar("T")
 _COUNT, _PLACE = struct.Struct("<q"), struct.Struct("<qqq8s")  # how many; number, place, length and digest
@@ -26,7 +27,7 @@ def write(path: str, sections: Mapping[int, object]) -> None:
     for number, line in lines:
         places.append(_PLACE.pack(number, start, len(line), hashlib.sha256(line).digest()[:8]))
         start += len(line)
-    written(path, (*places, *(line for _, line in lines)))
+    keep(path, (*places, *(line for _, line in lines)))
 
 
 def read(path: str, number: int, cls: type[T]) -> T | None:

@@ -15,7 +15,8 @@ from typing import BinaryIO
 
 from kg.errors import OutputError
 from kg.grow.codec import decode, encode
-from kg.grow.places import opened, written
+from kg.grow.kept import keep
+from kg.grow.places import opened
 from kg.model import Account, Article, Evidence, Outline, Source
 
 
@@ -66,7 +67,7 @@ def write(path: str, entries: Iterable[Entry], failures: Iterable[Failure]) -> N
     kept = list(entries)
     head = Head(tuple(e.digest for e in kept), tuple(e.source for e in kept), tuple(failures))
     lines = (encode(head), *(e.outline for e in kept), *(e.places for e in kept))
-    written(path, (line + b"\n" for line in lines))
+    keep(path, (line + b"\n" for line in lines))
 
 
 def head(path: str) -> Head:

@@ -16,7 +16,8 @@ from kg.grow import shards
 from kg.grow.chunks import Chunk
 from kg.grow.codec import decode, encode
 from kg.grow.hand import doing
-from kg.grow.places import opened, written
+from kg.grow.kept import keep
+from kg.grow.places import opened
 from kg.model import Article, Entity, Evidence, Fact, Source, View, Violation
 from kg.resolve.evidence import attached
 from kg.validate import check, mix_in
@@ -110,9 +111,9 @@ def state_chunk(task: Stating) -> str:
     lines = sorted({*graph.of_texts(knowledge, schema.load(), base=task.base)})
     stated = tuple((fact.iri, place) for fact, place in records.stated(knowledge))
     told = Told(len(lines), stated, violations(lines, knowledge.entities))
-    written(f"{task.run}.jsonl", records.lines(knowledge, view.entities))
-    written(f"{task.run}.told", [encode(told)])
-    written(task.run, lines)
+    keep(f"{task.run}.jsonl", records.lines(knowledge, view.entities))
+    keep(f"{task.run}.told", [encode(told)])
+    keep(task.run, lines)
     return task.run
 
 
@@ -128,8 +129,8 @@ def describe_part(task: Describing) -> str:
         *graph.of_things(entities, task.known, run=run, base=base),
         *graph.of_facts(facts, run=run, base=base),
     })  # fmt: skip
-    written(f"{task.run}.told", [encode(Told(len(lines), (), violations(lines, ())))])
-    written(task.run, lines)
+    keep(f"{task.run}.told", [encode(Told(len(lines), (), violations(lines, ())))])
+    keep(task.run, lines)
     return task.run
 
 

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from kg.grow.codec import decode, encode
+from kg.grow.kept import note
 from kg.grow.sections import whole
 from kg.model import Entity
 
@@ -99,6 +100,7 @@ def drafting(path: str, before: str | None = None) -> Iterator[Drafted]:
         with draft.open("rb") as written:
             os.fsync(written.fileno())
         draft.replace(path)
+        note(Path(path))
 
 
 class Things:

@@ -6,7 +6,6 @@ however that ends.
 
 from __future__ import annotations
 
-import hashlib
 import json
 import os
 import platform
@@ -17,6 +16,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from kg.errors import OutputError
+from kg.grow import kept
 from kg.grow.places import checked, exists, fetched, is_remote, joined, sent, written
 from kg.store.folder import as_output_errors
 
@@ -38,6 +38,8 @@ class Workshop:
         self.world = ""
         self.inputs = folder / "inputs.json"
         """What the files of the last build held (kg.grow.inputs)."""
+        self.damaged: list[str] = []
+        """The files that were not as the last build left them, and are made again."""
 
     def shard(self, name: str) -> str:
         return joined(self.files, "shards", name)
@@ -78,7 +80,8 @@ class Workshop:
         return joined(self.files, "texts")
 
     def manifest(self) -> dict[str, list[str]]:
-        """What the last whole build used and left: "shards", "runs", their "sums", "fingerprint", "state" (of DIR)."""
+        """What the last whole build used and left: "shards", "runs", "world", the "states" of all its files,
+        "fingerprint", "state" (of DIR)."""
         try:
             content = json.loads((self.folder / "manifest.json").read_text("utf-8"))
         except (OSError, ValueError):
@@ -87,24 +90,15 @@ class Workshop:
 
     def keep(self, manifest: dict[str, list[str]]) -> None:
         """Remember what a whole build used, and throw away what it did not."""
-        told = {**manifest, "world": [self.world.rpartition("/")[2]]}
-        written(str(self.folder / "manifest.json"), [json.dumps(told).encode()])
         sent = {run for runs in self._sent().values() for run in runs}
-        kept = {"shards": {*manifest["shards"]}, "runs": {*manifest["runs"], *sent}, "shuffle": self.joined}
-        for kind, names in kept.items():
+        left = {"shards": {*manifest["shards"]}, "runs": {*manifest["runs"], *sent}, "shuffle": self.joined}
+        told = {**manifest, "world": [self.world.rpartition("/")[2]], "states": kept.states(self.folder, left)}
+        written(str(self.folder / "manifest.json"), [json.dumps(told).encode()])
+        for kind, names in left.items():
             for path in (self.folder / kind).glob("*"):
                 if path.name.partition(".")[0] not in names:
                     path.unlink()
         self.clear()
-
-    def sums(self, **names: list[str]) -> list[str]:
-        """The SHA-256 of shards and runs, each before its name; none of what is elsewhere. What the last build noted
-        stands: such a file is never written again."""
-        known = {line.rpartition("  ")[2]: line for line in self.manifest().get("sums", ())}
-        if is_remote(self.files):
-            return []
-        paths = {name: Path(self.files, kind, name) for kind, kept in names.items() for name in kept}
-        return [known.get(name) or f"{_sha256(path)}  {name}" for name, path in sorted(paths.items())]
 
     def sent(self, store: str) -> list[str]:
         """The runs that a remote store may hold, as far as they are still here."""
@@ -120,6 +114,11 @@ class Workshop:
             return dict(json.loads((self.folder / "sent.json").read_text("utf-8")))
         except (OSError, ValueError):
             return {}
+
+    def sweep(self) -> None:
+        """Away with what is not as it was written; of what is elsewhere this is not known."""
+        if not is_remote(self.files):
+            self.damaged = kept.swept(self.folder, self.manifest().get("states", ()))
 
     def clear(self) -> None:
         """Away with what a build that was killed left half done."""
@@ -161,16 +160,12 @@ def opened(out: Path, files: str | None = None) -> Iterator[Workshop]:
         shop = Workshop(folder, checked(files) if files and is_remote(files) else files)
         with as_output_errors(out):
             shop.clear()
+            shop.sweep()
             yield shop
     finally:
         with suppress(OSError):
             _tidied(folder)
         os.close(handle)
-
-
-def _sha256(path: Path) -> str:
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 def _locked(folder: Path, out: Path) -> int:

@@ -74,7 +74,7 @@ DAMAGE: dict[str, tuple[Callable[[Place], object], str, str]] = {
     "flipped byte in the page": (lambda p: flip(p.out / "graph.html"), "hash-differs", "kg build INPUT"),
     "missing page": (lambda p: (p.out / "graph.html").unlink(), "absent", "kg build INPUT"),
     "missing facts": (lambda p: (p.out / "facts.jsonl").unlink(), "absent", "kg build INPUT"),
-    "flipped byte in a shard": (lambda p: flip(shard(p)), "kept-damaged", "delete "),
+    "flipped byte in a shard": (lambda p: flip(shard(p)), "kept-damaged", "build again"),
     "edited source": (lambda p: p.source.write_text("。" + TEXT, "utf-8"), "quoted-not", "kg build INPUT"),
     "source gone": (lambda p: p.source.rename(p.source.with_name("z.txt")), "source-gone", "name all originals"),
     "store of another build": (of_another_build, "store-other", "delete "),

@@ -222,7 +222,7 @@ def test_a_build_that_is_broken_off_leaves_the_old_graph_and_the_next_goes_on(
     assert contents(tmp_path / "out") == whole
     assert sorted(path.name for path in tmp_path.iterdir()) == [".out.work", "in", "out"]
     left = sorted(path.name for path in (tmp_path / ".out.work").iterdir())
-    assert left == ["inputs.json", "lock", "manifest.json", "runs", "shards", "shuffle"]
+    assert left == ["inputs.json", "lock", "manifest.json", "runs", "shards", "shuffle", "sums"]
 
 
 def test_a_document_that_breaks_a_step_is_set_aside_and_the_others_are_built(

@@ -22,7 +22,7 @@ from tests.grow.killing import STAGES, Watched, code, killed_at, start
 ROOT = Path(__file__).parent.parent.parent
 KILLS = int(os.environ.get("KG_KILLS", "3"))
 SEED = int(os.environ.get("KG_SEED", str(KILLS)))
-KEPT = ["inputs.json", "lock", "manifest.json", "runs", "shards", "shuffle"]
+KEPT = ["inputs.json", "lock", "manifest.json", "runs", "shards", "shuffle", "sums"]
 STEP = max(1, 30 // KILLS)
 
 
