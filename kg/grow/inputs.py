@@ -70,8 +70,7 @@ class Files:
     def __exit__(self, kind: type[BaseException] | None, error: object, trace: TracebackType | None) -> None:
         self._texts.close()
         if kind is None and self._now != [*self._before.values()]:
-            content = encode(Noted(self._settings, tuple(self._now)))
-            written(str(self._path), [hashlib.sha256(content).hexdigest().encode(), b"\n", content])
+            written(str(self._path), [encode(Noted(self._settings, tuple(self._now)))])
 
     def take(self, entry: Entry, outcomes: Iterator[Outcome]) -> Iterator[Waiting | InputError]:
         """The documents of a file, and what is wrong with it; then it is read again the next time."""
@@ -93,9 +92,8 @@ class Files:
 
     def _noted(self) -> dict[tuple[str, str, str], Held]:
         with suppress(OSError, ValueError, TypeError, LookupError):  # it was never written, or is damaged
-            digest, _, content = self._path.read_bytes().partition(b"\n")
-            noted = decode(content, Noted)
-            if noted.settings == self._settings and hashlib.sha256(content).hexdigest().encode() == digest:
+            noted = decode(self._path.read_bytes(), Noted)
+            if noted.settings == self._settings:
                 return {held.name: held for held in noted.files}
         return {}
 
