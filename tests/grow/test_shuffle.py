@@ -122,7 +122,7 @@ def test_a_section_is_read_without_the_others(tmp_path: Path) -> None:
 
 
 def test_a_damaged_file_of_the_join_is_named(tmp_path: Path) -> None:
-    """A build holds all files against their sums first (test_kept); this is for damage that comes while it is at work."""
+    """A build holds files against their sums first (test_kept); this is for damage that comes while it is at work."""
     path = tmp_path / "shuffle/file"
     sections.write(str(path), {at: ("云岭" * at,) for at in range(9)})
     whole = path.read_bytes()
