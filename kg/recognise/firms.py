@@ -43,8 +43,9 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
         tables.alternation(tables.word_list(key)) for key in ("firm_trades", "firm_acts", "firm_adverbs", "firm_cues")
     )
     name = rf"(({_CHARACTER}{{2,4}}?){trades})"
-    does = rf"{adverbs}*(?:{acts}|的?[“《]|是[“《])"
-    does = rf"(?:[、和与]{_CHARACTER}{{2,4}}?{trades})*{does}"
+    does = rf"{adverbs}{{0,3}}(?:{acts}|的?[“《]|是[“《])"
+    # bounded, or a long list of firms would be read anew from each of them
+    does = rf"(?:[、和与]{_CHARACTER}{{2,4}}?{trades}){{0,4}}{does}"
     opens = rf"(?:(?<!{_ANY})|(?<=[年月日天的、]))"
     acting = re.compile(rf"{opens}{name}(?={does})")
     wanted = re.compile(rf"(?:[由与同给被和]|{cues}){name}(?=[，。；！、和与）\n]|$|{does})")
