@@ -122,6 +122,10 @@ class Recogniser:
         """The recogniser that ships with the package, read once."""
         return _shipped()
 
+    def scheme(self, name: str) -> Scheme:
+        """The weights of one annotation scheme."""
+        return self._schemes[name]
+
     def spans(self, text: str, scheme: str) -> list[Span]:
         """Names as one annotation scheme has them: "msra" (PER, ORG, LOC), "cluener" (ten types) or "policy"."""
         return [span for names in self._portions(text, [scheme]) for span in names[0]]

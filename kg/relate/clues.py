@@ -35,6 +35,7 @@ def clues(text: str, pair: Pair, parts: Sequence[Part]) -> Iterator[str]:
     """The clues of a pair; `parts` are those of its sentence."""
     order = "body first" if pair.body.start < pair.other.start else "body last"
     yield from (f"{order} {clue}" for clue in _between(text, pair))
+    yield from (f"{order} {clue}" for clue in _outline(text, pair, parts))
     yield from _beside_other(text, pair)
     yield from _borders(text, pair)
     yield from _sources(pair)
@@ -61,6 +62,29 @@ def _between(text: str, pair: Pair) -> Iterator[str]:
         yield f"at first {middle[:size]}"
         yield f"at second {middle[-size:]}"
     yield from _outside(text, pair, first, second)
+
+
+def _outline(text: str, pair: Pair, parts: Sequence[Part]) -> Iterator[str]:
+    """What stands between the two and around them, with a class in the place of every mention."""
+    first, second = sorted((pair.body, pair.other), key=lambda part: part.start)
+    settled = [part for part in parts if part.settled]
+    middle = _masked(text, first.end, second.start, settled)
+    yield f"outline {middle[-30:]}"
+    yield f"outline opens {middle[:4]}"
+    yield f"outline closes {middle[-4:]}"
+    yield f"outline ahead {_masked(text, second.end, min(pair.high, second.end + 12), settled)[:4]}"
+    before = _masked(text, max(pair.low, first.start - 12), first.start, settled)
+    yield f"outline behind {before[-4:] or '^'}"
+
+
+def _masked(text: str, low: int, high: int, settled: Sequence[Part]) -> str:
+    """The text in [low, high) with a letter for every mention in it: B for a body, else the first of its class."""
+    pieces, at = [], low
+    for part in settled:
+        if at <= part.start and part.end <= high:
+            pieces += [text[at : part.start], _kind(part)[0].upper()]
+            at = part.end
+    return _plain("".join([*pieces, text[at:high]]))
 
 
 def _outside(text: str, pair: Pair, first: Part, second: Part) -> Iterator[str]:
@@ -105,8 +129,10 @@ def _borders(text: str, pair: Pair) -> Iterator[str]:
 
 
 def _sources(pair: Pair) -> Iterator[str]:
-    yield from (f"body by {source}" for source in pair.body.sources)
-    yield from (f"other by {source}" for source in pair.other.sources)
+    for side, part in (("body", pair.body), ("other", pair.other)):
+        yield from (f"{side} by {source}" for source in part.sources)
+        for source, score in zip(part.sources, part.scores, strict=True):
+            yield f"{side} by {source} {_tenth(score)}"
     yield f"body by many {len({source.split(':')[0] for source in pair.body.sources})}"
     yield f"body class {pair.body.mention.cls} {pair.body.mention.kind}"
 
@@ -173,6 +199,10 @@ def _roles(pair: Pair, parts: Sequence[Part]) -> Iterator[str]:
 
 def _kind(part: Part) -> str:
     return "body" if part.mention.cls in BODIES else part.mention.cls
+
+
+def _tenth(score: float) -> int:
+    return int(score * 10 + 1e-6)
 
 
 def _sign(difference: int) -> str:

@@ -17,10 +17,14 @@ BODIES = ("Organization", "Platform")
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A span of one class. `sources` say who offers it, in a fixed order; `mention` is the best of what they offer."""
+    """A span of one class. `sources` say who offers it, in a fixed order, and `scores` how sure each is.
+
+    `mention` is the best of what they offer.
+    """
 
     mention: Mention
     sources: tuple[str, ...]
+    scores: tuple[float, ...] = ()
 
     @property
     def start(self) -> int:
@@ -49,7 +53,7 @@ def parts(
     offered: dict[tuple[int, int, str], dict[str, Mention]] = {}
     for source, mention in _offers(mentions, candidates, aliases, roles):
         offered.setdefault((mention.start, mention.end, mention.cls), {}).setdefault(source, mention)
-    return [Part(_best(by_source), tuple(sorted(by_source))) for _, by_source in sorted(offered.items())]
+    return [_part(by_source) for _, by_source in sorted(offered.items())]
 
 
 def _offers(
@@ -74,6 +78,11 @@ def _owners(mentions: Iterable[Mention]) -> Iterator[Mention]:
         body = mention.body
         if mention.cls == "Position" and body and mention.text.startswith(body):
             yield Mention(mention.start, mention.start + len(body), body, "Organization", 0.9, "body", name=body)
+
+
+def _part(by_source: Mapping[str, Mention]) -> Part:
+    sources = tuple(sorted(by_source))
+    return Part(_best(by_source), sources, tuple(by_source[source].score for source in sources))
 
 
 def _best(by_source: Mapping[str, Mention]) -> Mention:

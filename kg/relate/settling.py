@@ -1,7 +1,7 @@
 """Claims of frames beside learned ones: where both agree the frame's stays, for it tells more.
 
-Where they differ in the body of one date, person, place or short form, the frame's stays too, unless the learned one
-only mends the borders of its body and is likely enough. Nobody is founded who founds.
+Where they differ in the body of one date, person, place or short form, the frame's stays too, unless the learned one is
+likely: less is asked where it only mends the borders of the body. Nobody is founded who founds.
 """
 
 from __future__ import annotations
@@ -13,6 +13,8 @@ from kg.model import Claim, Mention
 
 MENDS = 0.5
 """From which probability on a learned claim stands in the place of a frame's of the same body with other borders."""
+WINS = 0.7
+"""From which probability on one stands in the place of a frame's of another body."""
 _MARKED = frozenset(["alsoKnownAs"])
 """Properties that frames read from a mark of their own, which leaves little doubt."""
 _CHAIR = re.compile("董事长|董事[局会]主席")
@@ -25,7 +27,7 @@ def settled(framed: Sequence[Claim], learned: Sequence[Claim]) -> list[Claim]:
         rivals = [other for other in kept if _of_one_thing(other, claim)]
         if any(_agree(other, claim) for other in rivals):
             continue
-        if _founds(claim.subject, framed) or not all(_mends(claim, other) for other in rivals):
+        if _founds(claim.subject, framed) or not all(_replaces(claim, other) for other in rivals):
             continue
         kept = [other for other in kept if other not in rivals]
         added.append(claim)
@@ -37,10 +39,13 @@ def _founds(body: Mention, framed: Sequence[Claim]) -> bool:
     return any(claim.property == "establishedBy" and _overlap(claim.object, body) for claim in framed)
 
 
-def _mends(learned: Claim, framed: Claim) -> bool:
+def _replaces(learned: Claim, framed: Claim) -> bool:
+    """Is the learned claim likely enough to stand in the place of the frame's?"""
+    return learned.property not in _MARKED and learned.score >= (MENDS if _of_one_body(learned, framed) else WINS)
+
+
+def _of_one_body(learned: Claim, framed: Claim) -> bool:
     """Are the two of one body, whose borders the learned claim may tell better?"""
-    if learned.score < MENDS or learned.property in _MARKED:
-        return False
     if learned.property == "holdsPosition":
         body, other = learned.object.body or "", framed.object.body or ""
         return body in other or other in body

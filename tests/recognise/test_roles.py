@@ -6,7 +6,9 @@ TEXT = "这一天阳光很好。\n青禾软件有限公司成立于2003年5月�
 
 
 def test_parts_stand_at_their_places() -> None:
-    found = {mention.found_by: mention for mention in roles.find(TEXT)}
+    read = roles.find(TEXT)
+    found = {mention.found_by: mention for mention in read if mention.found_by.startswith("role:")}
+    assert {mention.found_by.split(":")[0] for mention in read} == {"role", "msra", "cluener"}
     assert found["role:body"].text == "青禾软件有限公司"
     assert found["role:established"].text == "2003年5月"
     for mention in found.values():
