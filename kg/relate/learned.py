@@ -20,6 +20,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from kg.model import Mention
+from kg.relate.arguments import agent_marker
 from kg.relate.clues import Pair, clues
 from kg.relate.parts import BODIES, Part
 from kg.relate.sentence import Sentence
@@ -169,7 +170,10 @@ def arguments(text: str, pair: Pair) -> tuple[Mention, Mention]:
 
 
 def founds(sentence: Sentence, cue: int, body: Mention) -> bool:
-    """甲2017年设立专班, 甲2017年设立乙: does `body`, before the word at `cue`, found what stands right after it?"""
+    """甲2017年设立专班, 由甲和乙2017年共同设立: does `body`, before the word at `cue`, found another?"""
+    marker = agent_marker(sentence, cue)
+    if marker is not None and sentence.tokens[marker].end <= body.start < sentence.tokens[cue].start:
+        return True
     at = cue + 1 + (sentence.text_at(cue + 1) == "了")
     if body.end > sentence.tokens[cue].start or at >= len(sentence.tokens):
         return False
