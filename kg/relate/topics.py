@@ -94,13 +94,15 @@ def _clause_subject(visible: Sequence[Token], clause: int, sentence: Sentence, f
 
     `visible` are the tokens of the sentence, those of other quotations hidden.
     """
-    verb = next((i for i, t in enumerate(visible) if t.clause == clause and t.is_verb and not t.depth), len(visible))
+    low, high = sentence.bounds(clause)  # of a long sentence the rest is not looked through for each clause
+    own = [(at, visible[at]) for at in range(low, high) if visible[at].clause == clause]
+    verb = next((at for at, token in own if token.is_verb and not token.depth), len(visible))
     if _only_does(visible, verb) or (clause and _assists(visible, clause)):
         return []
     relative = _describes(visible, clause, verb)
-    for at, token in enumerate(visible):
+    for at, token in own:
         head = (at > verb and visible[at - 1].text == "的") or _is_cleft(visible, at)
-        if token.clause != clause or token.depth or (not head and (at > verb or relative)):
+        if token.depth or (not head and (at > verb or relative)):
             continue
         if fit(token, fits) is None:
             continue
