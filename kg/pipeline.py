@@ -185,11 +185,12 @@ def load() -> Language:
 
 def read(texts: Iterable[Clean]) -> Iterator[Reading]:
     """The readings of cleaned (and restored) articles, in order."""
-    for doc in load().pipe(map(_doc, texts)):
-        yield Reading(doc._.clean, tuple(doc._.mentions), tuple(doc._.claims))
+    for read in load().pipe(map(doc, texts)):
+        yield Reading(read._.clean, tuple(read._.mentions), tuple(read._.claims))
 
 
-def _doc(clean: Clean) -> Doc:
-    doc = load().make_doc(clean.text)
-    doc._.clean = clean
-    return doc
+def doc(clean: Clean) -> Doc:
+    """The Doc of an article that no component has seen."""
+    made = load().make_doc(clean.text)
+    made._.clean = clean
+    return made

@@ -9,11 +9,15 @@ from kg.model import Mention, Value
 from kg.relate.coordination import group_at
 from kg.relate.figure import Figure, Qualifiers
 from kg.relate.markers import affixes, words
-from kg.relate.measured import about, is_beside, is_measured
+from kg.relate.measured import about
 from kg.relate.metrics import metric
+from kg.relate.nearby import is_beside
 from kg.relate.ranks import total_ranked
 from kg.relate.sentence import Sentence
+from kg.relate.subjects import Spot, is_measured
 
+_ALIGNED = 0.9
+"""How likely a figure is about the name that its place in a list gives it."""
 _ARTICLES = ("章", "条", "款", "节", "页", "字")
 """Units of the length of a document (共8章56条), which is no figure about it."""
 _ORDINAL = re.compile(r"[两三四五六七八九]大$|第$")
@@ -29,20 +33,23 @@ def indicators(sentence: Sentence, context: Sequence[Sentence], at_home: Mention
 
     `context` are the sentences before, `at_home` is the place that the whole text speaks of, if there is one.
     """
-    for index, quantity in sentence.mentions(0, len(sentence.tokens), "Quantity"):
+    for spot, quantity in spots(sentence, context, at_home):
+        aligned = _aligned(sentence, spot.index)
+        subject, likely = (aligned, _ALIGNED) if aligned else about(spot) or (None, 0.0)
         value = quantity.value
-        if value is None or quantity.kind in ("rank", "ordinal") or sentence.tokens[index].depth:
+        if subject is None or value is None or (subject.cls == "Document" and _is_length(sentence, spot.index, value)):
             continue
-        if _is_total_ranked(sentence, index) or _is_list_total(sentence, index) or _is_bare(sentence, index, quantity):
-            continue
-        subject = (
-            _aligned(sentence, index)
-            or _joined_in(sentence, index, context)
-            or about(sentence, index, context, at_home)
-        )
-        if subject is not None and not (subject.cls == "Document" and _is_length(sentence, index, value)):
-            qualifiers = _qualifiers(sentence, index, subject, value)
-            yield Figure("indicator", subject, quantity, index, qualifiers, 0.7)
+        qualifiers = _qualifiers(sentence, spot.index, subject, value)
+        yield Figure("indicator", subject, quantity, spot.index, qualifiers, likely)
+
+
+def spots(
+    sentence: Sentence, context: Sequence[Sentence], at_home: Mention | None
+) -> Iterator[tuple[Spot, Mention]]:
+    """Where the figures of a sentence stand, each with its quantity."""
+    for index, quantity in sentence.mentions(0, len(sentence.tokens), "Quantity"):
+        if quantity.value is not None and _measures(sentence, index, quantity):
+            yield Spot(sentence, index, context, at_home), quantity
 
 
 def _is_length(sentence: Sentence, index: int, value: Value) -> bool:
@@ -65,17 +72,12 @@ def _aligned(sentence: Sentence, index: int) -> Mention | None:
     return None
 
 
-def _joined_in(sentence: Sentence, index: int, context: Sequence[Sentence]) -> Mention | None:
-    """甲、乙等86家企业参展, 参会代表超过900人, 签约金额达3亿元: the figure is about the event named last."""
-    low, high = sentence.clause(index)
-    joins = any(token.text in words("joining") for token in sentence.tokens[index:high])
-    counted = sentence.between(low, index).startswith(affixes("joining_only") + affixes("counted_at_events"))
-    if not joins and not counted:
-        return None
-    for where, end in ((sentence, index), *((before, len(before.tokens)) for before in reversed(context))):
-        if events := where.mentions(0, end, "Event"):
-            return events[-1][1]
-    return None
+def _measures(sentence: Sentence, index: int, quantity: Mention) -> bool:
+    """Is it a figure: no rank, no number of those ranked, no total of a list, outside brackets?"""
+    if quantity.kind in ("rank", "ordinal") or sentence.tokens[index].depth:
+        return False
+    counts = _is_total_ranked(sentence, index) or _is_list_total(sentence, index)
+    return not (counts or _is_bare(sentence, index, quantity))
 
 
 def _is_total_ranked(sentence: Sentence, index: int) -> bool:

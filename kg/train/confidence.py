@@ -70,7 +70,7 @@ def judged(corpus: Path) -> Iterator[Row]:
     """The claims of the corpora that a person judged."""
     known = [json.loads(line) for line in JUDGED.read_text(encoding="utf-8").splitlines()]
     verdicts = {_key(verdict["doc"], verdict): verdict["right"] for verdict in known}
-    for reading in _read(_documents(corpus, {verdict["doc"] for verdict in known})):
+    for reading in _read(documents(corpus, {verdict["doc"] for verdict in known})):
         for claim, features in zip(reading.claims, confidence.features(reading.claims), strict=True):
             said = {"subject": claim.subject.name, "predicate": claim.property, "object": claim.object.name}
             key = _key(reading.clean.article.id, {**said, "modality": claim.modality})
@@ -104,7 +104,7 @@ def _read(texts: Iterator[tuple[str, str, str | None]]) -> Iterator[Reading]:
     return pipeline.read(restore(clean(article)) for article in articles)
 
 
-def _documents(corpus: Path, names: set[str]) -> Iterator[tuple[str, str, str | None]]:
+def documents(corpus: Path, names: set[str]) -> Iterator[tuple[str, str, str | None]]:
     """Provincial reports by their file, items of the news by their line: name, text, date of publication."""
     news = (corpus / "news_2022_2025.jsonl").read_text(encoding="utf-8").split("\n")
     for name in sorted(names):

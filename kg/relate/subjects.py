@@ -1,0 +1,111 @@
+"""What a figure may be about: the named things around it, and the place that the text, a 全国 or a 我市 speaks of."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from kg.model import Mention
+from kg.relate.coordination import Group
+from kg.relate.home import nearest_home
+from kg.relate.markers import affixes
+from kg.relate.sentence import Sentence
+from kg.relate.topics import carried_subject
+
+MEASURED = frozenset(["Place", "Organization", "Platform", "Document", "Event", "Concept"])
+"""Classes that an indicator may be about."""
+_BACK = 2
+"""In how many sentences before its own the subject of a figure may stand."""
+
+
+class Candidate(NamedTuple):
+    """A thing that a figure may be about.
+
+    `found` says where: in the "clause" of the figure before it, "after" it, in the "sentence" or one "before"; or it is
+    the "home" of the text, the "nation" of 全国, the "local" place that 我市 meant last. `at` is its token in `where`,
+    None of a place that no token of its own names.
+    """
+
+    mention: Mention
+    found: str
+    where: Sentence
+    at: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """Where a figure stands: token `index` of a sentence; the sentences before; the place that the text speaks of."""
+
+    sentence: Sentence
+    index: int
+    context: Sequence[Sentence]
+    at_home: Mention | None
+
+    @property
+    def low(self) -> int:
+        """The first token of the clause."""
+        return self.sentence.clause(self.index)[0]
+
+    @property
+    def high(self) -> int:
+        """The token after the clause."""
+        return self.sentence.clause(self.index)[1]
+
+
+def is_measured(mention: Mention) -> Mention | None:
+    """The mention if its class may be measured."""
+    return mention if mention.cls in MEASURED and mention.name else None
+
+
+def candidates(spot: Spot) -> list[Candidate]:
+    """All that the figure may be about, the nearest first."""
+    named = [*_in_sentence(spot), *_before(spot)]
+    return [*named, *_places(spot)]
+
+
+def topics(spot: Spot) -> Group:
+    """What the clauses and sentences before are about."""
+    return carried_subject(spot.sentence, spot.index, _may_be_topic, spot.context)
+
+
+def _may_be_topic(mention: Mention) -> Mention | None:
+    described = mention.found_by in ("noun phrase", "quoted modifier")
+    return None if described or mention.cls == "Concept" else is_measured(mention)
+
+
+def _in_sentence(spot: Spot) -> Iterator[Candidate]:
+    for at, mention in reversed(spot.sentence.mentions(0, spot.high)):
+        if is_measured(mention):
+            found = "after" if at > spot.index else "clause" if at >= spot.low else "sentence"
+            yield Candidate(mention, found, spot.sentence, at)
+
+
+def _before(spot: Spot) -> Iterator[Candidate]:
+    """What the sentence right before names, and those before that in the same paragraph."""
+    for back, where in enumerate(reversed(spot.context[-_BACK:])):
+        if back and where.paragraph != spot.sentence.paragraph:
+            return
+        for at, mention in where.mentions(0, len(where.tokens)):
+            if is_measured(mention):
+                yield Candidate(mention, "before", where, at)
+
+
+def _places(spot: Spot) -> Iterator[Candidate]:
+    if (nation := _nation(spot)) is not None:
+        yield nation
+    if spot.at_home is not None:
+        yield Candidate(spot.at_home, "home", spot.sentence, None)
+    elif local := nearest_home(spot.sentence, spot.context):
+        yield Candidate(local, "local", spot.sentence, None)
+
+
+def _nation(spot: Spot) -> Candidate | None:
+    """China, of a sentence that says 全国 before the figure and singles nothing out (全国首个)."""
+    for at in range(spot.index - 1, -1, -1):
+        token = spot.sentence.tokens[at]
+        if token.word.startswith("全国") and not spot.sentence.text_at(at + 1).startswith(affixes("after_scopes")):
+            start, aliases = token.start, ("全国", "我国")
+            china = Mention(start, start + 2, "全国", "Place", 0.8, "anaphora", "Country", "中国", None, "CN", aliases)
+            return Candidate(china, "nation", spot.sentence, at)
+    return None
