@@ -16,6 +16,7 @@ from kg.relate.markers import affixes, words
 from kg.relate.sentence import Sentence
 from kg.relate.subjects import Candidate, Spot, is_measured
 
+_UNITS = frozenset("%点元人名户家次件项个吨亩里米倍时天分辆台")
 _FEW, _GAPS = (1, 2, 3, 5), (1, 2, 3, 5, 8, 13)
 
 
@@ -52,10 +53,10 @@ def _clause(spot: Spot) -> Iterator[str]:
     left = sentence.tokens[low:index]
     if nearby.has_noun(sentence, low, index):
         yield "noun of its own"
-    if nearby.does(sentence, low):
-        yield "begins with a doing"
-    if nearby.points_elsewhere(sentence, index):
-        yield "points at something"
+    if sentence.text_at(low) == "其":
+        yield "its"
+    if sentence.word_at(low) in words("content_of_documents"):
+        yield "content"
     if sentence.word_at(low) in words("demands"):
         yield "demanded"
     if any(token.tag == "v" or token.is_verb for token in left):
@@ -64,12 +65,24 @@ def _clause(spot: Spot) -> Iterator[str]:
         yield "compares"
     if whole := next((token.word[:2] for token in left if token.word.startswith(affixes("whole_places"))), ""):
         yield f"of {whole}"
+    yield f"begins with {_opening(spot)}"
     yield f"names {min(2, sum(is_measured(mention) is not None for _, mention in sentence.mentions(low, index)))}"
+
+
+def _opening(spot: Spot) -> str:
+    """What the clause of the figure begins with: a doing, a noun of its own, a name, or only what leads to a number."""
+    sentence, low, index = spot.sentence, spot.low, spot.index
+    if nearby.does(sentence, low):
+        return "a doing"
+    if nearby.has_noun(sentence, low, index):
+        return "a noun"
+    return "a name" if any(is_measured(mention) for _, mention in sentence.mentions(low, index)) else "nothing"
 
 
 def _counted(spot: Spot) -> Iterator[str]:
     """What kind of number it is."""
     sentence, low, index = spot.sentence, spot.low, spot.index
+    yield f"counts {_measure(sentence.mention_at(index))}"
     yield f"in digits {sentence.text_at(index)[:1].isdigit()}"
     yield f"after {_kind(sentence, index - 1) if index > low else '^'}"
     if nearby.counts_use(spot.sentence, spot.index):
@@ -77,6 +90,12 @@ def _counted(spot: Spot) -> Iterator[str]:
     joins = any(token.text in words("joining") for token in sentence.tokens[index : spot.high])
     if joins or sentence.between(low, index).startswith(affixes("counted_at_events")):
         yield "counts at an event"
+
+
+def _measure(quantity: Mention | None) -> str:
+    """The kind of its unit: what it ends in, since 万平方米 is one as 亩 is."""
+    unit = (quantity and quantity.value and quantity.value.unit) or ""
+    return unit[-1:] if unit[-1:] in _UNITS else "other"
 
 
 def _text(spot: Spot) -> Iterator[str]:
@@ -128,12 +147,11 @@ def _around(where: Sentence, at: int, mention: Mention) -> Iterator[str]:
         "after a verb": after_verb(where, at),
         f"after a verb {mention.cls}": after_verb(where, at),
         "in brackets": where.tokens[at].depth > 0,
-        "resolves": nearby.resolves(where, at),
-        "reports": nearby.reports(where, at, mention),
-        "superlative": where.word_at(at + 1) in words("superlatives"),
+        "tells": nearby.tells(where, at, mention),
         "listed": "、" in (where.text_at(at - 1), where.text_at(at + 1)),
         "and others": where.text_at(at + 1).startswith("等"),
         "opens": nearby.opens(where, at),
+        "described": where.text_at(at - 1) == "的" and not modifies(where, at),
         "predicate": nearby.is_predicate(where, at),
     }
     yield from (ground for ground, holds in tests.items() if holds)
@@ -146,7 +164,11 @@ def _standing(candidate: Candidate, at: int, spot: Spot, carried: Sequence[Menti
         yield f"is home {mention.name == spot.at_home.name}"
     if any(topic.start == mention.start for topic in carried):
         yield "topic"
-        yield f"topic {mention.cls}"
+        yield f"topic {mention.cls} of {_opening(spot)}"
+    yield f"{mention.cls} of {_opening(spot)}"
+    if spot.sentence.text_at(spot.low) == "其":
+        yield f"its {mention.cls}"
+    yield f"{mention.cls} counts {_measure(spot.sentence.mention_at(spot.index))}"
     if nearby.counts_use(spot.sentence, spot.index):
         yield f"use {mention.cls}"
     echo = nearby.first_noun(spot.sentence, spot.low, spot.index)
@@ -162,10 +184,12 @@ def _standing(candidate: Candidate, at: int, spot: Spot, carried: Sequence[Menti
 
 def _in_clause(candidate: Candidate, at: int, spot: Spot) -> Iterator[str]:
     between = spot.sentence.tokens[at + 1 : spot.index]
-    yield f"gap {_step(spot.index - at, _GAPS)}"
+    gap, verb = _step(spot.index - at, _GAPS), any(t.tag == "v" or t.is_verb for t in between)
+    yield f"gap {gap}"
+    yield f"gap {gap} verb {verb}"
     tests = {
         "noun between": any(t.tag[0] == "n" and not t.mention and len(t.word) > 1 for t in between),
-        "verb between": any(t.tag == "v" or t.is_verb for t in between),
+        "verb between": verb,
         "的 between": any(t.word == "的" for t in between),
         "copula between": any(t.word in words("copulas") for t in between),
         "counts parts": any(t.text in words("containing") for t in between),
@@ -180,7 +204,9 @@ def _in_sentence(candidate: Candidate, at: int, spot: Spot) -> Iterator[str]:
     if any(token.text == "；" for token in sentence.tokens[at : spot.index]):
         yield "semicolon"
     if sentence.clause(at)[1] == spot.low and at == spot.low - 2:
-        yield f"right before {candidate.mention.cls}"
+        yield f"right before {candidate.mention.cls} of {_opening(spot)}"
+        if sentence.word_at(spot.low) in words("content_of_documents"):
+            yield f"right before {candidate.mention.found_by} of content"
     if candidate.mention.found_by == "quoted" and nearby.runs(sentence, at):
         yield "made or run"
     if sentence.mentions(spot.low, spot.index, "Place"):
@@ -194,8 +220,6 @@ def _in_one_before(candidate: Candidate, at: int, spot: Spot) -> Iterator[str]:
         yield "first clause"
     if spot.sentence.mentions(0, spot.index, "Place"):
         yield "place in sentence"
-    if spot.sentence.text_at(spot.low) == "其":
-        yield "its"
 
 
 def _kind(sentence: Sentence, at: int) -> str:

@@ -34,8 +34,8 @@ def indicators(sentence: Sentence, context: Sequence[Sentence], at_home: Mention
     `context` are the sentences before, `at_home` is the place that the whole text speaks of, if there is one.
     """
     for spot, quantity in spots(sentence, context, at_home):
-        aligned = _aligned(sentence, spot.index)
-        subject, likely = (aligned, _ALIGNED) if aligned else about(spot) or (None, 0.0)
+        listed = aligned(sentence, spot.index)
+        subject, likely = (listed, _ALIGNED) if listed else about(spot) or (None, 0.0)
         value = quantity.value
         if subject is None or value is None or (subject.cls == "Document" and _is_length(sentence, spot.index, value)):
             continue
@@ -59,7 +59,7 @@ def _is_length(sentence: Sentence, index: int, value: Value) -> bool:
     return value.unit in _ARTICLES and not named
 
 
-def _aligned(sentence: Sentence, index: int) -> Mention | None:
+def aligned(sentence: Sentence, index: int) -> Mention | None:
     """注册资本依次为2亿元、3亿元: the n-th figure is of the n-th of the things named before."""
     low, high = sentence.clause(index)
     figures = [at for at, _ in sentence.mentions(low, high, "Quantity")]

@@ -16,8 +16,6 @@ from importlib.resources import files
 
 from kg.model import Mention
 from kg.relate import grounds, nearby
-from kg.relate.home import place_of
-from kg.relate.markers import words
 from kg.relate.subjects import Candidate, Spot, candidates, topics
 
 LEAST = 0.5
@@ -29,14 +27,14 @@ DIGITS = 2
 def about(spot: Spot) -> tuple[Mention, float] | None:
     """What the figure is about and how likely that is; None if no candidate is believed."""
     found = candidates(spot)
-    if not found:
+    if not found or nearby.points_elsewhere(spot.sentence, spot.index):
         return None
     scores = weigh(spot, found, weights())
     name, likely = choice([candidate.mention.name for candidate in found], scores)
     if likely < LEAST:
         return None
     best = max((at for at, candidate in enumerate(found) if candidate.mention.name == name), key=lambda at: scores[at])
-    return _as_subject(found[best], spot), likely
+    return _as_subject(found[best]), likely
 
 
 def choice(names: Sequence[str], scores: Sequence[float]) -> tuple[str, float]:
@@ -66,11 +64,9 @@ def _distinct(said: Iterable[str]) -> list[str]:
     return list(dict.fromkeys(said))
 
 
-def _as_subject(candidate: Candidate, spot: Spot) -> Mention:
-    """The mention as what is measured: the place of a body whose document sets a figure, a platform that somebody runs."""
+def _as_subject(candidate: Candidate) -> Mention:
+    """The mention as what is measured; a quotation that somebody runs is a platform."""
     mention, _, where, at = candidate
-    if spot.sentence.word_at(spot.low) in words("demands"):
-        return place_of(mention)
     quoted = mention.found_by == "quoted" and mention.cls == "Concept" and at is not None
     return replace(mention, cls="Platform") if quoted and nearby.runs(where, at) else mention
 

@@ -91,20 +91,15 @@ def is_predicate(sentence: Sentence, at: int) -> bool:
     return copula and sentence.text_at(at - 1) == "的"
 
 
-def resolves(sentence: Sentence, at: int) -> bool:
-    """会议决定，……: the figures of what a meeting says are not about the meeting."""
-    mention, after = sentence.mention_at(at), sentence.text_at(at + 1)
-    return mention is not None and mention.cls == "Event" and after in words("saying") | words("resolving")
-
-
-def reports(sentence: Sentence, at: int, mention: Mention) -> bool:
-    """国家统计局发布数据，……; 榜单同时披露，……: whoever tells a figure is not what it is about."""
+def tells(sentence: Sentence, at: int, mention: Mention) -> bool:
+    """国家统计局发布数据，……; 榜单同时披露，……; 会议决定，……: whoever tells a figure is not what it is about."""
     _, high = sentence.clause(at)
+    after = sentence.tokens[at + 1 : high]
+    if mention.cls == "Event":
+        return any(token.text in words("saying") | words("resolving") for token in after[:1])
     if mention.cls == "Document":
-        near = sentence.tokens[at + 1 : min(high, at + _REACH_OF_REPORT)]
-        return any(token.word in words("saying") for token in near)
-    told = words("saying") | words("reporting")
-    return mention.cls == "Organization" and any(token.word in told for token in sentence.tokens[at + 1 : high])
+        return any(token.word in words("saying") for token in after[: _REACH_OF_REPORT - 1])
+    return mention.cls == "Organization" and any(token.word in words("saying") | words("reporting") for token in after)
 
 
 def runs(sentence: Sentence, at: int) -> bool:

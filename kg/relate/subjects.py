@@ -8,8 +8,8 @@ from typing import NamedTuple
 
 from kg.model import Mention
 from kg.relate.coordination import Group
-from kg.relate.home import nearest_home
-from kg.relate.markers import affixes
+from kg.relate.home import nearest_home, place_of
+from kg.relate.markers import affixes, words
 from kg.relate.sentence import Sentence
 from kg.relate.topics import carried_subject
 
@@ -59,9 +59,14 @@ def is_measured(mention: Mention) -> Mention | None:
 
 
 def candidates(spot: Spot) -> list[Candidate]:
-    """All that the figure may be about, the nearest first."""
-    named = [*_in_sentence(spot), *_before(spot)]
-    return [*named, *_places(spot)]
+    """All that the figure may be about, the nearest first.
+
+    What a document sets (甲印发《乙》，明确到2025年共享率达到95%) is set for the place of the body that issued it.
+    """
+    found = [*_in_sentence(spot), *_before(spot), *_places(spot)]
+    if spot.sentence.word_at(spot.low) not in words("demands"):
+        return found
+    return [c._replace(mention=place_of(c.mention)) for c in found if c.mention.cls != "Document"]
 
 
 def topics(spot: Spot) -> Group:
@@ -76,9 +81,14 @@ def _may_be_topic(mention: Mention) -> Mention | None:
 
 def _in_sentence(spot: Spot) -> Iterator[Candidate]:
     for at, mention in reversed(spot.sentence.mentions(0, spot.high)):
-        if is_measured(mention):
+        if is_measured(mention) and not _is_scope(spot.sentence, at, mention):
             found = "after" if at > spot.index else "clause" if at >= spot.low else "sentence"
             yield Candidate(mention, found, spot.sentence, at)
+
+
+def _is_scope(sentence: Sentence, at: int, mention: Mention) -> bool:
+    """亚洲唯一的机场: does the place only say among which the thing is the best or only one?"""
+    return mention.cls == "Place" and sentence.word_at(at + 1) in words("superlatives")
 
 
 def _before(spot: Spot) -> Iterator[Candidate]:

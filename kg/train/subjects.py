@@ -26,14 +26,14 @@ from kg.clean import clean
 from kg.model import Article, Clean, Mention
 from kg.relate import measured
 from kg.relate.home import home
-from kg.relate.indicators import spots
+from kg.relate.indicators import aligned, spots
 from kg.relate.sentence import split
 from kg.relate.subjects import Spot, candidates
 from kg.restore import restore
 from kg.train.confidence import JUDGED, documents
 
 TOLD = JUDGED.with_name("figures.jsonl")
-FOLDS, L2, LEAST_SEEN, SMALLEST = 5, 2.0, 3, 0.02
+FOLDS, L2, LEAST_SEEN, SMALLEST = 5, 3.0, 4, 0.03
 """Folds of texts for the printed figures; regularisation; how often a ground is seen at least; smallest weight kept."""
 _CONTEXT = 4
 Floats = NDArray[np.float64]
@@ -56,7 +56,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument("--data", type=Path, required=True, help="folder with corpus/, whose figures were judged")
     parser.add_argument("--out", type=Path, required=True, help="folder for subjects.json")
     options = parser.parse_args(arguments)
-    rows = [*of_corpora(options.data / "corpus"), *(row for path in options.gold for row in of_passages(path))]
+    rows = [*of_examples(), *of_examples(), *of_corpora(options.data / "corpus"), *(row for path in options.gold for row in of_passages(path))]
     weights = fit(rows)
     (options.out / "subjects.json").write_text(json.dumps(weights, ensure_ascii=False, indent=1) + "\n", "utf-8")
     sys.stdout.write(f"{len(rows)} figures, {len(weights)} grounds\n{figures(rows)}\n")
@@ -81,9 +81,18 @@ def _states(fact: dict[str, Any], quantity: Mention, text: str, start: int, end:
     return inside and value in {number.rstrip("%") for number in fact["object"]}
 
 
+def of_examples() -> Iterator[Row]:
+    """The figures of sentences made up to show what is seldom met, each of which tells its subject."""
+    for known in (line for line in _lines(TOLD) if "text" in line):
+        subjects = frozenset(known["subjects"])
+        for _, spot, quantity in _read("example", known["text"], None):
+            if quantity.value and quantity.value.lexical == known["object"]:
+                yield _row(spot, lambda names, right=subjects: bool(names & right), "examples", known["text"])
+
+
 def of_corpora(corpus: Path) -> Iterator[Row]:
     """The figures of the corpora whose subject a person told or judged."""
-    told = {(known["doc"], known["start"]): known["subjects"] for known in _lines(TOLD)}
+    told = {(known["doc"], known["start"]): known["subjects"] for known in _lines(TOLD) if "doc" in known}
     judged = {
         (fact["doc"], fact["object"], fact["subject"]): fact["right"]
         for fact in _lines(JUDGED)
@@ -129,7 +138,8 @@ def _read(name: str, text: str, published: str | None) -> Iterator[tuple[Clean, 
     at_home = home(sentences)
     for number, sentence in enumerate(sentences):
         for spot, quantity in spots(sentence, sentences[max(0, number - _CONTEXT) : number], at_home):
-            yield read, spot, quantity
+            if aligned(sentence, spot.index) is None:
+                yield read, spot, quantity
 
 
 def _lines(path: Path) -> list[dict[str, Any]]:
