@@ -1,7 +1,7 @@
 """What speaks for and against a candidate for the subject of a figure, in words, so that a choice can be told in words.
 
-Most grounds open with where the candidate was found. `of_figure` gives what is known of the figure whatever it is about:
-each of these counts for a candidate by where it was found, and for there being no subject.
+Most grounds open with where the candidate was found. `of_figure` gives what is known of the figure whatever it is
+about: each of these counts for a candidate by where it was found, and for there being no subject.
 """
 
 from __future__ import annotations
@@ -51,7 +51,7 @@ def of_candidate(candidate: Candidate, spot: Spot, traits: Sequence[str], carrie
 def _clause(spot: Spot) -> Iterator[str]:
     sentence, low, index = spot.sentence, spot.low, spot.index
     left = sentence.tokens[low:index]
-    if nearby.has_noun(sentence, low, index):
+    if spot.first_noun:
         yield "noun of its own"
     if sentence.text_at(low) == "其":
         yield "its"
@@ -65,18 +65,8 @@ def _clause(spot: Spot) -> Iterator[str]:
         yield "compares"
     if whole := next((token.word[:2] for token in left if token.word.startswith(affixes("whole_places"))), ""):
         yield f"of {whole}"
-    yield f"begins with {_opening(spot)}"
+    yield f"begins with {spot.opening}"
     yield f"names {min(2, sum(is_measured(mention) is not None for _, mention in sentence.mentions(low, index)))}"
-
-
-def _opening(spot: Spot) -> str:
-    """What the clause of the figure begins with: a doing, a noun of its own, a name, or only what leads to a number."""
-    sentence, low, index = spot.sentence, spot.low, spot.index
-    if nearby.does(sentence, low):
-        return "a doing"
-    if nearby.has_noun(sentence, low, index):
-        return "a noun"
-    return "a name" if any(is_measured(mention) for _, mention in sentence.mentions(low, index)) else "nothing"
 
 
 def _counted(spot: Spot) -> Iterator[str]:
@@ -85,7 +75,7 @@ def _counted(spot: Spot) -> Iterator[str]:
     yield f"counts {_measure(sentence.mention_at(index))}"
     yield f"in digits {sentence.text_at(index)[:1].isdigit()}"
     yield f"after {_kind(sentence, index - 1) if index > low else '^'}"
-    if nearby.counts_use(spot.sentence, spot.index):
+    if spot.counts_use:
         yield "counts use"
     joins = any(token.text in words("joining") for token in sentence.tokens[index : spot.high])
     if joins or sentence.between(low, index).startswith(affixes("counted_at_events")):
@@ -102,8 +92,10 @@ def _text(spot: Spot) -> Iterator[str]:
     home = spot.at_home
     if not spot.sentence.text.rstrip().endswith(("。", "；", "！", "？", "”")):
         yield "no full stop"
-    country = home is not None and home.name == "中国"
-    yield f"home {'none' if home is None else 'country' if country else 'title' if home.found_by == 'title' else 'place'}"
+    if home is None:
+        yield "home none"
+    else:
+        yield f"home {'country' if home.name == '中国' else 'title' if home.found_by == 'title' else 'place'}"
     yield f"clause {_step(spot.sentence.tokens[spot.index].clause, _FEW)}"
 
 
@@ -164,18 +156,19 @@ def _standing(candidate: Candidate, at: int, spot: Spot, carried: Sequence[Menti
         yield f"is home {mention.name == spot.at_home.name}"
     if any(topic.start == mention.start for topic in carried):
         yield "topic"
-        yield f"topic {mention.cls} of {_opening(spot)}"
-    yield f"{mention.cls} of {_opening(spot)}"
+        yield f"topic {mention.cls} of {spot.opening}"
+    yield f"{mention.cls} of {spot.opening}"
     if spot.sentence.text_at(spot.low) == "其":
         yield f"its {mention.cls}"
     yield f"{mention.cls} counts {_measure(spot.sentence.mention_at(spot.index))}"
-    if nearby.counts_use(spot.sentence, spot.index):
+    if spot.counts_use:
         yield f"use {mention.cls}"
-    echo = nearby.first_noun(spot.sentence, spot.low, spot.index)
+    echo = spot.first_noun
     if len(echo) > 1 and mention.name.endswith(echo) and echo != mention.name:
         yield "echoed"
     low, high = where.clause(at)
-    rivals = [i for i, other in where.mentions(low, spot.index if where is spot.sentence else high) if is_measured(other)]
+    end = spot.index if where is spot.sentence else high
+    rivals = [i for i, other in where.mentions(low, end) if is_measured(other)]
     yield f"first {rivals[:1] == [at]}"
     yield f"last {rivals[-1:] == [at]}"
     of = {"clause": _in_clause, "sentence": _in_sentence, "before": _in_one_before}.get(candidate.found)
@@ -204,7 +197,7 @@ def _in_sentence(candidate: Candidate, at: int, spot: Spot) -> Iterator[str]:
     if any(token.text == "；" for token in sentence.tokens[at : spot.index]):
         yield "semicolon"
     if sentence.clause(at)[1] == spot.low and at == spot.low - 2:
-        yield f"right before {candidate.mention.cls} of {_opening(spot)}"
+        yield f"right before {candidate.mention.cls} of {spot.opening}"
         if sentence.word_at(spot.low) in words("content_of_documents"):
             yield f"right before {candidate.mention.found_by} of content"
     if candidate.mention.found_by == "quoted" and nearby.runs(sentence, at):

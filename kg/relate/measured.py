@@ -1,8 +1,8 @@
 """What a figure is about: of all candidates the likeliest, or none.
 
 A multinomial logistic regression over readable grounds (grounds.py) weighs the candidates of one figure against one
-another and against there being no subject. Its weights (data/subjects.json) are fitted by kg/train/subjects.py to figures
-whose subject a person told. Candidates of one name speak for one subject together.
+another and against there being no subject. Its weights (data/subjects.json) are fitted by kg/train/subjects.py to
+figures whose subject a person told. Candidates of one name speak for one subject together.
 """
 
 from __future__ import annotations
@@ -41,7 +41,7 @@ def choice(names: Sequence[str], scores: Sequence[float]) -> tuple[str, float]:
     """The likeliest name and its probability; the last of the scores is that of no name."""
     most = max(scores)
     odds = [math.exp(score - most) for score in scores]
-    together = {name: 0.0 for name in names}
+    together = dict.fromkeys(names, 0.0)
     for name, odd in zip(names, odds, strict=False):
         together[name] += odd
     name = max(together, key=lambda name: together[name], default="")
@@ -67,8 +67,8 @@ def _distinct(said: Iterable[str]) -> list[str]:
 def _as_subject(candidate: Candidate) -> Mention:
     """The mention as what is measured; a quotation that somebody runs is a platform."""
     mention, _, where, at = candidate
-    quoted = mention.found_by == "quoted" and mention.cls == "Concept" and at is not None
-    return replace(mention, cls="Platform") if quoted and nearby.runs(where, at) else mention
+    quoted = mention.found_by == "quoted" and mention.cls == "Concept"
+    return replace(mention, cls="Platform") if quoted and at is not None and nearby.runs(where, at) else mention
 
 
 @cache

@@ -26,11 +26,6 @@ def does(sentence: Sentence, low: int) -> bool:
     return sentence.tokens[low].tag == "v" and sentence.word_at(low) not in words("goes_on")
 
 
-def has_noun(sentence: Sentence, low: int, index: int) -> bool:
-    """Is there a noun that names nothing in [low, index), before any verb?"""
-    return first_noun(sentence, low, index) != ""
-
-
 def first_noun(sentence: Sentence, low: int, index: int) -> str:
     """The first noun that names nothing in [low, index), before any verb; "" if there is none."""
     before = takewhile(lambda token: token.tag[0] != "v" and not token.entries, sentence.tokens[low:index])

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import NamedTuple
 
 from kg.model import Mention
+from kg.relate import nearby
 from kg.relate.coordination import Group
 from kg.relate.home import nearest_home, place_of
 from kg.relate.markers import affixes, words
@@ -33,7 +35,7 @@ class Candidate(NamedTuple):
     at: int | None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Spot:
     """Where a figure stands: token `index` of a sentence; the sentences before; the place that the text speaks of."""
 
@@ -42,15 +44,35 @@ class Spot:
     context: Sequence[Sentence]
     at_home: Mention | None
 
-    @property
+    @cached_property
     def low(self) -> int:
         """The first token of the clause."""
         return self.sentence.clause(self.index)[0]
 
-    @property
+    @cached_property
     def high(self) -> int:
         """The token after the clause."""
         return self.sentence.clause(self.index)[1]
+
+    @cached_property
+    def opening(self) -> str:
+        """What the clause begins with: a doing, a noun of its own, a name, or only what leads to a number."""
+        sentence, low, index = self.sentence, self.low, self.index
+        if nearby.does(sentence, low):
+            return "a doing"
+        if self.first_noun:
+            return "a noun"
+        return "a name" if any(is_measured(mention) for _, mention in sentence.mentions(low, index)) else "nothing"
+
+    @cached_property
+    def counts_use(self) -> bool:
+        """Does the figure speak of users, visits, downloads?"""
+        return nearby.counts_use(self.sentence, self.index)
+
+    @cached_property
+    def first_noun(self) -> str:
+        """The first noun of the clause that names nothing, "" if a verb comes first."""
+        return nearby.first_noun(self.sentence, self.low, self.index)
 
 
 def is_measured(mention: Mention) -> Mention | None:

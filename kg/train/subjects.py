@@ -1,8 +1,9 @@
 """Fit the weights of kg/relate/measured.py: python -m kg.train.subjects --data FOLDER --out kg/relate/data GOLD…
 
 What each figure is about is known of three sources: annotated passages, figures of the corpora whose subjects a person
-told (tests/gold/figures.jsonl: all of them, or none), and claims that a person judged (one subject right or wrong). Of a
-figure with several right candidates (one name, or a coordination) their probabilities add up. L2-regularised by L-BFGS.
+told (tests/gold/figures.jsonl: all of them, or none), and claims that a person judged (one subject right or wrong). Of
+a figure with several right candidates (one name, or a coordination) their probabilities add up. Sentences made up to show
+what is seldom met count twice. L2-regularised, by L-BFGS.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ import json
 import sys
 import zlib
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -56,7 +57,8 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument("--data", type=Path, required=True, help="folder with corpus/, whose figures were judged")
     parser.add_argument("--out", type=Path, required=True, help="folder for subjects.json")
     options = parser.parse_args(arguments)
-    rows = [*of_examples(), *of_examples(), *of_corpora(options.data / "corpus"), *(row for path in options.gold for row in of_passages(path))]
+    passages = (row for path in options.gold for row in of_passages(path))
+    rows = [*2 * list(of_examples()), *of_corpora(options.data / "corpus"), *passages]
     weights = fit(rows)
     (options.out / "subjects.json").write_text(json.dumps(weights, ensure_ascii=False, indent=1) + "\n", "utf-8")
     sys.stdout.write(f"{len(rows)} figures, {len(weights)} grounds\n{figures(rows)}\n")
@@ -71,7 +73,7 @@ def of_passages(path: Path) -> Iterator[Row]:
             start, end = read.locate(quantity.start, quantity.end)
             facts = [fact for fact in stated if _states(fact, quantity, passage["text"], start, end)]
             subjects = {name for fact in facts for name in fact["subject"]}
-            yield _row(spot, lambda names, known=subjects: bool(known & names), "passages", passage["doc"])
+            yield _row(spot, subjects, "passages", passage["doc"])
 
 
 def _states(fact: dict[str, Any], quantity: Mention, text: str, start: int, end: int) -> bool:
@@ -84,10 +86,9 @@ def _states(fact: dict[str, Any], quantity: Mention, text: str, start: int, end:
 def of_examples() -> Iterator[Row]:
     """The figures of sentences made up to show what is seldom met, each of which tells its subject."""
     for known in (line for line in _lines(TOLD) if "text" in line):
-        subjects = frozenset(known["subjects"])
         for _, spot, quantity in _read("example", known["text"], None):
             if quantity.value and quantity.value.lexical == known["object"]:
-                yield _row(spot, lambda names, right=subjects: bool(names & right), "examples", known["text"])
+                yield _row(spot, known["subjects"], "examples", known["text"])
 
 
 def of_corpora(corpus: Path) -> Iterator[Row]:
@@ -105,26 +106,30 @@ def of_corpora(corpus: Path) -> Iterator[Row]:
             start, _ = read.locate(quantity.start, quantity.end)
             value = quantity.value.lexical if quantity.value else ""
             if (subjects := told.get((name, start))) is not None:
-                yield _row(spot, lambda names, known=frozenset(subjects): bool(known & names), "told", name)
+                yield _row(spot, subjects, "told", name)
             elif values[value] == 1:
-                yield from _judged(spot, {key[2]: right for key, right in judged.items() if key[:2] == (name, value)}, name)
+                verdicts = {key[2]: right for key, right in judged.items() if key[:2] == (name, value)}
+                yield from _judged(spot, verdicts, name)
 
 
 def _judged(spot: Spot, verdicts: dict[str, bool], doc: str) -> Iterator[Row]:
     """A figure of which one subject is known to be right, or to be wrong so that anything else may be right."""
-    right = {name for name, verdict in verdicts.items() if verdict}
+    right = [name for name, verdict in verdicts.items() if verdict]
     if right:
-        yield _row(spot, lambda names: bool(names & right), "judged", doc)
+        yield _row(spot, right, "judged", doc)
     elif verdicts:
-        yield _row(spot, lambda names: not names & verdicts.keys(), "judged", doc, none=True)
+        row = _row(spot, list(verdicts), "judged", doc)
+        yield row._replace(right=[*(not wrong for wrong in row.right[:-1]), True])
 
 
-def _row(spot: Spot, may_be: Callable[[set[str]], bool], source: str, doc: str, *, none: bool = False) -> Row:
+def _row(spot: Spot, subjects: Collection[str], source: str, doc: str) -> Row:
+    """A figure of which all subjects are known."""
     found = candidates(spot)
-    right = [may_be({c.mention.name, c.mention.text, *c.mention.aliases}) for c in found]
+    known = set(subjects)
+    right = [not known.isdisjoint({c.mention.name, c.mention.text, *c.mention.aliases}) for c in found]
     fold = zlib.crc32(doc.encode()) % FOLDS
     names = [candidate.mention.name for candidate in found]
-    return Row(measured.told(spot, found), names, [*right, none or not any(right)], source, fold)
+    return Row(measured.told(spot, found), names, [*right, not any(right)], source, fold)
 
 
 def _read(name: str, text: str, published: str | None) -> Iterator[tuple[Clean, Spot, Mention]]:
@@ -151,7 +156,8 @@ def fit(rows: Sequence[Row]) -> dict[str, float]:
     seen = Counter(ground for row in rows for said in row.told for ground in said)
     known = sorted(ground for ground, count in seen.items() if count >= LEAST_SEEN)
     fitted = _fitted(rows, known)
-    return {name: round(float(weight), 2) for name, weight in zip(known, fitted, strict=True) if abs(weight) >= SMALLEST}
+    weights = zip(known, fitted.tolist(), strict=True)
+    return {ground: round(weight, 2) for ground, weight in weights if abs(weight) >= SMALLEST}
 
 
 def _fitted(rows: Sequence[Row], known: Sequence[str]) -> Floats:
@@ -195,7 +201,8 @@ def verdict(row: Row, weights: dict[str, float]) -> str:
     name, likely = measured.choice(row.names, scores)
     if likely < measured.LEAST:
         return "silent"
-    return "right" if any(right for right, other in zip(row.right, row.names, strict=False) if other == name) else "wrong"
+    chosen = (right for right, other in zip(row.right, row.names, strict=False) if other == name)
+    return "right" if any(chosen) else "wrong"
 
 
 if __name__ == "__main__":
