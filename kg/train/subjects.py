@@ -2,8 +2,8 @@
 
 What each figure is about is known of three sources: annotated passages, figures of the corpora whose subjects a person
 told (tests/gold/figures.jsonl: all of them, or none), and claims that a person judged (one subject right or wrong). Of
-a figure with several right candidates (one name, or a coordination) their probabilities add up. Sentences made up to show
-what is seldom met count twice. L2-regularised, by L-BFGS.
+a figure with several right candidates (one name, or a coordination) their probabilities add up. Sentences made up to
+show what is seldom met count twice. L2-regularised, by L-BFGS.
 """
 
 from __future__ import annotations
