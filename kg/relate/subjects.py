@@ -62,7 +62,12 @@ class Spot:
             return "a doing"
         if self.first_noun:
             return "a noun"
-        return "a name" if any(is_measured(mention) for _, mention in sentence.mentions(low, index)) else "nothing"
+        return "a name" if any(is_measured(mention) for _, mention in self.own_names) else "nothing"
+
+    @cached_property
+    def own_names(self) -> list[tuple[int, Mention]]:
+        """The mentions of the clause before the figure."""
+        return self.sentence.mentions(self.low, self.index)
 
     @cached_property
     def counts_use(self) -> bool:
@@ -103,7 +108,7 @@ def _may_be_topic(mention: Mention) -> Mention | None:
 
 def _in_sentence(spot: Spot) -> Iterator[Candidate]:
     for at, mention in reversed(spot.sentence.mentions(0, spot.high)):
-        if is_measured(mention) and not _is_scope(spot.sentence, at, mention):
+        if is_measured(mention) and not _is_scope(spot.sentence, at, mention) and not _is_other(spot, at, mention):
             found = "after" if at > spot.index else "clause" if at >= spot.low else "sentence"
             yield Candidate(mention, found, spot.sentence, at)
 
@@ -111,6 +116,15 @@ def _in_sentence(spot: Spot) -> Iterator[Candidate]:
 def _is_scope(sentence: Sentence, at: int, mention: Mention) -> bool:
     """亚洲唯一的机场: does the place only say among which the thing is the best or only one?"""
     return mention.cls == "Place" and sentence.word_at(at + 1) in words("superlatives")
+
+
+def _is_other(spot: Spot, at: int, mention: Mention) -> bool:
+    """“出海”成热词，这家企业营收3亿元; 灯会让某馆火爆，接待3万人次: is the clause of the figure told of somebody else?"""
+    if at >= spot.low:
+        return False
+    if mention.cls == "Concept" and any(other.found_by == "anaphora" for _, other in spot.own_names):
+        return True
+    return spot.opening == "a doing" and spot.sentence.word_at(at - 1) in words("causatives")
 
 
 def _before(spot: Spot) -> Iterator[Candidate]:
