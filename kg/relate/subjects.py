@@ -57,7 +57,7 @@ class Spot:
     @cached_property
     def opening(self) -> str:
         """What the clause begins with: a doing, a noun of its own, a name, or only what leads to a number."""
-        sentence, low, index = self.sentence, self.low, self.index
+        sentence, low = self.sentence, self.low
         if nearby.does(sentence, low):
             return "a doing"
         if self.first_noun:
@@ -119,7 +119,7 @@ def _is_scope(sentence: Sentence, at: int, mention: Mention) -> bool:
 
 
 def _is_other(spot: Spot, at: int, mention: Mention) -> bool:
-    """“出海”成热词，这家企业营收3亿元; 灯会让某馆火爆，接待3万人次: is the clause of the figure told of somebody else?"""
+    """“出海”成热词，这家企业营收3亿元; 灯会让某馆火爆，接待3万人: is the figure of somebody else?"""
     if at >= spot.low:
         return False
     if mention.cls == "Concept" and any(other.found_by == "anaphora" for _, other in spot.own_names):
