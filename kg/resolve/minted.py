@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 
 from kg import iris
 from kg.model import Entity
@@ -39,7 +39,8 @@ class Kept(Called):
 
 def minted(sets: Iterable[list[Node]], curated: Curated, *, base: str) -> dict[Node, Kept]:
     """The thing of each node."""
-    told = [(members, *_known_by(members, curated)) for members in sets]
+    called = curated.called
+    told = [(members, *_known_by(members, called)) for members in sets]
     namesakes = Counter((members[0].cls, key) for members, key, _ in told)
     found: dict[Node, Kept] = {}
     by_iri: dict[str, Kept] = {}
@@ -47,14 +48,14 @@ def minted(sets: Iterable[list[Node]], curated: Curated, *, base: str) -> dict[N
         cls = members[0].cls
         apart = _told_apart(members, key) if namesakes[cls, key] > 1 else ""
         iri = iris.entity(base, cls, "" if code else "\n".join(filter(None, (key, apart))), code)
-        kept = Kept(iri, cls, "" if code else key, code, curated.called.get((cls, key), ""))
+        kept = Kept(iri, cls, "" if code else key, code, called.get((cls, key), ""))
         found.update(dict.fromkeys(members, by_iri.setdefault(iri, kept)))
     return _merged(found, curated)
 
 
-def _known_by(members: Sequence[Node], curated: Curated) -> tuple[str, str]:
+def _known_by(members: Sequence[Node], called: Container[tuple[str, str]]) -> tuple[str, str]:
     """The fullest name, or the one that a person gives the thing, and the code."""
-    keys = [node.key for node in members if (node.cls, node.key) in curated.called] or [n.key for n in members]
+    keys = [node.key for node in members if (node.cls, node.key) in called] or [n.key for n in members]
     codes = {node.code for node in members} - {""}
     return min(keys, key=lambda key: (-len(key), key)), min(codes) if len(codes) == 1 else ""
 
