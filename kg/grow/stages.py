@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from pyoxigraph import RdfFormat, Store
@@ -22,6 +22,8 @@ from kg.model import Article, Entity, Evidence, Fact, Source, View, Violation
 from kg.resolve.evidence import attached
 from kg.validate import check, mix_in
 
+_TOGETHER = "together"
+"""What a task is at that reads documents at once; no hash of one."""
 _FATAL = "twice ended the process that reads it (a crash, no memory left, or no end in sight); give it in parts"
 _SECONDS, _PACE = 60.0, 1_000  # that a document may take: some, and one for so many characters, many times the usual
 
@@ -29,7 +31,7 @@ _SECONDS, _PACE = 60.0, 1_000  # that a document may take: some, and one for so 
 @dataclass(frozen=True, slots=True)
 class Reading:
     """The task to read a chunk into the file `shard`. `known` are shards of an earlier build that hold some of it,
-    `fatal` the hashes of documents that end the process which reads them."""
+    `fatal` the hashes of documents that end the process which reads them; anything there has each read by itself."""
 
     chunk: Chunk
     shard: str
@@ -75,32 +77,53 @@ class Told:
 def read_chunk(task: Reading) -> str:
     """Read each document of the chunk, but those that a shard of an earlier build holds; the path of the shard."""
     known = {entry.digest: entry for path in task.known for entry in shards.entries(path)}
+    new = {digest: article for digest, article in task.chunk.articles(known) if article}
+    known |= {} if task.fatal or len(new) == 1 else _together(new)
     entries: list[shards.Entry] = []
     failures: list[shards.Failure] = []
-    for digest, article in task.chunk.articles(known):
-        told = _read(digest, article, fatal=digest in task.fatal) if article else known[digest]
+    for digest in (document.digest for document in task.chunk.documents):
+        told = known.get(digest) or _read(digest, new[digest], fatal=digest in task.fatal)
         (failures if isinstance(told, shards.Failure) else entries).append(told)  # type: ignore[arg-type]
     shards.write(task.shard, entries, failures)
     return task.shard
 
 
+def _together(articles: Mapping[str, Article]) -> dict[str, shards.Entry]:
+    """Documents read at once, which takes half the time for short ones. Nothing if one of them breaks a step, for then
+    each is read by itself; so it is if this ends the process."""
+    seconds = _SECONDS + sum(len(article.text) for article in articles.values()) / _PACE
+    try:
+        with doing(_TOGETHER, seconds=seconds):
+            return _entries(articles)
+    except KgError:
+        raise  # the ontology or the configuration is wrong, which every document would meet
+    except Exception:
+        return {}
+
+
 def _read(digest: str, article: Article, *, fatal: bool) -> shards.Entry | shards.Failure:
     """One document; one that breaks a step is set aside, so that it does not take the others with it."""
+    if fatal:
+        return shards.Failure(article.id, article.source, _FATAL)
+    try:
+        with doing(digest, seconds=_SECONDS + len(article.text) / _PACE):
+            return _entries({digest: article})[digest]
+    except KgError:
+        raise
+    except Exception as error:
+        return shards.Failure(article.id, article.source, f"{type(error).__name__}: {error}")
+
+
+def _entries(articles: Mapping[str, Article]) -> dict[str, shards.Entry]:
+    """What documents say, by their hashes."""
     from kg import pipeline  # spaCy takes a second to load: who only states, or gives tasks to others, needs it not
     from kg.clean import clean
     from kg.resolve.account import account
     from kg.restore import restore
 
-    if fatal:
-        return shards.Failure(article.id, article.source, _FATAL)
-    with doing(digest, seconds=_SECONDS + len(article.text) / _PACE):
-        try:
-            (reading,) = pipeline.read([restore(clean(article))])
-            return shards.entry(digest, source_of(article), account(reading, schema=schema.load()))
-        except KgError:
-            raise  # the ontology or the configuration is wrong, which every document would meet
-        except Exception as error:
-            return shards.Failure(article.id, article.source, f"{type(error).__name__}: {error}")
+    readings = pipeline.read(restore(clean(article)) for article in articles.values())
+    told = zip(articles.items(), readings, strict=True)
+    return {key: shards.entry(key, source_of(a), account(read, schema=schema.load())) for (key, a), read in told}
 
 
 def state_chunk(task: Stating) -> str:
