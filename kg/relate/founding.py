@@ -6,13 +6,15 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from kg.relate import unnamed
+from kg.relate.circumstances import is_circumstance, is_demanded
 from kg.relate.coordination import Group
 from kg.relate.markers import words
+from kg.relate.rivals import NOMINAL
 from kg.relate.sentence import CLAUSE_MARKS, Token
-from kg.relate.site import NOMINAL, Binding, Site
+from kg.relate.site import Binding, Site
 from kg.relate.succession import origins
 from kg.relate.timing import dates_of
-from kg.relate.verbs import is_circumstance, is_demanded, relative_agent
+from kg.relate.verbs import relative_agent
 
 
 def ergative(site: Site) -> Iterator[Binding]:

@@ -8,14 +8,10 @@ from itertools import pairwise, takewhile
 
 from kg.lexicon import Sense
 from kg.model import Mention
-from kg.relate import arguments, topics, unnamed
-from kg.relate.arguments import VALUES
-from kg.relate.coordination import Coordination, Fits, Group, governed, group_at
+from kg.relate import arguments, rivals, topics, unnamed
+from kg.relate.coordination import Coordination, Fits, Group, group_at
 from kg.relate.markers import affixes, words
 from kg.relate.sentence import CLAUSE_MARKS, Sentence, Token
-
-NOMINAL = ("n", "j", "l", "vn")
-"""First letters of the tags of words that may be a noun phrase."""
 
 _PASSIVE_ROLES = ("theme", "whole")
 """Arguments that may be spoken of by their parts."""
@@ -148,8 +144,8 @@ class Site:
     def subject(self, role: str, *, before: int | None = None) -> Group:
         """The subject in the clause, else the one carried over, if the clause has no other subject of its own."""
         at = self.index if before is None else before
-        here = self.left(role, before=at) or self._group_named(role, at)
-        carried = [] if here or self._has_other_subject(at) else self.carried(role, before=at)
+        here = self.left(role, before=at) or self._both(role, at)
+        carried = [] if here or rivals.other_subject(self.sentence, at) else self.carried(role, before=at)
         owner = role in _PASSIVE_ROLES and self.sense.property not in _OF_WHOLES
         return here or carried or (self._owner(role, at) if owner else [])
 
@@ -188,20 +184,10 @@ class Site:
                 return self.group_at(at, role).group if after and after.mention is None else []
         return []
 
-    def _group_named(self, role: str, at: int) -> Group:
-        """甲 and 乙 of 甲与乙签约，双方…… before token `at`: the last group of as many."""
-        sizes = {2: words("groups_of_two"), 3: words("groups_of_three")}
-        said = {token.word for token in self.sentence.tokens[self.low : at]}
-        size = next((size for size, names in sizes.items() if said & names), None)
-        if size is None:
-            return []
-        fits = self.filler(role)
-        for sentence, end in ((self.sentence, self.low), *((s, len(s.tokens)) for s in reversed(self.previous))):
-            for i in range(end - 1, -1, -1):
-                group = group_at(sentence, i, fits).group if sentence.mention_at(i) else []
-                if len(group) == size and all(mention.cls != "Person" for mention in group):
-                    return group
-        return []
+    def _both(self, role: str, at: int) -> Group:
+        """甲 and 乙 of 甲与乙签约，双方…… before token `at`."""
+        places = ((self.sentence, self.low), *((s, len(s.tokens)) for s in reversed(self.previous)))
+        return rivals.group_meant(self.sentence.tokens[self.low : at], places, self.filler(role))
 
     def marked_agents(self, marker: int) -> Group:
         """The agents between 由 at `marker` and the word."""
@@ -246,20 +232,6 @@ class Site:
         """Does the clause end `distance` tokens after the word?"""
         after = self.index + distance
         return after >= len(self.sentence.tokens) or bool(CLAUSE_MARKS.intersection(self.sentence.word_at(after)))
-
-    def _has_other_subject(self, at: int) -> bool:
-        low, _ = self.sentence.clause(at)
-        before = self.sentence.tokens[low:at]
-        if any(token.word in words("vague_subjects") for token in before):
-            return True
-        return any(self._is_free_noun(i, self.sentence.tokens[at].depth) for i in range(low, at))
-
-    def _is_free_noun(self, index: int, depth: int) -> bool:
-        token = self.sentence.tokens[index]
-        valued = token.mention is not None and token.mention.cls in VALUES
-        nominal = token.depth == depth and token.tag.startswith(NOMINAL) and not token.entries
-        weak = words("planned_nouns") | words("planned") | words("adverbs_of_being") | words("whole_texts")
-        return nominal and token.word not in weak and not valued and not governed(self.sentence, index)
 
 
 @dataclass(frozen=True, slots=True)

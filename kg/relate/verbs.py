@@ -9,14 +9,13 @@ import re
 from collections.abc import Iterator
 
 from kg.model import Mention
+from kg.relate.circumstances import is_circumstance, is_demanded
 from kg.relate.coordination import Group
 from kg.relate.markers import affixes, words
 from kg.relate.nominal import nominalised
 from kg.relate.sentence import CLAUSE_MARKS
 from kg.relate.site import Binding, Site
 
-_ANNIVERSARY = re.compile(r"第?[\d一二三四五六七八九十百两]{1,4}多?(?:周年|年(?:来|纪念|庆典|之际))")
-"""What follows a founding that is only remembered (成立八十周年)."""
 _MODIFIED = "nabjl"
 """First letters of the tags of words that open a noun phrase."""
 _DESCRIBED = re.compile(r"了?((?:在|以|面向|针对|围绕|基于)[^，。；]{4,24}的(?:战略|策略|政策|制度|措施|做法|计划))$")
@@ -242,21 +241,3 @@ def _before_verb(site: Site) -> Group:
         if site.text_at(at - 1) in markers and site.filler_at(at, "theme"):
             return site.group_at(at, "theme").group
     return []
-
-
-def is_demanded(site: Site) -> bool:
-    """提出（今年）V乙: what is demanded has not begun."""
-    at = site.index - 1
-    while (mention := site.sentence.mention_at(at)) is not None and mention.cls == "Date":
-        at -= 1
-    before = site.sentence.tokens[at].entries if at >= 0 else ()
-    return any(entry.frame == "ProposalFrame" for entry in before)
-
-
-def is_circumstance(site: Site) -> bool:
-    """成立当天, 发布以来, 上线后，: the word only dates something else."""
-    after = site.text_at(site.index + 1)
-    if _ANNIVERSARY.match(site.sentence.between(site.index + 1, min(site.index + 6, site.high))):
-        return True
-    ends = after in words("circumstances_at_end") and site.text_at(site.index + 2) in ("，", "的", "。")
-    return ends or after in words("circumstances")
