@@ -8,6 +8,9 @@ class KgError(Exception):
 class InputError(KgError):
     """A document cannot be read: the message names the file, the place in it and the remedy."""
 
+    said = False
+    """Has the person read it already, when it was met?"""
+
 
 class OntologyError(KgError):
     """The ontology folder contradicts itself: the message names the entry and the valid choices."""

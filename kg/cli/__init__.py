@@ -118,7 +118,8 @@ def main() -> None:
         with collecting.seldom():
             app()
     except KgError as error:
-        say(f"kg: {error if isinstance(error, QueryError) else printable(str(error))}")
+        if not (isinstance(error, InputError) and error.said):
+            say(f"kg: {error if isinstance(error, QueryError) else printable(str(error))}")
         sys.exit(2)
     except UnicodeEncodeError as error:
         say(f"kg: {printable(error.object)}: is no text in UTF-8; write it so (a terminal in GBK does not)")

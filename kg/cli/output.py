@@ -14,7 +14,7 @@ from typing import Any, TextIO, TypeVar
 
 import typer
 
-from kg.errors import KgError, OutputError
+from kg.errors import InputError, OutputError
 from kg.terminal import printable
 
 T = TypeVar("T")
@@ -57,8 +57,8 @@ class Aside:
     def __init__(self) -> None:
         self.any = False
 
-    def __call__(self, error: KgError) -> None:
-        self.any = True
+    def __call__(self, error: InputError) -> None:
+        self.any = error.said = True
         say(f"set aside: {printable(str(error))}")
 
     def end(self) -> None:

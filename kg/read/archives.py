@@ -27,6 +27,7 @@ from kg.read.limits import Limits
 
 _END = b"PK\x05\x06"
 _END64 = b"PK\x06\x06"
+_SAID_ELSEWHERE = 0xFFFF  # of a part or member too high for its field: 64-bit archives say it before
 _LEAST = 1_000_000  # bytes that any archive may unfold to
 _UTF8, _ENCRYPTED = 0x800, 0x1
 _PACKED = (".zip", ".gz")
@@ -119,12 +120,14 @@ def _refused(place: str, name: str, entry: zipfile.ZipInfo) -> InputError | None
 
 
 def _check_end(stream: BinaryIO, place: str, limits: Limits) -> None:
-    """Refuse an archive of too many members before its directory is read."""
+    """Refuse an archive that others begin, or of too many members, before its directory is read."""
     size = stream.seek(0, os.SEEK_END)
     stream.seek(max(0, size - 66_000))  # a comment is at most 65,535 bytes long
     tail = stream.read()
     count, length = 0, 0
     if (at := tail.rfind(_END)) >= 0 and len(tail) - at >= 22:
+        if 0 < struct.unpack("<H", tail[at + 4 : at + 6])[0] < _SAID_ELSEWHERE:
+            raise InputError(f"{place}: is the last part of a split archive; join all: zip -s 0 IN.zip --out OUT.zip")
         count, length = struct.unpack("<HL", tail[at + 10 : at + 16])
     if (at := tail.rfind(_END64)) >= 0 and len(tail) - at >= 56:
         count, length = struct.unpack("<QQ", tail[at + 32 : at + 48])

@@ -18,9 +18,10 @@ from kg.errors import InputError
 
 FIELDS = ("title", "published", "publisher", "language", "url", "identifier", "number")
 _DATE = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?")
+# Digits go on after a date of eight alone, as hour, minute and second: 43529 is a day of Excel, and no year 4352.
 _WRITTEN = re.compile(
     r"\s*(?:D:)?(\d{4})(?:\s*[-/.年]\s*(\d{1,2})(?:\s*[-/.月]\s*(\d{1,2})日?|月)?|(\d\d)(\d\d)|年)?"
-    r"(?:(?<=[日\d])[T\s+Z\d:：.上午下晚时分秒Z+'-]*)?"
+    r"(?:(?:(?<=\d{8})\d{4}(?:\d\d)?(?!\d)|(?<=日)|(?<=\d)(?!\d))[T\s+Z\d:：.上午下晚时分秒Z+'-]*)?"
 )
 
 Fields = Mapping[str, object]

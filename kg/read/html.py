@@ -28,6 +28,8 @@ _DECLARED = re.compile(
 # trafilatura takes a text of under 250 characters for a failure; so long an English one is of 60 in Chinese, and a page
 # of one sentence has no more than that.
 _LEAST, _PART = 40, 4
+# A page that browsers save with its pictures is a message of many parts (RFC 2557).
+_MESSAGE = re.compile(rb"(?i)\s*(?:[\w-]+:[^\n]*\n(?:[ \t][^\n]*\n)*){0,50}?(?:MIME-Version|Content-Type):\s")
 _TAG = re.compile("<[^<>]*>")
 _HIDDEN = "//*[@hidden or contains(translate(@style, ' ', ''), 'display:none')]"
 
@@ -35,6 +37,8 @@ _HIDDEN = "//*[@hidden or contains(translate(@style, ' ', ''), 'display:none')]"
 def read_html(file: File, limits: Limits) -> Iterator[Article]:
     """The one article of a web page."""
     raw = content(file, limits)
+    if _MESSAGE.match(raw[:8192]):
+        raise InputError(f"{file.place}: is a page saved as MHTML (.mht); save it as .html, “webpage, HTML only”")
     declared = _DECLARED.search(raw[:4096])
     label = (declared[1] or declared[2]).decode("ascii") if declared else None
     page = decode(raw, file.place, declared=label)

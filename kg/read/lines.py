@@ -4,6 +4,7 @@ read under the names that data/fields.toml knows, other keys go unread. Lines ar
 from __future__ import annotations
 
 import json
+from codecs import BOM_UTF8
 from collections.abc import Iterator
 from io import BufferedReader, BytesIO
 from pathlib import Path
@@ -46,10 +47,22 @@ def _numbered(file: File, limits: Limits) -> Iterator[tuple[int, bytes | InputEr
             if len(line) > limits.document:
                 yield number, too_large(f"{file.place}: line {number}", limits.document)
             elif line.strip():
+                if not any_text:
+                    _check_start(line, file.place)
                 yield number, line
             any_text = any_text or bool(line.strip())
     if not any_text:
         raise InputError(f"{file.place}: is empty; give a file with one JSON object a line, or leave it out")
+
+
+def _check_start(line: bytes, place: str) -> None:
+    """Refuse JSON that is printed over many lines at once, since each of them would be wrong on its own."""
+    start = line.removeprefix(BOM_UTF8).strip()
+    if start in (b"{", b"[") or (start.startswith(b"[") and not start.endswith(b"]")):
+        what, each = ("an array", ".[]") if start.startswith(b"[") else ("an object", ".")
+        raise InputError(
+            f"{place}: holds JSON, {what} over many lines; write one object a line, for example with: jq -c '{each}'"
+        )
 
 
 def _narrow(file: File, stream: BinaryIO, limits: Limits) -> BinaryIO:

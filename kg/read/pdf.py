@@ -7,6 +7,7 @@ import logging
 import re
 from collections.abc import Iterator
 from typing import Any
+from unicodedata import category
 
 from kg.errors import InputError
 from kg.model import Article
@@ -14,12 +15,15 @@ from kg.read import apart, fields
 from kg.read.file import File, content
 from kg.read.limits import Limits
 from kg.read.metadata import article
+from kg.zh.script import commonness
 
 MEDIA_TYPE = "application/pdf"
 # Titles that programs write: the name of the program or of its file.
 _NO_TITLE = re.compile(
     r"(?i)microsoft|powerpoint|untitled|about:|https?:|.*\.(?:docx?|wps|pdf|indd|dwg|xlsx?)$|无标题|文档\d*|\W*$"
 )
+# The share of control, unassigned and private characters and of those of CJK extension A, and kg.zh.script.commonness.
+_NONE, _LIKE_CHINESE = 0.05, 0.15
 
 
 def read_pdf(file: File, limits: Limits) -> Iterator[Article]:
@@ -46,9 +50,22 @@ def extract(raw: bytes) -> apart.Extracted:
         raise InputError(f"is no whole PDF ({error}); save or fetch it again") from None
     if not any(page.strip() for page in pages):
         raise InputError("has no text layer (a scan); recognise its characters first, for example: ocrmypdf -l chi_sim")
+    if _unmapped("".join(pages)):
+        raise InputError("has fonts that do not say which characters they show; recognise them, for example: "
+                         "ocrmypdf --force-ocr -l chi_sim")  # fmt: skip
     title = str(known.get("/Title") or "").strip()
     return {"text": "\f".join(pages), "own": {} if _NO_TITLE.match(title) else {"title": title},
             "dated": _day(known.get("/CreationDate"))}  # fmt: skip
+
+
+def _unmapped(text: str) -> bool:
+    """Are these numbers of glyphs, taken for characters? Some fall on what is none, the others read like nothing."""
+    signs = "".join(text.split())
+    return sum(map(_is_none, signs)) > _NONE * len(signs) and commonness(text) < _LIKE_CHINESE
+
+
+def _is_none(sign: str) -> bool:
+    return sign == "\ufffd" or "\u3400" <= sign <= "\u4dbf" or category(sign) in ("Cc", "Cn", "Co", "Cs")
 
 
 def _surely_text(page: str) -> str:

@@ -24,6 +24,8 @@ MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.doc
 _STAMP = datetime(2013, 12, 23, 23, 15)  # of the template that python-docx starts every file from
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _BREAKS = {f"{_W}tab": "\t", f"{_W}br": "\n", f"{_W}cr": "\n", f"{_W}noBreakHyphen": "-"}
+# ISO/IEC 29500-1 (strict) names everything anew; Word writes the transitional names of part 4 unless told otherwise.
+_RELATIONS, _STRICT = "_rels/.rels", b"http://purl.oclc.org/ooxml/"
 # Deleted and moved text, and the second copy of a text box that old readers are given.
 _LEFT_OUT = {f"{_W}del", f"{_W}moveFrom", f"{_W}rPr", f"{_W}pPr", f"{_W}instrText",
              "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"}  # fmt: skip
@@ -91,6 +93,8 @@ def _check(raw: bytes) -> None:
             for part in parts:
                 if part.filename.endswith((".xml", ".rels")) and _has_doctype(package.read(part)):
                     raise InputError(f"its part {part.filename} has a document type (entities); save it again in Word")
+            if any(part.filename == _RELATIONS and _STRICT in package.read(part) for part in parts):
+                raise InputError("is strict Open XML; save it in Word as “Word Document (.docx)”")
     except (zipfile.BadZipFile, RuntimeError, NotImplementedError):
         old = raw.startswith(b"\xd0\xcf\x11\xe0")
         raise InputError(

@@ -197,3 +197,10 @@ def test_a_closed_input_and_a_folder_that_is_gone_are_said(folder: Path) -> None
             ["bash", "-c", line], env=os.environ | {"PYTHONPATH": str(ROOT)}, capture_output=True, text=True
         )
         assert (done.returncode, done.stderr.startswith(said)) == (2, True), done.stderr
+
+
+@pytest.mark.parametrize("command", ["extract", "entities", "text"])
+def test_what_cannot_be_read_is_said_once(command: str, run: Run, tmp_path: Path) -> None:
+    done = run(command, str(tmp_path / "missing.txt"))
+    assert done.code == 2
+    assert done.err.count("missing.txt: no such file or folder; check the path") == len(done.err.splitlines()) == 1

@@ -75,6 +75,7 @@ def test_a_nested_word_file_is_read_or_refused(tmp_path: Path) -> None:
         one(path)
 
 
+MHTML = "Content-Type: multipart/related;\n\tboundary=x\n\n--x\nContent-Type: text/html\n\n<p>=E6=96=87</p>\n--x--\n"
 REFUSED = {
     "encrypted.pdf": (made.pdf(password="x"), "is encrypted; save it without a password"),
     "scan.pdf": (made.pdf([()]), "has no text layer"),
@@ -82,6 +83,12 @@ REFUSED = {
     "none.pdf": (b"no PDF at all", "is no whole PDF"),
     "old.docx": (b"\xd0\xcf\x11\xe0" + bytes(600), "is encrypted or an old .doc; save it as .docx"),
     "none.docx": (made.zipped({"a.xml": "x"}), "cannot be taken apart|is no Word file"),
+    "subset.pdf": (made.pdf([LINES] * 5, codes=lambda char: 1 + ord(char) % 47), "has fonts that do not say which"),
+    "whole font.pdf": (made.pdf([LINES] * 5, codes=lambda char: ord(char) % 20_000), "has fonts that do not say which"),
+    "strict.docx": (changed("_rels/.rels", lambda xml: xml.replace(
+        "schemas.openxmlformats.org/officeDocument/2006", "purl.oclc.org/ooxml/officeDocument")), "is strict Open XML"),
+    "blink.html": (f"From: <Saved by Blink>\r\nSubject: a\r\n b\r\nMIME-Version: 1.0\r\n{MHTML}", "is a page saved as"),
+    "word.html": ("MIME-Version: 1.0\n" + MHTML, "is a page saved as MHTML"),
     "menu.html": ("<nav>首页</nav><script>x</script>", "holds no text outside its menus"),
 }
 

@@ -96,6 +96,10 @@ ROWS = {
         "a.txt: byte offset 0 (0x25): no text, but a PDF",
         "b.md: byte offset 0 (0x50): no text, but a zip archive",
     ),
+    "the last part of a split archive": aside(
+        {"a.zip": made.zipped({"b.txt": BOTH}).replace(b"PK\5\6\0\0\0\0", b"PK\5\6\3\0\3\0")},
+        "a.zip: is the last part of a split archive; join",
+    ),
     "a member of a wrong checksum": Row({"a.zip": of_a_wrong_sum()}, ("a/c",), ("a.zip: b.txt: ",)),
     "a member of an unknown method": Row({"a.zip": of_another_method()}, ("a/c",), ("a.zip: b.txt: ",)),
     "a member that is a link": Row({"a.zip": special(stat.S_IFLNK)}, ("a/b",), ("a.zip: a.txt: is a link",)),
@@ -128,10 +132,23 @@ ROWS = {
     "a number as text": third(line(text=5).strip(), ": text is int"),
     "a list as title": third(line(text="文", title=["甲"]).strip(), ": title is list"),
     "a second since 1970 as date": third(line(text="文", date=1709596800).strip(), ": 1709596800 is not a date"),
+    "a second that begins like a date": third(
+        line(text="文", date="1612051200").strip(), ": '1612051200' is not a date"
+    ),
     "an English date": third(line(text="文", date="Mar 5, 2024").strip(), ": 'Mar 5, 2024' is not a date"),
     "single quotes": third("{'text': '文'}", ", column 2: not JSON"),
     "two objects": third('{"text": "文"}{"text": "文"}', ", column 14: not JSON"),
     "an object nested 100,000 deep": third('{"text": "文", "x": ' + "[" * 100_000, ": nested too deep"),
+    "an array over many lines": aside(
+        {"a.jsonl": json.dumps([{"text": "文"}] * 60, indent=2)}, "a.jsonl: holds JSON, an array over many lines; write"
+    ),
+    "an array with a mark, an object a line": aside(
+        {"a.jsonl": '\ufeff[{"text": "文"},\n{"text": "文"}]'}, "a.jsonl: holds JSON, an array over many lines; write"
+    ),
+    "an object over many lines": aside({"a.jsonl": json.dumps({"text": "文"}, indent=2)}, "holds JSON, an object over"),
+    "an array in a line, then objects": Row(
+        {"a.jsonl": '[{"text": "文"}]\n' + line(text=BOTH)}, ("a/2",), ("line 1: not an object",)
+    ),
     "NUL in a text": third(line(text="文\0字").strip(), ": NUL in text, character 1"),
     "lines of Windows, with a mark, and blank ones": Row(
         {"a.jsonl": codecs.BOM_UTF8 + f"{line(text=FOUNDED)}\n\n{line(text=LAUNCHED)}".replace("\n", "\r\n").encode()},
@@ -146,6 +163,9 @@ ROWS = {
     "a head alone": aside({"a.csv": "id,text\n"}, "a.csv: holds no row"),
     "rows too short and too long": Row(
         {"a.csv": f"id,title,text\n1,甲,{BOTH}\n2\n3,a,b,c\n"}, ("1",), ('line 3: no "text"', "line 4: 4 cells for 3")
+    ),
+    "days as Excel counts them": Row(
+        {"a.csv": f"date,text\n43529,文\n,{BOTH}\n"}, ("a/2",), ("a.csv: line 2: '43529' is not a date",)
     ),
     "NUL in a cell": aside({"a.csv": "id,text\n1,文\0字\n"}, "a.csv: byte 0 at character"),
     "signs of four bytes in GB18030": Row(

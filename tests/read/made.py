@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 LINES = ("2021年3月4日，海岭市数据资源管理局揭牌成立。", "该局由海岭市人民政府办公室管理。")
@@ -55,9 +55,10 @@ def word(lines: Sequence[str] = LINES, *, table: Sequence[Sequence[str]] = (), t
 
 
 def pdf(
-    pages: Sequence[Sequence[str]] = (LINES,), *, info: Mapping[str, str] | None = None, password: str = ""
+    pages: Sequence[Sequence[str]] = (LINES,), *, info: Mapping[str, str] | None = None, password: str = "",
+    codes: Callable[[str], int] | None = None,
 ) -> bytes:
-    """A PDF with a text layer: a font whose codes are UTF-16, which its ToUnicode map says."""
+    """A PDF with a text layer: a font whose codes are UTF-16, which its ToUnicode map says; or `codes`, and no map."""
     from pypdf import PdfWriter
     from pypdf.generic import ArrayObject, DecodedStreamObject, DictionaryObject, NameObject, NumberObject
 
@@ -75,10 +76,12 @@ def pdf(
     font = DictionaryObject({name("Type"): name("Font"), name("Subtype"): name("Type0"), name("BaseFont"): name("Song"),
                              name("Encoding"): name("Identity-H"), name("DescendantFonts"): ArrayObject([inner]),
                              name("ToUnicode"): writer._add_object(cmap)})  # fmt: skip
+    if codes:
+        del font["/ToUnicode"]
     for lines in pages:
         page = writer.add_blank_page(600, 800)
-        codes = [line.encode("utf-16-be").hex() for line in lines]
-        shown = [f"1 0 0 1 50 {750 - 20 * at} Tm <{code}> Tj" for at, code in enumerate(codes)]
+        rows = [_coded(line, codes) for line in lines]
+        shown = [f"1 0 0 1 50 {750 - 20 * at} Tm <{row}> Tj" for at, row in enumerate(rows)]
         content = DecodedStreamObject()
         content.set_data(f"BT /F1 12 Tf {' '.join(shown)} ET".encode())
         page[name("Contents")] = writer._add_object(content)
@@ -89,3 +92,7 @@ def pdf(
     made = io.BytesIO()
     writer.write(made)
     return made.getvalue()
+
+
+def _coded(line: str, codes: Callable[[str], int] | None) -> str:
+    return "".join(f"{codes(char):04x}" for char in line) if codes else line.encode("utf-16-be").hex()
