@@ -29,7 +29,9 @@ _DECLARED = re.compile(
 # of one sentence has no more than that.
 _LEAST, _PART = 40, 4
 # A page that browsers save with its pictures is a message of many parts (RFC 2557).
-_MESSAGE = re.compile(rb"(?i)\s*(?:[\w-]+:[^\n]*\n(?:[ \t][^\n]*\n)*){0,50}?(?:MIME-Version|Content-Type):\s")
+_MESSAGE = re.compile(
+    rb"(?i)\s*(?:[\w-]+:[^\n]*\n(?:[ \t][^\n]*\n)*){0,50}?(?:MIME-Version:|Content-Type:\s*multipart/)"
+)
 _TAG = re.compile("<[^<>]*>")
 _HIDDEN = "//*[@hidden or contains(translate(@style, ' ', ''), 'display:none')]"
 
