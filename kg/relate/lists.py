@@ -51,6 +51,8 @@ def enumeration(site: Site) -> Iterator[Binding]:
         return
     announced = items.announced(site.sentence, low, site.high)
     listed = items.split(site.sentence, *(announced or (low, high)))
+    if not listed:
+        return  # the text ends with the word
     if word in words("counted_only") and not items.is_counted(listed[-1]):
         return
     if word in words("integrating") and items.text_of(listed[-1]).rstrip("。；，").endswith(affixes("functions")):

@@ -100,6 +100,7 @@ def test_list(text: str, states: set[str]) -> None:
         "这项改革在包括松河市、梅川市在内的地区开展。",
         "松河银行开设企业账户、个人账户。",
         "松河计划覆盖梅川市在内的多个地区。",
+        "松河国际商贸城汇集了",
     ],
 )
 def test_a_list_of_something_else_is_none_of_the_subject(text: str) -> None:
