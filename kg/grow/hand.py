@@ -18,6 +18,7 @@ from typing import Any, Generic, NamedTuple, TypeVar
 from kg.grow import collecting
 
 Task = TypeVar("Task")
+_SAFE = "PYTHONSAFEPATH"
 _master: Connection[Any, Any] | None = None  # in a worker: who gave it the task
 
 
@@ -38,7 +39,8 @@ class Hand(Generic[Task]):
     def __init__(self, context: Any) -> None:
         self.pipe, theirs = context.Pipe()
         self._process = context.Process(target=_serve, args=(theirs,), daemon=True)
-        self._process.start()
+        with _no_modules_of_the_folder():  # a system without fork starts it by `python -c` too
+            self._process.start()
         theirs.close()
 
     def give(self, function: Callable[[Task], str], task: Task, *, deaths: int = 0) -> None:
@@ -92,12 +94,28 @@ def start_server() -> None:
     and it is the master who ends them."""
     if os.name != "posix":
         return
-    resource_tracker.ensure_running()  # before the signal is blocked: it would unblock it
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    with _no_modules_of_the_folder():
+        resource_tracker.ensure_running()  # before the signal is blocked: it would unblock it
+        before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+        try:
+            forkserver.ensure_running()
+        finally:
+            signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
+@contextmanager
+def _no_modules_of_the_folder() -> Iterator[None]:
+    """What is started meanwhile takes no module from the working folder, which holds other people's documents:
+    `python -c`, which is how multiprocessing starts, looks there first (Python's documentation, PYTHONSAFEPATH)."""
+    before = os.environ.get(_SAFE)
+    os.environ[_SAFE] = "1"
     try:
-        forkserver.ensure_running()
+        yield
     finally:
-        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+        if before is None:
+            del os.environ[_SAFE]
+        else:
+            os.environ[_SAFE] = before
 
 
 def _serve(master: Connection[Any, Any]) -> None:

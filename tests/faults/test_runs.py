@@ -69,6 +69,24 @@ def test_no_build_opens_the_network(tmp_path: Path) -> None:
     assert subprocess.run(probe, env=guarded, capture_output=True, check=False).returncode == 77, "the guard guards"
 
 
+MODULES = ("json", "re", "csv", "kg", "spacy", "lxml", "random", "multiprocessing", "sitecustomize", "usercustomize")
+
+
+def test_no_process_of_a_command_takes_modules_from_the_working_folder(tmp_path: Path) -> None:
+    """A folder of documents may hold json.py; `python -m kg` looks there by request, an installed `kg` must not."""
+    put(tmp_path / "bin/kg.command.py", "from kg.cli import main\nif __name__ == '__main__':\n    main()\n")
+    put(tmp_path / "in/a.docx", made.word([SENTENCE]))
+    for number in range(40):
+        put(tmp_path / f"in/{number}.txt", SENTENCE)
+    for module in MODULES:
+        put(tmp_path / f"in/{module}.py", f"open({str(tmp_path / 'TAKEN')!r}, 'a').write(__name__)")
+    command = [sys.executable, str(tmp_path / "bin/kg.command.py"), "build", ".", "-o", "../out", "-j", "2"]
+    env = os.environ | {"PYTHONPATH": str(ROOT)}
+    done = subprocess.run(command, cwd=tmp_path / "in", env=env, capture_output=True, text=True, check=False)
+    assert (done.returncode, (tmp_path / "TAKEN").exists()) == (0, False), done.stderr
+    assert "from 41 texts" in done.stderr
+
+
 @pytest.mark.parametrize("jobs", [1, 2])
 @pytest.mark.parametrize(
     ("sent", "everyone"),
