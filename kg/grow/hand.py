@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import signal
+import sys
 import traceback
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
@@ -74,13 +75,22 @@ def doing(where: str, *, seconds: float) -> Iterator[None]:
     if _master is None:
         yield
         return
-    _master.send(where)
+    _tell(_master, where)
     _allow(seconds)
     try:
         yield
     finally:
         _allow(0)
-        _master.send("")
+        _tell(_master, "")
+
+
+def _tell(master: Connection[Any, Any], where: str) -> None:
+    """Where this process is. It ends if the master has: a broken pipe is no fault of the document, and what would be
+    written of it would be taken by the next build."""
+    try:
+        master.send(where)
+    except (BrokenPipeError, ConnectionResetError):
+        sys.exit(1)
 
 
 def _allow(seconds: float) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import multiprocessing
 import os
 import shutil
 import signal
@@ -17,6 +18,8 @@ import pytest
 
 from kg import lexicon, query, schema
 from kg.errors import OntologyError, QueryError
+from kg.grow import hand, stages
+from kg.model import Article
 from tests.conftest import Ran
 from tests.read import made
 from tests.read.made import put
@@ -67,6 +70,17 @@ def test_no_build_opens_the_network(tmp_path: Path) -> None:
     probe = [sys.executable, "-c", "import socket; socket.create_connection(('127.0.0.1', 1))"]
     guarded = os.environ | {"PYTHONPATH": str(tmp_path / "guard")}
     assert subprocess.run(probe, env=guarded, capture_output=True, check=False).returncode == 77, "the guard guards"
+
+
+@pytest.mark.parametrize("read", [lambda a: stages._together({"x": a}), lambda a: stages._read("x", a, fatal=False)])
+def test_a_worker_whose_master_is_gone_ends_and_blames_no_document(
+    read: Callable[[Article], object], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ours, theirs = multiprocessing.Pipe()
+    ours.close()
+    monkeypatch.setattr(hand, "_master", theirs)
+    with pytest.raises(SystemExit):
+        read(Article("a", SENTENCE))
 
 
 MODULES = ("json", "re", "csv", "kg", "spacy", "lxml", "random", "multiprocessing", "sitecustomize", "usercustomize")
