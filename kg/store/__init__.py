@@ -16,6 +16,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
+from shutil import rmtree
 from tempfile import TemporaryDirectory
 
 from pyoxigraph import DefaultGraph, Quad, RdfFormat, Store, parse
@@ -111,10 +112,11 @@ def open(folder: Path) -> Store:
 def copied(folder: Path) -> Iterator[Store]:
     """A copy of the store of an output folder, to be written to and then forgotten; it is linked, not copied, so that
     it costs neither time nor memory."""
-    original = open(folder)
-    with as_output_errors(folder), TemporaryDirectory(prefix=".", dir=Path(folder).resolve().parent) as place:
+    original, beside = open(folder), Path(folder).resolve().parent
+    with as_output_errors(folder), TemporaryDirectory(prefix=".", dir=beside, ignore_cleanup_errors=True) as place:
         original.backup(f"{place}/{STORE}")
         yield Store(f"{place}/{STORE}")
+    rmtree(place, ignore_errors=True)  # the engine may have put a file there while the folder was being emptied
 
 
 def check(folder: Path) -> None:

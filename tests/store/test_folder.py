@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 from collections.abc import Iterable
 from pathlib import Path
@@ -153,6 +154,23 @@ def test_opening_what_is_no_output_says_how_to_make_one(tmp_path):
     (tmp_path / "store").mkdir()
     with pytest.raises(OutputError, match=r"cannot be opened.*build the graph again"):
         store.open(tmp_path)
+
+
+def test_a_copy_goes_although_its_engine_writes_while_the_folder_is_emptied(tmp_path, monkeypatch):
+    store.write(tmp_path / "out", FILES, QUADS)
+    emptied, late = os.rmdir, []
+
+    def rmdir(path, **where):
+        if not late:
+            late.append(path)
+            raise OSError(errno.ENOTEMPTY, os.strerror(errno.ENOTEMPTY))
+        emptied(path, **where)
+
+    monkeypatch.setattr(os, "rmdir", rmdir)
+    with store.copied(tmp_path / "out") as copy:
+        assert len(copy)
+    assert late
+    assert [path.name for path in tmp_path.iterdir()] == ["out"]
 
 
 def test_a_store_is_loaded_while_its_caller_goes_on_and_what_fails_there_is_raised(tmp_path):
