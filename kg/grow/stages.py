@@ -78,7 +78,7 @@ def read_chunk(task: Reading) -> str:
     """Read each document of the chunk, but those that a shard of an earlier build holds; the path of the shard."""
     known = {entry.digest: entry for path in task.known for entry in shards.entries(path)}
     new = {digest: article for digest, article in task.chunk.articles(known) if article}
-    known |= {} if task.fatal or len(new) == 1 else _together(new)
+    known |= {} if task.fatal or len(new) < 2 else _together(new)
     entries: list[shards.Entry] = []
     failures: list[shards.Failure] = []
     for digest in (document.digest for document in task.chunk.documents):
