@@ -14,6 +14,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from multiprocessing import forkserver, resource_tracker
 from multiprocessing.connection import Connection
+from pathlib import Path
 from typing import Any, Generic, NamedTuple, TypeVar
 
 from kg.grow import collecting
@@ -116,7 +117,11 @@ def start_server() -> None:
 @contextmanager
 def _no_modules_of_the_folder() -> Iterator[None]:
     """What is started meanwhile takes no module from the working folder, which holds other people's documents:
-    `python -c`, which is how multiprocessing starts, looks there first (Python's documentation, PYTHONSAFEPATH)."""
+    `python -c`, which is how multiprocessing starts, looks there first (Python's documentation, PYTHONSAFEPATH). Unless
+    kg itself is taken from there (`python -m kg` in a checkout), for then another kg might work for this one."""
+    if Path(__file__).parents[2] == Path.cwd():
+        yield
+        return
     before = os.environ.get(_SAFE)
     os.environ[_SAFE] = "1"
     try:
