@@ -119,7 +119,7 @@ def _no_modules_of_the_folder() -> Iterator[None]:
     """What is started meanwhile takes no module from the working folder, which holds other people's documents:
     `python -c`, which is how multiprocessing starts, looks there first (Python's documentation, PYTHONSAFEPATH). Unless
     kg itself is taken from there (`python -m kg` in a checkout), for then another kg might work for this one."""
-    if Path(__file__).parents[2] == Path.cwd():
+    if _is_of_the_folder():
         yield
         return
     before = os.environ.get(_SAFE)
@@ -131,6 +131,13 @@ def _no_modules_of_the_folder() -> Iterator[None]:
             del os.environ[_SAFE]
         else:
             os.environ[_SAFE] = before
+
+
+def _is_of_the_folder() -> bool:
+    try:
+        return Path(__file__).parents[2] == Path.cwd()
+    except OSError:  # the working folder is gone
+        return False
 
 
 def _serve(master: Connection[Any, Any]) -> None:

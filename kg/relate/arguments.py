@@ -30,7 +30,7 @@ def agent_marker(sentence: Sentence, index: int) -> int | None:
 
 def _is_passive_copula(sentence: Sentence, at: int, index: int) -> bool:
     """系 or 为 of 乙系甲V, 乙为甲（自主）V, where the verb closes its clause?"""
-    if sentence.word_at(at) not in ("系", "为", "系由") or sentence.mention_at(at - 1) is None:
+    if sentence.word_at(at) not in words("passive_copulas") or sentence.mention_at(at - 1) is None:
         return False
     doer = sentence.mention_at(at + 1)
     closes = index + 1 >= len(sentence.tokens) or bool(CLAUSE_MARKS.intersection(sentence.word_at(index + 1)))

@@ -38,7 +38,7 @@ def transitive(site: Site) -> Iterator[Binding]:
 
 def _names_agent(site: Site) -> bool:
     """由甲V以来: a deed that only dates another is told all the same where its doer is."""
-    return site.marker is not None and site.text_at(site.index + 1) in ("以来", "后", "之后", "以后")
+    return site.marker is not None and site.text_at(site.index + 1) in words("since_then")
 
 
 def _only_modifies(site: Site, theme: Mention) -> bool:

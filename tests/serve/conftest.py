@@ -68,7 +68,7 @@ def start() -> Iterator[Starter]:
 @pytest.fixture(scope="session")
 def reading(seed_folder: Path) -> Iterator[Server]:
     """A server of the seed's graph."""
-    server = Server(seed_folder, "--workers", 2, "--timeout", 2, "--memory", 900)
+    server = Server(seed_folder, "--workers", 2, "--timeout", 2, "--memory", 1500)
     yield server
     server.stop()
 
