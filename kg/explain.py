@@ -17,7 +17,6 @@ _OA = "http://www.w3.org/ns/oa#"
 _RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
 _LABEL = NamedNode("http://www.w3.org/2000/01/rdf-schema#label")
 _TYPE, _FACT = NamedNode(f"{_RDF}type"), NamedNode(f"{_KG}Fact")
-_QUALIFIERS = ("date", "role", "in", "outOf", "metric", "unit")
 _ENDS = "。！？\n"  # of a sentence; a half-width ? often stands for a character that was lost
 _CLOSING = "”’」』）)"  # after such an end, still of the sentence before
 _FIND = "list facts and their IRIs with `kg query evidence`"
@@ -62,7 +61,7 @@ def explain(store: Store, fact_iri: str) -> Explanation:
     Raises QueryError if there is no such fact, or more than one.
     """
     fact = _found(store, fact_iri.strip().removeprefix("<").removesuffix(">"))
-    told = {name: _label(store, value) for name in _QUALIFIERS if (value := _one(store, fact, _KG + name))}
+    told = {name: _label(store, value) for name in schema.QUALIFIERS if (value := _one(store, fact, _KG + name))}
     source = _one(store, fact, f"{_KG}attributedTo")
     passages = {passage(store, e) for e in _all(store, fact, f"{_KG}evidence") if isinstance(e, NamedNode)}
     return Explanation(

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Mapping
 from pyoxigraph import Literal, NamedNode, Quad
 
 from kg.model import Article, Entity, Evidence, Fact, Knowledge, Review, Value
-from kg.schema import KG, Schema
+from kg.schema import KG, QUALIFIERS, Schema
 
 _RDF, _RDFS = "http://www.w3.org/1999/02/22-rdf-syntax-ns#", "http://www.w3.org/2000/01/rdf-schema#"
 _SKOS, _OA = "http://www.w3.org/2004/02/skos/core#", "http://www.w3.org/ns/oa#"
@@ -21,7 +21,6 @@ _DCTERMS = "http://purl.org/dc/terms/"
 _SCHEMA = "https://schema.org/"
 _DATES = ("#date", "#gYear", "#gYearMonth", "/EDTF")
 _NUMBERS = ("#integer", "#decimal")
-_QUALIFIERS = ("date", "role", "in", "outOf", "metric")
 Term = NamedNode | Literal
 About = Mapping[str, list[Term]]
 
@@ -81,7 +80,7 @@ def _fact(iri: str, about: Mapping[str, About], schema: Schema) -> Fact:
     told = {name: targets[0] for name in schema.qualifiers if (targets := of.get(f"{KG}{name}"))}
     relation = of[f"{_RDF}predicate"][0].value.removeprefix(KG)
     unit = told["unit"].value if "unit" in told else None
-    names = (*_QUALIFIERS, "unit") if relation == "indicator" else _QUALIFIERS
+    names = QUALIFIERS if relation == "indicator" else [name for name in QUALIFIERS if name != "unit"]
     qualifiers = {name: part_of(told[name]) for name in names if name in told}
     return Fact(
         iri,

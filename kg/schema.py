@@ -20,6 +20,8 @@ from rdflib.term import Node
 from kg.errors import OntologyError
 
 KG = rdflib.Namespace("https://kg.example/ontology#")
+QUALIFIERS = ("date", "role", "in", "outOf", "metric", "unit", "responsible")
+"""What a fact may state beside its two things, in the order in which it is told."""
 VALUE_CLASSES = ("Date", "Quantity", "Text")
 _RANGE_OF: dict[Node, str] = {
     KG.Date: "Date",

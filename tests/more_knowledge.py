@@ -11,7 +11,7 @@ THIRD = Article(
     "a-003",
     "2021年7月2日，2021年云州数字论坛在云州会展中心举行。\n"
     "青禾科技有限公司总部位于云州市，是青禾集团的下属企业。\n"
-    "根据《云州行动方案》，到2025年，云州市上云企业达到500家。青禾集团表示，青禾科技有限公司没有参加2021年云州数字论坛。\n"
+    "根据《云州行动方案》，到2025年，云州市上云企业达到500家（责任单位：青禾集团）。青禾集团表示，青禾科技有限公司没有参加2021年云州数字论坛。\n"
     "为贯彻落实《云州数据条例》制定的《云州行动方案》（云政发〔2021〕3号）自2021年8月1日起施行。",
     title="云州数字论坛",
     published="2021-07-03",
@@ -30,7 +30,8 @@ def _third() -> Reading:
     city = mention(read, "云州市", "Place", kind="City", code="990100")
     plan = mention(read, "云州行动方案", "Document", kind="Plan")
     firms = mention(read, "500家", "Quantity", value=Value("500", "quantity", "家"))
-    target = (("metric", Value("上云企业", "text")), ("unit", Value("家", "text")), ("date", Value("2025", "date")))
+    target = (("metric", Value("上云企业", "text")), ("unit", Value("家", "text")), ("date", Value("2025", "date")),
+              ("responsible", group))
     denied = "青禾科技有限公司没有参加2021年云州数字论坛"
     stated = (
         claim(read, forum, "heldOn", day, "2021年7月2日，2021年云州数字论坛在云州会展中心举行"),

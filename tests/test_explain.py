@@ -25,12 +25,12 @@ def test_a_fact_is_told_in_labels_with_its_qualifiers(store: pyoxigraph.Store) -
     told = explain(store, FACTS["indicator", "planned"].iri)
     assert (told.subject, told.predicate, told.object, told.modality) == ("云州市", "indicator", "500", "Planned")
     assert told.attributed_to == "云州行动方案"
-    assert told.qualifiers == (("date", "2025"), ("metric", "上云企业"), ("unit", "家"))
+    assert told.qualifiers == (("date", "2025"), ("metric", "上云企业"), ("unit", "家"), ("responsible", "青禾集团"))
 
 
 def test_the_sentence_is_whole_and_the_run_is_marked(store: pyoxigraph.Store) -> None:
     shown = render(explain(store, FACTS["indicator", "planned"].iri))
-    assert "    根据《云州行动方案》，【到2025年，云州市上云企业达到500家】。\n" in shown
+    assert "    根据《云州行动方案》，【到2025年，云州市上云企业达到500家】（责任单位：青禾集团）。\n" in shown
     assert "计划 / planned" in shown
     assert "云州市 ── 指标值 / indicator → 500\n" in shown
 

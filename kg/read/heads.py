@@ -2,8 +2,8 @@
 
     发文字号：海政发〔2021〕7号    成文日期：2021年3月5日    发布机构：海岭市人民政府
 
-Only lines that hold nothing else are believed; a sentence that mentions a date is no head. The parts of an official
-document and their order: GB/T 9704—2012, 7.2 and 7.3.
+Only lines that hold nothing else are believed; a sentence that mentions a date is no head. A notice is signed above
+what it issues, other documents at their end. Parts of an official document and their order: GB/T 9704—2012, 7.2, 7.3.
 """
 
 from __future__ import annotations
@@ -62,10 +62,16 @@ def _labelled(start: str) -> Iterator[tuple[str, str]]:
 def _official(text: str) -> Iterator[tuple[str, str]]:
     if number := _NUMBER.search(text[:_HEAD]):
         yield "number", number[1]
-    line = _DAY_LINE.search(text, max(0, len(text) - _FOOT))
-    day = next(iter(find(line[1])), None) if line else None
-    if line and day and (day.start, day.end, day.kind) == (0, len(line[1]), "date"):
-        yield "published", day.value
-        above = text[: line.start()].rstrip().rpartition("\n")[2].strip()
-        if _BODY.fullmatch(above):
-            yield "publisher", above
+    foot = _DAY_LINE.search(text, max(0, len(text) - _FOOT))
+    signed = (line for line in _DAY_LINE.finditer(text[:_HEAD]) if _BODY.fullmatch(_above(text, line)))
+    for line in filter(None, (next(signed, None), foot)):
+        day = next(iter(find(line[1])), None)
+        if day and (day.start, day.end, day.kind) == (0, len(line[1]), "date"):
+            yield "published", day.value
+            if _BODY.fullmatch(_above(text, line)):
+                yield "publisher", _above(text, line)
+
+
+def _above(text: str, line: re.Match[str]) -> str:
+    """The line above: the body that signs."""
+    return text[: line.start()].rstrip().rpartition("\n")[2].strip()

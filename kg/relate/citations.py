@@ -13,6 +13,7 @@ from kg.model import Mention
 from kg.relate.adjacent import Pair
 from kg.relate.coordination import Group, group_at
 from kg.relate.markers import affixes, choice, words
+from kg.relate.official import Official
 from kg.relate.sentence import Sentence
 
 _NUMBER = re.compile(r"([\u4e00-\u9fff]{1,14})([〔﹝\[（]\s?(?:19|20)\d\d\s?[〕﹞\]）]\s?第?\d{1,5}\s?号)")
@@ -20,14 +21,15 @@ _NUMBER = re.compile(r"([\u4e00-\u9fff]{1,14})([〔﹝\[（]\s?(?:19|20)\d\d\s?[
 _SPOKEN_OF = re.compile(f"号|贯彻|落实|{choice('legal_bases')}|{choice('repealing')}|{choice('entering_into_force')}")
 """What a sentence holds that says anything of the kind: the others need no closer look."""
 _BEFORE_NUMBER = re.compile(".*[以按据为由经]")
+_ON_ISSUE = re.compile("自(?:印发|发布|公布|发文)之日起")
 _NEAR = 3
 """How many characters may stand between a title and its number (》（)."""
 _REACH = 4
 """How many tokens after 废止 or 贯彻 the document may stand."""
 
 
-def citations(sentence: Sentence, previous: Sequence[Sentence]) -> Iterator[Pair]:
-    """Everything of the kind in a sentence; `previous` are the sentences right before it."""
+def citations(sentence: Sentence, previous: Sequence[Sentence], form: Official | None = None) -> Iterator[Pair]:
+    """Everything of the kind in a sentence; `previous` are the sentences right before it, `form` what the text is."""
     if not _SPOKEN_OF.search(sentence.text):
         return
     yield from _numbers(sentence, previous)
@@ -39,7 +41,7 @@ def citations(sentence: Sentence, previous: Sequence[Sentence]) -> Iterator[Pair
         elif token.word in words("repealing"):
             yield from _repealed(sentence, at, previous)
         elif token.word in words("entering_into_force"):
-            yield from _in_force(sentence, at, previous)
+            yield from _in_force(sentence, at, previous, form.day if form else None)
 
 
 def _numbers(sentence: Sentence, previous: Sequence[Sentence]) -> Iterator[Pair]:
@@ -78,7 +80,8 @@ def _rests_on(sentence: Sentence, at: int, property_: str) -> Iterator[Pair]:
         (i for i in range(made + 1, min(made + 1 + _REACH, len(sentence.tokens))) if _is_document(sentence, i)), None
     )
     before = [document for _, document in sentence.mentions(0, at, "Document") if document.name]
-    subject = sentence.mention_at(after) if after is not None else next(reversed(before), None)
+    itself = sentence.text_at(made + 1).startswith("本")
+    subject = sentence.mention_at(after) if after is not None else None if itself else next(reversed(before), None)
     for base in bases:
         if subject is not None and base.name != subject.name:
             yield Pair(property_, subject, base, f"document {property_}")
@@ -106,11 +109,13 @@ def _repealed(sentence: Sentence, at: int, previous: Sequence[Sentence]) -> Iter
             yield Pair("repeals", new[0], document, "document repeals")
 
 
-def _in_force(sentence: Sentence, at: int, previous: Sequence[Sentence]) -> Iterator[Pair]:
-    """《甲》自某日起施行。"""
+def _in_force(sentence: Sentence, at: int, previous: Sequence[Sentence], issued: Mention | None) -> Iterator[Pair]:
+    """《甲》自某日起施行；《甲》自印发之日起施行, by the day `issued` of the signature."""
     low, _ = sentence.clause(at)
     dates = [date for i, date in sentence.mentions(low, at, "Date") if sentence.word_at(i - 1) in ("自", "从", "于")]
     dates = dates or [date for i, date in sentence.mentions(low, at, "Date") if sentence.word_at(i + 1)[:1] == "起"]
+    if not dates and issued and _ON_ISSUE.search(sentence.between(low, at)):
+        dates = [issued]
     here = [document for _, document in sentence.mentions(0, at, "Document") if document.name]
     subject = next(reversed(here), None) or (next(iter(_documents(previous[-1])[:1]), None) if previous else None)
     if dates and subject is not None:

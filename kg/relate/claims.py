@@ -20,7 +20,9 @@ from kg.relate.frames import MATCHERS
 from kg.relate.home import home
 from kg.relate.modality import modality
 from kg.relate.occasions import Occasion, as_held
+from kg.relate.official import Official, official
 from kg.relate.parts import Part
+from kg.relate.responsible import answered_for, responsible
 from kg.relate.sections import in_section, sections
 from kg.relate.sentence import Sentence, Token
 from kg.relate.settling import settled
@@ -52,13 +54,15 @@ def relate(
     parts: Sequence[Part] = (),
 ) -> list[Claim]:
     """All claims of one article, in text order, without repetitions. `parts` are what learned relations may hold of."""
-    reader = _Reader(clean, schema, home(sentences))
-    found: list[Claim] = [reader.alias(alias) for alias in aliases]
+    reader = _Reader(clean, schema, home(sentences), official(sentences))
+    found: list[Claim] = [*(reader.alias(alias) for alias in aliases), *reader.issued()]
     weighed: list[Claim] = []
-    for number, (sentence, section) in enumerate(sections(sentences)):
+    bodies = responsible(sentences)
+    plan, since = (reader.form.plan, reader.since()) if reader.form else (None, None)
+    for number, (sentence, section) in enumerate(sections(sentences, plan=plan, since=since)):
         previous = sentences[max(0, number - _CONTEXT) : number]
         claims = reader.occasion.dated(list(reader.read(sentence, previous)), sentence)
-        found += (in_section(claim, sentence, section) for claim in claims)
+        found += (answered_for(in_section(claim, sentence, section), bodies[number]) for claim in claims)
         weighed += reader.weigh(sentence, previous, parts)
     scored = confidence.scored(distinct(as_held(found)))
     return distinct(settled(scored, distinct(weighed))) if weighed else scored
@@ -76,8 +80,8 @@ class _Word:
 class _Reader:
     """Reads the sentences of one article."""
 
-    def __init__(self, clean: Clean, schema: Schema, at_home: Mention | None) -> None:
-        self.clean, self.schema, self.at_home = clean, schema, at_home
+    def __init__(self, clean: Clean, schema: Schema, at_home: Mention | None, form: Official | None) -> None:
+        self.clean, self.schema, self.at_home, self.form = clean, schema, at_home, form
         self.published = clean.article.published
         self.occasion = Occasion()
 
@@ -89,7 +93,7 @@ class _Reader:
                 for sense in entry.senses:
                     site = Site(sentence, index, sense, fillers(self.schema, sense), previous, self.at_home)
                     yield from self._by_word(_Word(site, entry, sources))
-        for pair in (*adjacent.pairs(sentence, previous), *citations.citations(sentence, previous)):
+        for pair in (*adjacent.pairs(sentence, previous), *citations.citations(sentence, previous, self.form)):
             yield from self._by_position(sentence, pair)
         for read in (ranks.ranks, indicators.indicators):
             for figure in read(sentence, previous, self.at_home):
@@ -115,6 +119,21 @@ class _Reader:
                 yield Claim(
                     subject, found.pair.relation, object_, evidence, (), state, party, score=found.probability
                 )
+
+    def issued(self) -> Iterator[Claim]:
+        """The claims that the form of an official document makes: who issued it and, by its signature, when."""
+        if self.form is None or not self.form.title.name:
+            return
+        day = self.form.day
+        qualifiers: Qualifiers = (("date", day.value),) if day and day.value else ()
+        for issuer in self.form.issuers:
+            evidence = self._evidence("official form", issuer, self.form.title)
+            yield Claim(issuer, "published", self.form.title, evidence, qualifiers, score=0.9)
+
+    def since(self) -> str | None:
+        """The ISO date of an official document, as its signature or what is known of the text has it."""
+        day = self.form.day if self.form else None
+        return day.value.lexical if day and day.value else self.published
 
     def alias(self, alias: Alias) -> Claim:
         """The claim of a marked alias."""

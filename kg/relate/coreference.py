@@ -131,7 +131,8 @@ class _Resolver:
             other = self._place(mention)
         else:
             other = described.antecedent(self.named, mention)
-        return heads.standing_for(mention, other) if other else replace(mention, name="")
+        fits = other is not None and titled.may_be(mention, other)
+        return heads.standing_for(mention, other) if other and fits else replace(mention, name="")
 
     def _place(self, mention: Mention) -> Mention | None:
         if mention.text == "我们":

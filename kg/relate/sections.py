@@ -22,6 +22,8 @@ _OPENING = re.compile(r"([^，。；：]{4,20})：\s*(?:一是|（一）|1|首�
 _ITEM = re.compile(r"[二三四五六七八九十]+是|（[二三四五六七八九十]+）|第[二三四五六七八九十]+，")
 _TIMED = re.compile(rf"{_NUMBER}(?:(?P<year>(?:19|20)\d\d)\s*年|{choice('headings_of_time')})")
 _PAST = re.compile(choice("headings_of_the_past"))
+_NUMBERED = re.compile(r"\s*[一二三四五六七八九十]+、")
+_BACKGROUND = re.compile(choice("headings_of_background"))
 _AHEAD = re.compile(choice("headings_of_plans"))
 DATED_THERE = frozenset(["launched", "published", "establishedBy", "implements", "indicator", "cooperatesWith"])
 """Properties whose claims take the year of their section as date, if they have none."""
@@ -30,22 +32,37 @@ PLANNED_THERE = DATED_THERE | {"established", "operatedBy", "heldOn", "heldIn", 
 
 
 class Section(NamedTuple):
-    """What a heading says of the sentences under it: the year, if it names one, and whether they are plans."""
+    """What a heading says of the sentences under it: the year, if it names one, and whether they are plans.
+
+    `since` is the ISO date of a plan whose own text this is, "" if none is known: what it dates earlier is no plan.
+    """
 
     year: str | None
     planned: bool
+    since: str | None = None
 
 
-def sections(sentences: Iterable[Sentence]) -> Iterator[tuple[Sentence, Section | None]]:
-    """Each sentence with the section that it stands in."""
+def sections(
+    sentences: Iterable[Sentence], *, plan: int | None = None, since: str | None = None
+) -> Iterator[tuple[Sentence, Section | None]]:
+    """Each sentence with the section that it stands in; from the offset `plan` on that of a plan of `since`."""
     current: Section | None = None
     listed: Section | None = None
+    ahead = Section(None, planned=True, since=since or "")
     for sentence in sentences:
+        own = plan is not None and sentence.start >= plan
         if _HEADING.fullmatch(sentence.text):
-            current = _announced(sentence.text) or current
+            announced = _announced(sentence.text)
+            divides = own and _NUMBERED.match(sentence.text)
+            current = announced or (_behind(sentence.text) if divides else current)
         opening = _OPENING.match(sentence.text)
         listed = _announced(opening[1]) if opening else listed if _ITEM.match(sentence.text) else None
-        yield sentence, listed or current
+        yield sentence, listed or current or (ahead if own else None)
+
+
+def _behind(heading: str) -> Section | None:
+    """The section of a plan that tells from where it starts (一、发展基础)."""
+    return Section(None, planned=False) if _BACKGROUND.search(heading) or _PAST.search(heading) else None
 
 
 def _announced(heading: str) -> Section | None:
@@ -62,13 +79,20 @@ def _only_estimated(sentence: Sentence) -> bool:
     return bool(said) and said <= words("estimating")
 
 
+def _lies_outside(section: Section, date: str) -> bool:
+    """Is the date none of the section's time?"""
+    if section.since is not None:
+        return date < section.since[: len(date)]
+    return section.year is None or not date.startswith(section.year)
+
+
 def in_section(claim: Claim, sentence: Sentence, section: Section | None) -> Claim:
     """The claim as its section has it: planned, unless the sentence says that it is done, and dated."""
     if section is None or claim.property not in PLANNED_THERE:
         return claim
     done = any(token.word in words("perfective") for token in sentence.tokens)
     dates = [value.lexical for key, value in claim.qualifiers if key == "date" and isinstance(value, Value)]
-    dated = any(section.year is None or not date.startswith(section.year) for date in dates)
+    dated = any(_lies_outside(section, date) for date in dates)
     if section.planned and claim.modality == ACTUAL and not done and not dated:
         claim = replace(claim, modality=PLANNED)
     if not section.planned and claim.modality == PLANNED and _only_estimated(sentence):

@@ -19,7 +19,6 @@ from kg.serve.refusal import Refusal
 from kg.view.network import text_of
 
 FACTS, PLACES = 60, 12  # so many facts, mentions and pieces of evidence are shown, unless more are asked for
-_QUALIFIERS = ("date", "role", "in", "outOf", "metric", "unit")
 Json = dict[str, Any]
 
 
@@ -65,7 +64,7 @@ class Look:
         subject, target = (self.one(iri, f"rdf:{side}") for side in ("subject", "object"))
         if not isinstance(subject, NamedNode) or target is None:
             raise Refusal(404, f"the fact {iri.value} is not whole in this store")
-        said = {name: found for name in _QUALIFIERS if (found := self.one(iri, f"kg:{name}"))}
+        said = {name: found for name in schema.QUALIFIERS if (found := self.one(iri, f"kg:{name}"))}
         party = self.one(iri, "kg:attributedTo")
         unit = said.pop("unit").value if "unit" in said else None
         return {

@@ -1,0 +1,117 @@
+"""The form of official documents: who issued what and when, what lies ahead in a plan, and who answers for it."""
+
+from __future__ import annotations
+
+import pytest
+
+from kg.read.heads import head
+from kg.relate.titled import NOTICE
+from tests.relate.reading import qualifiers, said, statement
+
+PLAN = "松河市数字政务行动计划"
+NOTICE_OF = f"松河市政府办公室关于印发{PLAN}的通知\n松政办发〔2020〕12号\n各县政府：\n现将《{PLAN}》印发给你们。\n"
+SIGNED = "松河市政府办公室\n2020年4月12日\n"
+OWN = f"{PLAN}（2020—2022年）\n"
+PUBLISHED = f"松河市政府办公室 | published | {PLAN}"
+
+FORMS = [
+    (NOTICE_OF + SIGNED, {(PUBLISHED, "2020-04-12")}),
+    (NOTICE_OF, {(PUBLISHED, "")}),
+    (
+        f"松河市财政局、松河市数据局关于印发《{PLAN}》的通知\n松财发〔2020〕3号\n",
+        {(f"松河市财政局 | published | {PLAN}", ""), (f"松河市数据局 | published | {PLAN}", "")},
+    ),
+    (
+        "松河市政府关于培育数据产业的实施意见\n各县政府：\n请抓好落实。\n松河市政府\n2020年4月12日\n",
+        {("松河市政府 | published | 松河市政府关于培育数据产业的实施意见", "2020-04-12")},
+    ),
+    ("松河市政府关于培育数据产业的实施意见\n昨天很热。\n", set()),  # no signature: it may be a headline
+    (f"如何落实松河市政府关于印发{PLAN}的通知\n昨天很热。\n", set()),
+    (OWN + "一、总体目标\n", set()),  # nobody signed
+]
+
+
+@pytest.mark.parametrize(("text", "issued"), FORMS)
+def test_who_issued_what_and_when(text: str, issued: set[tuple[str, str]]) -> None:
+    claims = [claim for claim in said(text, None) if claim.property == "published"]
+    assert {(statement(claim), qualifiers(claim).get("date", "")) for claim in claims} == issued
+    assert all(text[claim.evidence.start : claim.evidence.end] == claim.evidence.quote for claim in claims)
+
+
+TASK = "松河市推行“一码通办”改革。"
+AHEAD, DONE = "松河市 | implements | “一码通办”改革 | planned", "松河市 | implements | “一码通办”改革"
+PLANS = [
+    (OWN + "一、主要任务\n" + TASK, AHEAD),
+    (NOTICE_OF + SIGNED + OWN + TASK, AHEAD),
+    (NOTICE_OF + TASK + "\n" + SIGNED + OWN, DONE),  # in the notice, above the plan
+    (OWN + "一、发展基础\n" + TASK, DONE),
+    (OWN + "一、发展基础\n昨天很热。\n二、主要任务\n" + TASK, AHEAD),
+    (OWN + "一、主要任务\n松河市已推行“一码通办”改革。", DONE),
+    (f"松河出台{PLAN}\n一、主要任务\n" + TASK, DONE),  # a headline
+    ("松河市数据概况\n一、主要任务\n" + TASK, DONE),  # no plan
+    (OWN + TASK, DONE),  # nothing is numbered: no sign of an official document
+]
+
+
+@pytest.mark.parametrize(("text", "states"), PLANS)
+def test_what_a_plan_says_in_its_own_text_lies_ahead(text: str, states: str) -> None:
+    assert states in {statement(claim) for claim in said(text, None)}
+
+
+DATES = [
+    ("到2022年，松河市建成“松河云”平台。", "2020-04-12", "planned"),
+    ("2018年，松河市建成“松河云”平台。", "2020-04-12", "actual"),
+    ("2020年，松河市建成“松河云”平台。", "2020-04-12", "planned"),
+    ("2022年底前，松河市建成“松河云”平台。", None, "planned"),
+]
+
+
+@pytest.mark.parametrize(("text", "published", "modality"), DATES)
+def test_what_a_plan_dates_before_its_own_day_is_done(text: str, published: str | None, modality: str) -> None:
+    claims = said(OWN + "一、主要任务\n" + text, published)
+    assert [claim.modality for claim in claims if claim.property == "launched"] == [modality]
+
+
+ITSELF = [
+    (NOTICE_OF + SIGNED + OWN + "根据《数据条例》，制定本行动计划。", f"{PLAN} | basedOn | 数据条例"),
+    (
+        NOTICE_OF + SIGNED + OWN + "本行动计划自印发之日起施行，《松河市数据办法》同时废止。",
+        f"{PLAN} | repeals | 松河市数据办法",
+    ),
+    (NOTICE_OF + SIGNED + OWN + "本行动计划自印发之日起施行。", f"{PLAN} | inForceFrom | 2020-04-12"),
+]
+
+
+@pytest.mark.parametrize(("text", "states"), ITSELF)
+def test_a_document_that_points_at_itself_is_the_one_that_the_notice_issues(text: str, states: str) -> None:
+    assert states in {statement(claim) for claim in said(text, None)}
+
+
+def test_no_other_document_is_based_on_what_an_unnamed_one_is() -> None:
+    claims = said("为落实《数据意见》，根据《数据条例》，制定本计划书。")
+    assert not [claim for claim in claims if claim.property == "basedOn"]
+
+
+RESPONSIBLE = [
+    (f"{TASK}（责任单位：松河市数据局、松河市财政局）", "松河市数据局"),
+    (f"{TASK[:-1]}（牵头单位：松河市数据局；完成时限：2020年6月）。", "松河市数据局"),
+    (f"{TASK}建成“松河云”平台。（责任部门：松河市数据局）", "松河市数据局"),
+    (f"{TASK}（责任单位：各县）", ""),
+    (f"{TASK}\n昨天很热。（责任单位：松河市数据局）", ""),  # another line
+    (f"{TASK}松河市数据局配合。", ""),
+]
+
+
+@pytest.mark.parametrize(("text", "body"), RESPONSIBLE)
+def test_who_answers_for_it(text: str, body: str) -> None:
+    claims = [claim for claim in said(OWN + "一、主要任务\n" + text, None) if claim.property == "implements"]
+    assert [qualifiers(claim).get("responsible", "") for claim in claims] == [body]
+
+
+def test_a_notice_is_dated_by_its_signature_above_what_it_issues() -> None:
+    assert head(NOTICE_OF + SIGNED + OWN + "正文。\n" * 200)["published"] == "2020-04-12"
+
+
+@pytest.mark.parametrize("line", ["关于印发" * 200, "甲" * 5000, "关于印发" + "的通知" * 500])
+def test_long_lines_are_no_titles(line: str) -> None:
+    assert NOTICE.fullmatch(line) is None
