@@ -30,6 +30,7 @@ from kg.recognise import (
     candidates,
     merge,
     roles,
+    tabled,
     tables,
 )
 from kg.recognise.model import text_of  # and registers the factory kg_model
@@ -117,7 +118,10 @@ def aliasing(nlp: Language, name: str) -> Component:
     forms = tuple(form for entry in lexicon.load().entries if entry.frame == "NamingFrame" for form in entry.forms)
 
     def component(doc: Doc) -> Doc:
-        doc._.aliases = aliases.find(text_of(doc), doc._.mentions, forms)
+        doc._.aliases = [
+            *aliases.find(text_of(doc), doc._.mentions, forms),
+            *tabled.find(text_of(doc), doc._.mentions),
+        ]
         named = [*doc._.aliases, *abbreviations.find(text_of(doc), doc._.mentions)]
         again = list(aliases.recurrences(text_of(doc), named))
         return _with_mentions(doc, merge.merge([*doc._.mentions, *again])) if again else doc

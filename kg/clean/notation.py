@@ -18,12 +18,14 @@ _CHINESE = re.compile(f"[{_HAN}]")
 _POINT = re.compile(rf"(?<=[{_HAN}])\?\?(?=[{_HAN}])|((?<=[{CHINESE}%])[,;:?!]++|(?<![,;:?!])[,;:?!]++(?=[{CHINESE}]))")
 _WIDE_POINTS = str.maketrans(",;:?!", "，；：？！")
 _STOP = re.compile(rf"(?<=[{_HAN}）”’》])\.(?=[”’]?(?:\n|$))")
+# The tab between two cells of a row (Word, web pages) parts them as Markdown's bar does.
+_CELLS = re.compile(r"(?<=\S)\t(?=\S)")
 _CLOCK = re.compile(r"(?<=\d)：(?=\d)")
 
 
 def fold(text: str) -> str:
     """One notation, character for character."""
-    text = text.translate(_notation())
+    text = _CELLS.sub("|", text).translate(_notation())
     if '"' in text:
         text = "\n".join(_pair_quotes(line) for line in text.split("\n"))
     text = _QUOTED.sub(lambda found: f"‘{found[1]}’" if _CHINESE.search(found[1]) else found[0], text)

@@ -30,7 +30,7 @@ def find(text: str, mentions: Sequence[Mention], forms: Sequence[str]) -> list[A
     for match in re.finditer(tables.alternation(forms), text):
         owner = _owner(text, match.start(), by_end, mentions)
         alias = _alias_at(text, match.end(), by_start)
-        if owner is None or alias is None:
+        if owner is None or alias is None or text.startswith(_of_tables(), match.end()):
             continue
         start, word = alias
         if len(word) > 1 and word != owner.name:
@@ -91,6 +91,12 @@ def _subject(text: str, offset: int, mentions: Sequence[Mention]) -> Mention | N
     named = [m for m in mentions if begin <= m.start < offset and m.cls in NAMED and m.name]
     near = [m for m in named if m.start >= clause]
     return near[-1] if near else next(iter(named), None)
+
+
+@cache
+def _of_tables() -> tuple[str, ...]:
+    """What follows a word of naming that names nothing (简称对照表)."""
+    return tuple(sorted(tables.word_list("tables_of_names")))
 
 
 @cache

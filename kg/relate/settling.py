@@ -41,7 +41,14 @@ def _founds(body: Mention, framed: Sequence[Claim]) -> bool:
 
 def _replaces(learned: Claim, framed: Claim) -> bool:
     """Is the learned claim likely enough to stand in the place of the frame's?"""
-    return learned.property not in _MARKED and learned.score >= (MENDS if _of_one_body(learned, framed) else WINS)
+    if learned.property in _MARKED or _is_end(learned.subject, framed.subject):
+        return False
+    return learned.score >= (MENDS if _of_one_body(learned, framed) else WINS)
+
+
+def _is_end(part: Mention, name: Mention) -> bool:
+    """Is it the mere end of a name (海岭网络公司 of 数字海岭网络公司)?"""
+    return name.start < part.start and part.end == name.end
 
 
 def _of_one_body(learned: Claim, framed: Claim) -> bool:

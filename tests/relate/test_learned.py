@@ -115,3 +115,10 @@ def test_who_chairs_the_same_body_is_told_once() -> None:
 def test_who_founds_is_not_founded() -> None:
     framed = [claim(mention("松河联盟", 30), "establishedBy", ELSE)]
     assert settled(framed, [claim(ELSE, "established", DAY, 0.99)]) == framed
+
+
+def test_a_learned_pair_does_not_cut_the_front_off_a_name() -> None:
+    whole, end, day = mention("数字松河公司", 0), mention("松河公司", 2), mention("2003年", 10, "Date")
+    framed = [claim(whole, "established", day)]
+    assert settled(framed, [claim(end, "established", day, 0.99)]) == framed
+    assert "数字松河网络有限公司" in {found.subject.name for found in said("数字松河网络有限公司成立于2018年3月。")}
