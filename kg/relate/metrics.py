@@ -12,7 +12,9 @@ from kg.relate.sentence import Sentence
 _VERB = re.compile(f"{choice('before_number')}+$")
 _OPENING = re.compile(f"^(?:(?!{choice('opening_metrics')}){choice('before_metric')})+")
 _PRONOUN = re.compile(f"^{choice('measured_pronouns')}")
-_CHANGE = re.compile(f"占[^，的]{{1,8}}|(?:[比较][^，]{{1,8}}?)?(?:同比|环比)?{choice('changes')}")
+_CHANGE = re.compile(
+    f"占[^，]{{1,8}}?比[重例]|占[^，的]{{1,8}}|(?:[比较][^，]{{1,8}}?)?(?:同比|环比)?{choice('changes')}"
+)
 _CHANGED = re.compile(f"({choice('changes')})(?:{choice('approximating')}|了)*$")
 _COMPARED = re.compile(rf"(?:[比较][^，]{{1,8}})?(?:同比|环比)?[又再则]?{choice('changes')}|占[^，]{{1,8}}")
 """A clause that names no metric of its own: 比上年提高, 较2020年扩大, 占总收入."""
@@ -29,6 +31,22 @@ def metric(sentence: Sentence, index: int, subject: Mention) -> str | None:
 
     `subject` is what the number is about; its name is no part of the metric.
     """
+    name = _own(sentence, index, subject)
+    if _goes_on(name):
+        goes_on = _of_figure_before(sentence, index, subject) or _of_starting_point(sentence, index, subject)
+        return goes_on or name or None
+    earlier = sentence.mentions(0, index, "Quantity") if name in words("totals") else []
+    whole = metric(sentence, earlier[-1][0], subject) if earlier else None
+    return f"{whole}{name}" if whole else name
+
+
+def _goes_on(name: str) -> bool:
+    """Does a clause name nothing that is measured, so that the metric of a figure before goes on?"""
+    return not name or _COMPARED.fullmatch(name) is not None
+
+
+def _own(sentence: Sentence, index: int, subject: Mention) -> str:
+    """What the clause of the number itself says that it measures; "" if nothing."""
     left = _left(sentence, index, subject)
     before = _PRONOUN.sub("", _OPENING.sub("", _VERB.sub("", left)))
     if before in {"", *words("scoring")} and _is_score(sentence, index):
@@ -37,13 +55,7 @@ def metric(sentence: Sentence, index: int, subject: Mention) -> str | None:
     after = _APPROXIMATION.sub("", noun)
     name = _LISTED.sub("", _LISTED_INSIDE.sub(r"内设", before + after)).strip(_MARKS)
     changed = _CHANGED.search(left)
-    name = f"{name}{changed[1]}" if changed and not after and not name.endswith(changed[1]) else name
-    if not name or (not after and _COMPARED.fullmatch(name)):
-        goes_on = _of_figure_before(sentence, index, subject) or _of_starting_point(sentence, index, subject)
-        return goes_on or name or None
-    earlier = sentence.mentions(0, index, "Quantity") if name in words("totals") else []
-    whole = metric(sentence, earlier[-1][0], subject) if earlier else None
-    return f"{whole}{name}" if whole else name
+    return f"{name}{changed[1]}" if changed and not after and not name.endswith(changed[1]) else name
 
 
 def _is_score(sentence: Sentence, index: int) -> bool:
@@ -81,7 +93,8 @@ def _of_figure_before(sentence: Sentence, index: int, subject: Mention) -> str |
         return None
     between = sentence.between(earlier[-1][0] + 1, index)
     change = _CHANGE.search(between)
-    name = metric(sentence, earlier[-1][0], subject) if change or len(between) <= _GOES_ON else None
+    of = next((at for at, _ in reversed(earlier) if not change or not _goes_on(_own(sentence, at, subject))), None)
+    name = metric(sentence, of, subject) if of is not None and (change or len(between) <= _GOES_ON) else None
     return name + change[0] if name and change and "，" in between else name
 
 

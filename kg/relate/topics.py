@@ -78,9 +78,11 @@ def listed_subject(sentence: Sentence, fits: Fits, previous: Sequence[Sentence])
 
 
 def _is_subjectless(sentence: Sentence) -> bool:
-    """2020年，启动甲: does the sentence go on to speak of what the one before spoke of?"""
+    """2020年，启动甲; 历任甲: does the sentence go on to speak of what the one before spoke of?"""
     first = next((at for at, token in enumerate(sentence.tokens) if token.tag != "x" and not _dates(sentence, at)), 0)
-    return first > 0 and (sentence.tokens[first].is_verb or sentence.word_at(first) in words("opening_prepositions"))
+    opening = sentence.tokens[first]
+    appoints = any(entry.frame == "AppointmentFrame" for entry in opening.entries)
+    return appoints or (first > 0 and (opening.is_verb or opening.word in words("opening_prepositions")))
 
 
 def _dates(sentence: Sentence, at: int) -> bool:

@@ -90,6 +90,21 @@ def test_indicator(text: str, subject: str, number: str, expected: dict[str, str
     assert qualifiers(claim) == expected
 
 
+CHAINS = [
+    (
+        "松河市进口额30亿元，同比增长12%，占GDP的比重为5%。",
+        ["进口额", "进口额同比增长", "进口额占GDP的比重"],
+    ),
+    ("松河市进口额30亿元，增长12%，占全省的18%。", ["进口额", "进口额增长", "进口额占全省"]),
+    ("松河市进口额30亿元，出口额5亿元，增长3%。", ["进口额", "出口额", "出口额增长"]),
+]
+
+
+@pytest.mark.parametrize(("text", "metrics"), CHAINS)
+def test_a_change_is_one_of_the_last_metric_that_was_named(text: str, metrics: list[str]) -> None:
+    assert [qualifiers(claim)["metric"] for claim in said(text)] == metrics
+
+
 def test_two_figures_of_one_topic() -> None:
     assert statements("“松河办”平台接入1200项服务，其中高频事项300项。") == {
         "松河办 | indicator | 1200",
