@@ -20,8 +20,9 @@ from kg.relate.frames import MATCHERS
 from kg.relate.home import home
 from kg.relate.modality import modality
 from kg.relate.occasions import Occasion, as_held
-from kg.relate.official import Official, official
+from kg.relate.official import Official, issued, norms_from, official, states
 from kg.relate.parts import Part
+from kg.relate.quoted import evidence
 from kg.relate.responsible import answered_for, responsible
 from kg.relate.sections import in_section, sections
 from kg.relate.sentence import Sentence, Token
@@ -55,13 +56,15 @@ def relate(
 ) -> list[Claim]:
     """All claims of one article, in text order, without repetitions. `parts` are what learned relations may hold of."""
     reader = _Reader(clean, schema, home(sentences), official(sentences))
-    found: list[Claim] = [*(reader.alias(alias) for alias in aliases), *reader.issued()]
+    found: list[Claim] = [*(reader.alias(alias) for alias in aliases), *issued(clean, reader.form)]
     weighed: list[Claim] = []
     bodies = responsible(sentences)
-    plan, since = (reader.form.plan, reader.since()) if reader.form else (None, None)
+    plan, since = (reader.form.plan, reader.form.since or reader.published) if reader.form else (None, None)
+    norms = norms_from(sentences)
     for number, (sentence, section) in enumerate(sections(sentences, plan=plan, since=since)):
         previous = sentences[max(0, number - _CONTEXT) : number]
-        claims = reader.occasion.dated(list(reader.read(sentence, previous)), sentence)
+        read = [claim for claim in reader.read(sentence, previous) if states(claim, sentence, norms)]
+        claims = reader.occasion.dated(read, sentence)
         found += (answered_for(in_section(claim, sentence, section), bodies[number]) for claim in claims)
         weighed += reader.weigh(sentence, previous, parts)
     scored = confidence.scored(distinct(as_held(found)))
@@ -119,21 +122,6 @@ class _Reader:
                 yield Claim(
                     subject, found.pair.relation, object_, evidence, (), state, party, score=found.probability
                 )
-
-    def issued(self) -> Iterator[Claim]:
-        """The claims that the form of an official document makes: who issued it and, by its signature, when."""
-        if self.form is None or not self.form.title.name:
-            return
-        day = self.form.day
-        qualifiers: Qualifiers = (("date", day.value),) if day and day.value else ()
-        for issuer in self.form.issuers:
-            evidence = self._evidence("official form", issuer, self.form.title)
-            yield Claim(issuer, "published", self.form.title, evidence, qualifiers, score=0.9)
-
-    def since(self) -> str | None:
-        """The ISO date of an official document, as its signature or what is known of the text has it."""
-        day = self.form.day if self.form else None
-        return day.value.lexical if day and day.value else self.published
 
     def alias(self, alias: Alias) -> Claim:
         """The claim of a marked alias."""
@@ -219,9 +207,7 @@ class _Reader:
         return self._evidence(f"{word.entry.name}/{word.entry.frame}", token, *inside)
 
     def _evidence(self, rule: str, *parts: Mention | Token) -> Evidence:
-        """The smallest span around the parts, in the original text."""
-        first, last = self.clean.locate(min(part.start for part in parts), max(part.end for part in parts))
-        return Evidence(self.clean.article.id, first, last, self.clean.article.text[first:last], rule)
+        return evidence(self.clean, rule, *parts)
 
 
 def _without_former(mention: Mention) -> Mention:

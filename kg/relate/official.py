@@ -1,20 +1,23 @@
 """An official document, as its form shows (GB/T 9704—2012): who issued what on which day, and what lies ahead in it.
 
     海岭市人民政府关于印发《海岭市数据行动计划》的通知 … 海岭市人民政府 2021年3月5日 … 海岭市数据行动计划 一、总体目标 …
+    海岭市数据条例 2021年3月5日 海岭市人民政府令第7号公布 …
 
-The title says who issues what, the line under the name of the body when; what a plan says in its own text is planned.
+The title says who issues what, the line under the name of the body when; of a law the line below its title says both.
+What a plan says in its own text is planned.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice, pairwise
 
-from kg.model import Mention
+from kg.model import Claim, Clean, Mention
 from kg.relate.coordination import Group
 from kg.relate.markers import affixes, choice
+from kg.relate.quoted import evidence
 from kg.relate.sentence import Sentence
 from kg.relate.titled import NOTICE, without_version
 
@@ -22,6 +25,13 @@ _HEAD = 8
 """Among how many first lines the title stands."""
 _ITS_OWN = re.compile(rf"[^，。；：！？《》]*?关于[^，。；：！？《》]{{2,50}}的{choice('kinds_of_official_documents')}")
 _NUMBERED = re.compile(r"\s*[一二三四五六七八九十]+、[^，。；：！？]{2,30}。?\s*")
+_PROMULGATED = re.compile(r"日\s*(?P<number>(?P<who>[\u4e00-\u9fff、]{2,40}?)(?:令第\d{1,4}号)?)(?:公布|发布|颁布)")
+"""Below the title of a law: 2021年3月5日 海岭市人民政府令第7号公布."""
+_ARTICLE = re.compile(r"\s*第[一二三四五六七八九十百零〇\d]+条(?![款的、，。])")
+_OF_DOERS = frozenset(["indicator", "proposed", "implements", "attended", "cooperatesWith"])
+"""Properties of what somebody does or measures."""
+_RULE, _LIKELY = "official form", 0.9
+_STATE = "中华人民共和国"
 _MARKS = "《》 \u3000\n"
 _ISSUERS = frozenset(["Organization", "Place"])
 
@@ -30,13 +40,46 @@ _ISSUERS = frozenset(["Organization", "Place"])
 class Official:
     """A document whose form is official: its title as a mention, its issuers, the day beside its signature.
 
-    `plan` is the offset in the reading text from which the text of a plan runs, None of what is no plan.
+    `number` is that of the order that promulgates a law, `plan` the offset in the reading text from which the text of a
+    plan runs, None of what is no plan.
     """
 
     title: Mention
     issuers: Group
     day: Mention | None
-    plan: int | None
+    plan: int | None = None
+    number: Mention | None = None
+
+
+    @property
+    def since(self) -> str | None:
+        """The ISO date of the day."""
+        return self.day.value.lexical if self.day and self.day.value else None
+
+
+def issued(clean: Clean, form: Official | None) -> Iterator[Claim]:
+    """The claims that the form makes: who issued the document and when, and the number of the order."""
+    if form is None or not form.title.name:
+        return
+    qualifiers = (("date", form.day.value),) if form.day and form.day.value else ()
+    for issuer in form.issuers:
+        said = evidence(clean, _RULE, issuer, form.title)
+        yield Claim(issuer, "published", form.title, said, qualifiers, score=_LIKELY)
+    if number := form.number:
+        said = evidence(clean, _RULE, form.title, number)
+        yield Claim(form.title, "documentNumber", number, said, score=_LIKELY)
+
+
+def norms_from(sentences: Sequence[Sentence]) -> int | None:
+    """Where the articles of a law begin (第一条 …), as an offset in the reading text."""
+    articles = [sentence.start for sentence in sentences if _ARTICLE.match(sentence.text)]
+    return articles[0] if len(articles) > 1 else None
+
+
+def states(claim: Claim, sentence: Sentence, norms: int | None) -> bool:
+    """Is the claim a fact where it stands? What the articles of a law bid whomever it concerns is none: a fine, a term,
+    what a body is to carry out."""
+    return norms is None or sentence.start < norms or claim.property not in _OF_DOERS
 
 
 def official(sentences: Sequence[Sentence]) -> Official | None:
@@ -47,11 +90,41 @@ def official(sentences: Sequence[Sentence]) -> Official | None:
             title = _issued(sentence) if notice else _whole(sentence)
             signed = _signed(sentences)
             if title and (notice or signed):
-                return Official(title, _issuers(sentence), signed, _runs_from(sentences, title) if notice else None)
+                plan = _runs_from(sentences, title) if notice else None
+                return Official(title, _issuers(sentence), signed, plan=plan)
     first = sentences[0] if sentences else None
-    if first is None or not _plans(first.text) or not any(_NUMBERED.fullmatch(other.text) for other in sentences):
+    if first is None:
         return None
-    return Official(_whole(first), [], _signed(sentences), first.end)
+    if _plans(first.text) and any(_NUMBERED.fullmatch(other.text) for other in sentences):
+        return Official(_whole(first), [], _signed(sentences), plan=first.end)
+    return _promulgated(first, sentences[1:_HEAD])
+
+
+def _promulgated(title: Sentence, lines: Sequence[Sentence]) -> Official | None:
+    """The law whose title is a line of its own, promulgated by the first of the lines below that says so."""
+    named = _only(title)
+    if named is None or named.cls != "Document":
+        return None
+    for line in lines:
+        days = [day for _, day in line.mentions(0, len(line.tokens), "Date") if day.value]
+        said = _PROMULGATED.search(line.text)
+        if said and days:
+            number = _body(line, *said.span("number"), "Text") if said["number"] != said["who"] else None
+            return Official(_whole(title), _promulgators(line, said), days[0], number=number)
+    return None
+
+
+def _promulgators(line: Sentence, said: re.Match[str]) -> Group:
+    """国务院 and 中央军事委员会 of 中华人民共和国国务院、中华人民共和国中央军事委员会令第7号."""
+    parts = re.compile("[^、]+").finditer(line.text, *said.span("who"))
+    return [_body(line, *part.span(), "Organization") for part in parts]
+
+
+def _body(line: Sentence, start: int, end: int, cls: str) -> Mention:
+    """The characters [start, end) of a line as what promulgates, or its order."""
+    text, offset = line.text[start:end], line.start
+    name = text.removeprefix(_STATE) if cls == "Organization" else text
+    return Mention(offset + start, offset + end, text, cls, 0.9, "promulgation", None, name)
 
 
 def _issued(sentence: Sentence) -> Mention | None:

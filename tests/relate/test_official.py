@@ -108,6 +108,49 @@ def test_who_answers_for_it(text: str, body: str) -> None:
     assert [qualifiers(claim).get("responsible", "") for claim in claims] == [body]
 
 
+LAW = "松河市数据存储条例"
+PROMULGATED = [
+    (
+        f"{LAW}\n2019年5月1日 松河市政府令第12号公布\n",
+        {f"松河市政府 | published | {LAW}", f"{LAW} | documentNumber | 松河市政府令第12号"},
+    ),
+    (f"{LAW}\n2019年4月1日 市政府常务会议通过\n2019年5月1日 松河市政府发布\n", {f"松河市政府 | published | {LAW}"}),
+    (
+        f"{LAW}\n（2019年5月1日国务院、中央军委令第12号公布）\n",
+        {
+            f"国务院 | published | {LAW}",
+            f"中央军委 | published | {LAW}",
+            f"{LAW} | documentNumber | 国务院、中央军委令第12号",
+        },
+    ),
+    (f"{LAW}\n2019年5月1日\n松河市政府公布\n", set()),
+    ("昨天很热。\n2019年5月1日 松河市政府令第12号公布\n", set()),  # no title above
+]
+
+
+@pytest.mark.parametrize(("text", "promulgated"), PROMULGATED)
+def test_what_the_line_below_the_title_of_a_law_says(text: str, promulgated: set[str]) -> None:
+    claims = [claim for claim in said(text, None) if claim.property in ("published", "documentNumber")]
+    assert {statement(claim) for claim in claims} == promulgated
+    assert {qualifiers(claim)["date"] for claim in claims if claim.property == "published"} <= {"2019-05-01"}
+
+
+REFORM = "松河市数据局推行“一码通办”改革。\n"
+REFORMS = {"松河市数据局 | implements | “一码通办”改革"}
+NORMS = [
+    (f"第一条 {REFORM}第二条 昨天很热。\n", set()),
+    ("第二条 昨天很热。\n第三条 松河市数据局办理申请，费用2万元。\n", set()),
+    ("第一条 松河市信息中心负责“松河办”平台的运营。\n第二条 昨天很热。\n", {"松河办 | operatedBy | 松河市信息中心"}),
+    (f"第一条 {REFORM}", REFORMS),  # one article is no law
+    (f"{REFORM}第一条 很热。\n第二条 很冷。\n", REFORMS),
+]
+
+
+@pytest.mark.parametrize(("text", "states"), NORMS)
+def test_what_the_articles_of_a_law_bid_is_no_fact(text: str, states: set[str]) -> None:
+    assert {statement(claim) for claim in said(text)} == states
+
+
 def test_a_notice_is_dated_by_its_signature_above_what_it_issues() -> None:
     assert head(NOTICE_OF + SIGNED + OWN + "正文。\n" * 200)["published"] == "2020-04-12"
 
