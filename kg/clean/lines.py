@@ -11,7 +11,8 @@ from importlib.resources import files
 from typing import NamedTuple
 
 _MARGIN = 2  # lines at either end of a page that may be its running head or foot
-_RUNNING = 3  # pages that such a line stands on, at least, and half of all; of two pages both, word for word
+_RUNNING = 3  # pages that such a line stands on, at least, and half of all
+_NUMBER = re.compile(r"(?a:(\d{1,9}))")
 
 
 class Line(NamedTuple):
@@ -59,24 +60,37 @@ def _split(text: str) -> Iterator[Line]:
 
 
 def _without_running(text: str, lines: list[Line], pages: set[int]) -> Iterator[Line]:
-    """The lines but those that head or foot page after page, whatever the numbers in them."""
-    if len(pages) + 1 < _RUNNING:
-        yield from _without_twins(text, lines, pages)
+    """The lines but those that head or foot page after page, whatever the numbers in them, or two pages alike."""
+    if not pages:
+        yield from lines
         return
-    margins = [margin for page in _paged(lines, pages) for margin in _margins(page)]
-    keys = {line: re.sub(r"\d+|\s+", "", text[line.start : line.end]) for line in margins}
-    often = Counter(keys.values())
-    least = max(_RUNNING, (len(pages) + 1) / 2)
-    yield from (line for line in lines if often[keys.get(line, "")] < least or line not in keys)
+    paged = list(_paged(lines, pages))
+    keys = {line: re.sub(r"\d+|\s+", "", text[line.start : line.end]) for page in paged for line in _margins(page)}
+    often = Counter(keys[line] for page in paged for line in _margins(page))
+    least = max(_RUNNING, len(paged) / 2)
+    twins = {line for apart in (1, 2) for page, other in zip(paged, paged[apart:], strict=False)
+             for pair in _twins(text, page, other, apart) for line in pair}  # fmt: skip
+    yield from (line for line in lines if line not in twins and (often[keys.get(line, "")] < least or line not in keys))
 
 
-def _without_twins(text: str, lines: list[Line], pages: set[int]) -> Iterator[Line]:
-    """The lines but the first of two pages, and the last, where both have the same."""
-    first, second = (*_paged(lines, pages), [], [])[:2]
-    pairs = [(first[at], second[at]) for at in (0, -1) if first and second]
-    twins = [pair for pair in pairs if len({text[line.start : line.end] for line in pair}) == 1]
-    running = {line for pair in twins for line in pair}
-    yield from (line for line in lines if line not in running)
+def _twins(text: str, page: list[Line], other: list[Line], apart: int) -> Iterator[tuple[Line, Line]]:
+    """The lines at the ends of two pages so far apart that are the same but for their page numbers: left and right
+    pages may have each their own heads."""
+    for places in (range(_MARGIN), range(-1, -1 - _MARGIN, -1)):
+        for at in places:
+            if max(at, -1 - at) >= min(len(page), len(other)):
+                break
+            line, same = page[at], other[at]
+            if not _same_but_numbered(text[line.start : line.end], text[same.start : same.end], apart):
+                break
+            yield line, same
+
+
+def _same_but_numbered(line: str, other: str, apart: int) -> bool:
+    """Are the two lines the same, but for a number that goes on by `apart`?"""
+    pieces = list(zip(*(_NUMBER.split(each) for each in (line, other)), strict=False))
+    alike = len(_NUMBER.findall(line)) == len(_NUMBER.findall(other))
+    return alike and all(a == b or (a.isdigit() and b.isdigit() and int(b) - int(a) == apart) for a, b in pieces)
 
 
 def _paged(lines: list[Line], pages: set[int]) -> Iterator[list[Line]]:

@@ -55,8 +55,8 @@ def kg(
 ) -> None:
     """Chinese text in, a knowledge graph out: RDF with evidence for every fact. 中文文本生成知识图谱。
 
-    INPUT is a document (.txt, .md, .html, .docx, .pdf, with an optional .toml beside it), a table of documents (.jsonl,
-    .csv), any of them in .gz or .zip, a folder or a pattern of these, or - for standard input.
+    INPUT is a document (.txt, .md, .html, .mht, .docx, .pdf, with an optional .toml beside it), a table of documents
+    (.jsonl, .json, .csv, .tsv), any of them in .gz or .zip, a folder or a pattern of these, or - for standard input.
 
     \b
     kg build seeds -o out           read seeds/, write out/graph.nq, out/graph.html …

@@ -1,8 +1,8 @@
 """Files → Articles. One module a format; folders, archives and patterns are walked in the order of their names.
 
 What a text is: the content of a file whose bytes are text (.txt, .md), every character of it, line ends and all; the
-value of the text field of a record (.jsonl, .csv); what was extracted from .html, .docx and .pdf (`kg text` prints it
-again). Offsets count its code points. A byte order mark is no part of the text.
+value of the text field of a record (.jsonl, .json, .csv, .tsv); what was extracted from .html, .mht, .docx and .pdf
+(`kg text` prints it again). Offsets count its code points. A byte order mark is no part of the text.
 """
 
 from __future__ import annotations
@@ -14,12 +14,13 @@ from typing import Protocol, TypeVar
 
 from kg.errors import InputError
 from kg.model import Article
+from kg.read.array import read_array
 from kg.read.fields import iso_date
 from kg.read.file import File
-from kg.read.html import read_html
 from kg.read.limits import DEFAULT, Limits, limits_of
 from kg.read.lines import objects, read_lines
 from kg.read.markdown import read_markdown
+from kg.read.mhtml import read_page
 from kg.read.pdf import read_pdf
 from kg.read.plain import read_plain
 from kg.read.table import read_table
@@ -48,13 +49,22 @@ Take = Callable[[Entry, Iterator[Outcome]], Iterable[D | InputError]]
 """A file, and what comes of reading it → what is taken of it."""
 FORMATS: dict[str, Reader] = {
     ".txt": read_plain,
+    ".text": read_plain,
     ".md": read_markdown,
-    ".html": read_html,
-    ".htm": read_html,
+    ".markdown": read_markdown,
+    ".html": read_page,
+    ".htm": read_page,
+    ".xhtml": read_page,
+    ".shtml": read_page,
+    ".mht": read_page,
+    ".mhtml": read_page,
     ".docx": read_word,
     ".pdf": read_pdf,
     ".jsonl": read_lines,
+    ".ndjson": read_lines,
+    ".json": read_array,
     ".csv": read_table,
+    ".tsv": read_table,
 }
 
 

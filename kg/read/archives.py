@@ -22,8 +22,9 @@ from pathlib import Path, PurePosixPath
 from typing import IO, BinaryIO, NamedTuple
 
 from kg.errors import InputError
-from kg.read.file import SIDECAR, File, Sidecar, decoded, hidden, opened, written
+from kg.read.file import SIDECAR, File, Sidecar, decoded, hidden, of_no_format, opened, written
 from kg.read.limits import Limits
+from kg.read.unread import JOIN, remedy
 
 _END = b"PK\x05\x06"
 _END64 = b"PK\x06\x06"
@@ -61,7 +62,8 @@ def members(path: Path, prefix: str, endings: Collection[str], limits: Limits) -
             beside = {name: entry for name, entry in entries if _ending(name) == ".toml"}
             package = _Package(place, archive, beside, budget)
             wanted = (*endings, *_PACKED)
-            documents = [(name, entry) for name, entry in entries if not hidden(name) and _ending(name) in wanted]
+            documents = [(name, entry) for name, entry in entries
+                         if not hidden(name) and (_ending(name) in wanted or remedy(name))]  # fmt: skip
             if not documents:
                 raise InputError(f"{place}: holds no document; valid endings are {', '.join(endings)}")
             for name, entry in sorted(documents, key=itemgetter(0)):
@@ -116,7 +118,7 @@ def _refused(place: str, name: str, entry: zipfile.ZipInfo) -> InputError | None
         return InputError(f"{place}: is encrypted; unpack the archive with its password and give the folder")
     if _ending(name) in _PACKED:
         return InputError(f"{place}: is an archive in an archive; unpack the outer one and give the folder")
-    return None
+    return of_no_format(place) if remedy(name) else None
 
 
 def _check_end(stream: BinaryIO, place: str, limits: Limits) -> None:
@@ -124,10 +126,13 @@ def _check_end(stream: BinaryIO, place: str, limits: Limits) -> None:
     size = stream.seek(0, os.SEEK_END)
     stream.seek(max(0, size - 66_000))  # a comment is at most 65,535 bytes long
     tail = stream.read()
+    if size and _END not in tail:
+        reason = "is no whole zip file; fetch or pack it again, or, of a part of a split archive"
+        raise InputError(f"{place}: {reason}, {JOIN}")
     count, length = 0, 0
     if (at := tail.rfind(_END)) >= 0 and len(tail) - at >= 22:
         if 0 < struct.unpack("<H", tail[at + 4 : at + 6])[0] < _SAID_ELSEWHERE:
-            raise InputError(f"{place}: is the last part of a split archive; join all: zip -s 0 IN.zip --out OUT.zip")
+            raise InputError(f"{place}: is the last part of a split archive; {JOIN}")
         count, length = struct.unpack("<HL", tail[at + 10 : at + 16])
     if (at := tail.rfind(_END64)) >= 0 and len(tail) - at >= 56:
         count, length = struct.unpack("<QQ", tail[at + 32 : at + 48])

@@ -18,9 +18,11 @@ from kg.errors import InputError
 
 FIELDS = ("title", "published", "publisher", "language", "url", "identifier", "number")
 _DATE = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?")
+# Six digits are a month where they cannot be a day of this century: 201903, but 200305 may be of 2020.
 # Digits go on after a date of eight alone, as hour, minute and second: 43529 is a day of Excel, and no year 4352.
 _WRITTEN = re.compile(
-    r"\s*(?:D:)?(\d{4})(?:\s*[-/.年]\s*(\d{1,2})(?:\s*[-/.月]\s*(\d{1,2})日?|月)?|(\d\d)(\d\d)|年)?"
+    r"\s*(?:D:)?(?:(\d{4})(?:\s*[-/.年]\s*(\d{1,2})(?:\s*[-/.月]\s*(\d{1,2})日?|月)?|(\d\d)(\d\d)|年)?"
+    r"|((?:19|20)(?:1[3-9]|[2-9]\d))(\d\d)(?!\d))"
     r"(?:(?:(?<=\d{8})\d{4}(?:\d\d)?(?!\d)|(?<=日)|(?<=\d)(?!\d))[T\s+Z\d:：.上午下晚时分秒Z+'-]*)?"
 )
 
@@ -63,7 +65,7 @@ def written_date(value: object) -> str | None:
     found = _WRITTEN.fullmatch(written.strip())
     if not found:
         return None
-    year, month, day = found[1], found[2] or found[4], found[3] or found[5]
+    year, month, day = found[1] or found[6], found[2] or found[4] or found[7], found[3] or found[5]
     iso = "-".join([year, *(part.zfill(2) for part in (month, day) if part)])
     return iso if is_date(iso) else None
 

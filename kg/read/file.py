@@ -17,15 +17,17 @@ from typing import BinaryIO
 
 from kg.errors import InputError
 from kg.read.limits import Limits
+from kg.read.unread import remedy
 
 SIDECAR = 1_000_000  # bytes that a sidecar may have
 _OPENING = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)  # a pipe without a writer blocks
 
 
 def hidden(name: str) -> bool:
-    """Is a file of that name, or a folder above it, one that systems keep for themselves (.git, __MACOSX)?"""
+    """Is a file of that name, or a folder above it, one that systems keep for themselves (.git, __MACOSX), or Word
+    while a document is open (~$report.docx)?"""
     parts = name.replace("\\", "/").split("/")
-    return any(part == "__MACOSX" or (part.startswith(".") and part.strip(".")) for part in parts)
+    return any(part == "__MACOSX" or part[:2] == "~$" or (part.startswith(".") and part.strip(".")) for part in parts)
 
 
 def decoded(raw: bytes) -> str:
@@ -129,6 +131,11 @@ def whole(file: File, most: int) -> bytes:
     if len(raw) > most:
         raise too_large(file.place, most)
     return raw
+
+
+def of_no_format(place: str) -> InputError:
+    """Of a document in a folder, or in an archive, that is not read."""
+    return InputError(f"{place}: of no format that is read; {remedy(place)}")
 
 
 def leads_out(path: Path) -> InputError:

@@ -7,7 +7,6 @@ characters. `kg text` prints it.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from copy import deepcopy
 from html import unescape
 from typing import Any
@@ -16,7 +15,7 @@ from kg.encoding import decode
 from kg.errors import InputError
 from kg.model import Article
 from kg.read import apart
-from kg.read.file import File, content
+from kg.read.file import File
 from kg.read.limits import Limits
 from kg.read.metadata import article
 from kg.read.page import fields_of, lines_of
@@ -28,24 +27,20 @@ _DECLARED = re.compile(
 # trafilatura takes a text of under 250 characters for a failure; so long an English one is of 60 in Chinese, and a page
 # of one sentence has no more than that.
 _LEAST, _PART = 40, 4
-# A page that browsers save with its pictures is a message of many parts (RFC 2557).
-_MESSAGE = re.compile(
-    rb"(?i)\s*(?:[\w-]+:[^\n]*\n(?:[ \t][^\n]*\n)*){0,50}?(?:MIME-Version:|Content-Type:\s*multipart/)"
-)
 _TAG = re.compile("<[^<>]*>")
 _HIDDEN = "//*[@hidden or contains(translate(@style, ' ', ''), 'display:none')]"
 
 
-def read_html(file: File, limits: Limits) -> Iterator[Article]:
-    """The one article of a web page."""
-    raw = content(file, limits)
-    if _MESSAGE.match(raw[:8192]):
-        raise InputError(f"{file.place}: is a page saved as MHTML (.mht); save it as .html, “webpage, HTML only”")
-    declared = _DECLARED.search(raw[:4096])
-    label = (declared[1] or declared[2]).decode("ascii") if declared else None
+def article_of(
+    file: File, raw: bytes, limits: Limits, *, declared: str | None = None, url: str | None = None
+) -> Article:
+    """The article of a page. `declared` and `url` are what is said of it elsewhere: its encoding, and its address
+    where it names none."""
+    found = _DECLARED.search(raw[:4096])
+    label = declared or ((found[1] or found[2]).decode("ascii") if found else None)
     page = decode(raw, file.place, declared=label)
     said = apart.extract("html", page.encode("utf-8", "surrogatepass"), file.place, limits)
-    yield article(file, said["text"], said["own"], media_type=MEDIA_TYPE)
+    return article(file, said["text"], {"url": url, **said["own"]}, media_type=MEDIA_TYPE)
 
 
 def extract(raw: bytes) -> apart.Extracted:

@@ -18,6 +18,7 @@ from kg.read.limits import DEFAULT, Limits
 from kg.read.records import of_record
 
 _PIECE = 1 << 16
+_ARRAY = "write one object a line, for example with: jq -c '{}', or name the file .json"
 
 
 def read_lines(file: File, limits: Limits) -> Iterator[Article | InputError]:
@@ -60,9 +61,7 @@ def _check_start(line: bytes, place: str) -> None:
     start = line.removeprefix(BOM_UTF8).strip()
     if start in (b"{", b"[") or (start.startswith(b"[") and not start.endswith(b"]")):
         what, each = ("an array", ".[]") if start.startswith(b"[") else ("an object", ".")
-        raise InputError(
-            f"{place}: holds JSON, {what} over many lines; write one object a line, for example with: jq -c '{each}'"
-        )
+        raise InputError(f"{place}: holds JSON, {what} over many lines; {_ARRAY.format(each)}")
 
 
 def _narrow(file: File, stream: BinaryIO, limits: Limits) -> BinaryIO:
@@ -87,18 +86,29 @@ def _lines(stream: BinaryIO, most: int) -> Iterator[bytes]:
 
 def _parse(line: bytes, place: str) -> dict[str, object]:
     try:
-        value = json.loads(decode(line, place), object_pairs_hook=_each_once)
-    except _Twice as error:
-        raise InputError(f"{place}: the key {error} stands twice, with two values; write each once") from None
+        value = parsed(decode(line, place), place, "one object a line")
     except json.JSONDecodeError as error:
         raise InputError(f"{place}, column {error.colno}: not JSON: {error.msg}; write one object a line") from None
-    except RecursionError:
-        raise InputError(f"{place}: nested too deep; write one flat object a line") from None
-    except ValueError as error:  # a number of more digits than Python reads
-        raise InputError(f"{place}: not JSON: {error}; write one object a line") from None
+    if isinstance(value, list):
+        raise InputError(f"{place}: not an object, but an array; {_ARRAY.format('.[]')}")
     if not isinstance(value, dict):
         raise InputError(f'{place}: not an object; write {{"doc": "…", "text": "…"}}')
     return value
+
+
+def parsed(text: str, place: str, form: str) -> object:
+    """What a text of JSON says; `form` is how it should be written. Raises json.JSONDecodeError, and InputError on what
+    Python cannot read."""
+    try:
+        return json.loads(text, object_pairs_hook=_each_once)
+    except _Twice as error:
+        raise InputError(f"{place}: the key {error} stands twice, with two values; write each once") from None
+    except RecursionError:
+        raise InputError(f"{place}: nested too deep; write {form}, each flat") from None
+    except json.JSONDecodeError:
+        raise
+    except ValueError as error:  # a number of more digits than Python reads
+        raise InputError(f"{place}: not JSON: {error}; write {form}") from None
 
 
 class _Twice(Exception):

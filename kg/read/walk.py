@@ -15,8 +15,9 @@ from pathlib import Path, PurePosixPath
 
 from kg.errors import InputError
 from kg.read import archives
-from kg.read.file import File, at, hidden, inside, leads_out, standard_input, unreadable, written
+from kg.read.file import File, at, hidden, inside, leads_out, of_no_format, standard_input, unreadable, written
 from kg.read.limits import Limits
+from kg.read.unread import remedy
 
 STDIN = "-"
 _NO_TEXTS = frozenset({"decisions.csv", "identities.csv"})  # what a folder says about its texts (kg.review, kg.resolve)
@@ -52,12 +53,7 @@ def entries(given: str | Path, endings: Collection[str]) -> Iterator[Entry | Inp
         return
     path = Path(given)
     if not path.exists() and not path.is_symlink() and _WILD & set(str(given)):
-        matched = sorted(glob.glob(str(given), recursive=True))
-        if not matched:
-            raise InputError(f"{given}: matches no file; check the pattern")
-        for each in matched:
-            if not Path(each).is_dir():
-                yield _named(Path(each), endings)
+        yield from _of_pattern(str(given), endings)
     elif path.is_dir():
         yield from _of_folder(path, endings)
     else:
@@ -78,12 +74,23 @@ def files(entry: Entry, endings: Collection[str], limits: Limits) -> Iterator[Fo
         yield at(path, entry.called, _ending(path.name), folder=entry.folder)
 
 
-def _named(path: Path, endings: Collection[str]) -> Entry:
+def _named(path: Path, endings: Collection[str]) -> Entry | InputError:
     """A file that an input names itself."""
-    if not _is_document(path.name, endings):
-        unknown = f"of no known format; valid endings are {_listed(endings)}"
-        raise InputError(f"{written(path)}: {unknown if path.exists() else 'no such file or folder; check the path'}")
-    return Entry(path, _plain(_name(path)))
+    if _is_document(path.name, endings):
+        return Entry(path, _plain(_name(path)))
+    if not path.exists():
+        raise InputError(f"{written(path)}: no such file or folder; check the path")
+    instead = f"{what}, or else: " if (what := remedy(path.name)) else ""
+    return InputError(f"{written(path)}: of no known format; {instead}valid endings are {_listed(endings)}")
+
+
+def _of_pattern(given: str, endings: Collection[str]) -> Iterator[Entry | InputError]:
+    """What a pattern matches, as far as it is a document: a pattern may take in pictures too."""
+    matched = [Path(each) for each in sorted(glob.glob(given, recursive=True))]
+    found = [path for path in matched if _is_document(path.name, endings) or remedy(path.name)]
+    if not found:
+        raise InputError(f"{given}: matches no document; check the pattern, valid endings are {_listed(endings)}")
+    yield from (_named(path, endings) for path in found if not path.is_dir())
 
 
 def _of_folder(folder: Path, endings: Collection[str]) -> Iterator[Entry | InputError]:
@@ -93,7 +100,9 @@ def _of_folder(folder: Path, endings: Collection[str]) -> Iterator[Entry | Input
     for path, error in sorted({Path(error.filename): error for error in shut}.items()):
         if not hidden(path.relative_to(folder).as_posix()):
             yield unreadable(written(path), error)
-    if not named and not shut:
+    other = sorted(name for name in below if remedy(name) and not hidden(name) and not _is_document(name, endings))
+    yield from (of_no_format(written(below[name])) for name in other)
+    if not named and not shut and not other:
         raise InputError(f"{written(folder)}: holds no document; valid endings are {_listed(endings)}")
     twice = {name for name, times in Counter(map(_plain, named)).items() if times > 1}
     for name in named:

@@ -25,7 +25,9 @@ _STAMP = datetime(2013, 12, 23, 23, 15)  # of the template that python-docx star
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _BREAKS = {f"{_W}tab": "\t", f"{_W}br": "\n", f"{_W}cr": "\n", f"{_W}noBreakHyphen": "-"}
 # ISO/IEC 29500-1 (strict) names everything anew; Word writes the transitional names of part 4 unless told otherwise.
-_RELATIONS, _STRICT = "_rels/.rels", b"http://purl.oclc.org/ooxml/"
+_RELATIONS = "_rels/.rels"
+_STRICT = re.compile(rb"http://purl\.oclc\.org/ooxml/(\w+)/")
+_TRANSITIONAL = rb"http://schemas.openxmlformats.org/\1/2006/"
 # Deleted and moved text, and the second copy of a text box that old readers are given.
 _LEFT_OUT = {f"{_W}del", f"{_W}moveFrom", f"{_W}rPr", f"{_W}pPr", f"{_W}instrText",
              "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"}  # fmt: skip
@@ -42,7 +44,7 @@ def extract(raw: bytes) -> apart.Extracted:
     from docx import Document
 
     _check(raw)
-    document = Document(io.BytesIO(raw))
+    document = Document(io.BytesIO(_transitional(raw)))
     known, made = document.core_properties, document.core_properties.created
     dated = made.date().isoformat() if made and made.replace(tzinfo=None) != _STAMP else None
     parts = (document.element.body, *_notes(document.part))
@@ -93,14 +95,26 @@ def _check(raw: bytes) -> None:
             for part in parts:
                 if part.filename.endswith((".xml", ".rels")) and _has_doctype(package.read(part)):
                     raise InputError(f"its part {part.filename} has a document type (entities); save it again in Word")
-            if any(part.filename == _RELATIONS and _STRICT in package.read(part) for part in parts):
-                raise InputError("is strict Open XML; save it in Word as “Word Document (.docx)”")
     except (zipfile.BadZipFile, RuntimeError, NotImplementedError):
         old = raw.startswith(b"\xd0\xcf\x11\xe0")
         raise InputError(
             "is encrypted or an old .doc; save it as .docx without a password" if old
             else "is no Word file (.docx); save it again in Word"
         ) from None  # fmt: skip
+
+
+def _transitional(raw: bytes) -> bytes:
+    """A file in the strict form in the names that python-docx knows; any other as it is."""
+    with zipfile.ZipFile(io.BytesIO(raw)) as package:
+        if not any(part.filename == _RELATIONS and _STRICT.search(package.read(part)) for part in package.infolist()):
+            return raw
+        renamed = io.BytesIO()
+        with zipfile.ZipFile(renamed, "w") as copy:
+            for part in package.infolist():
+                content = package.read(part)
+                names = part.filename.endswith((".xml", ".rels"))
+                copy.writestr(part.filename, _STRICT.sub(_TRANSITIONAL, content) if names else content)
+        return renamed.getvalue()
 
 
 def _has_doctype(part: bytes) -> bool:

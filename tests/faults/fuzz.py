@@ -27,6 +27,7 @@ from kg.read import Limits, read
 from kg.resolve import resolve
 from kg.restore import restore
 from kg.zh import dates, numerals, quantities
+from tests.faults.test_documents import mhtml
 from tests.read import made
 
 SIGNS = (
@@ -48,6 +49,8 @@ anchors = st.none() | st.dates().map(lambda day: day.isoformat()) | st.integers(
 SAMPLES = {
     ".html": made.page().encode(), ".docx": made.word(), ".pdf": made.pdf(), ".zip": made.zipped({"a.txt": "海岭市"}),
     ".jsonl": b'{"text": "\xe6\x96\x87", "date": "2024-05-06"}\n', ".csv": "标题,正文\n甲,文\n".encode(),
+    ".json": '[{"text": "海岭市", "date": "2024-05"}]'.encode(),
+    ".mht": mhtml(made.page()), ".tsv": b"text\tid\na\t1\n",
     ".md": b"---\ntitle: x\n---\n# y\n", ".txt": "海岭市数据局成立。".encode("gb18030"),
 }  # fmt: skip
 

@@ -72,6 +72,7 @@ def third(given: str, said: str = "") -> Row:
     return Row({"a.jsonl": lines}, ("a/1", "a/2", "a/4"), (f"line 3{said}",))
 
 
+DAYS = (20240305, "2024/3/5", "２０２４－０３－０５", 201903)
 ROWS = {
     # encodings
     "a page in Big5 that declares gb2312": Row(
@@ -99,6 +100,21 @@ ROWS = {
     "the last part of a split archive": aside(
         {"a.zip": made.zipped({"b.txt": BOTH}).replace(b"PK\5\6\0\0\0\0", b"PK\5\6\3\0\3\0")},
         "a.zip: is the last part of a split archive; join",
+    ),
+    "a first part of a split archive, and a middle one": aside(
+        {
+            "a.zip": b"PK\7\x08" + made.zipped({"b.txt": BOTH})[:60], "b.zip": bytes(500), "c.z01": "x",
+            "d.zip.001": "x",
+        },
+        *(f"{name}: of no format that is read; it is a part of a split" for name in ("c.z01", "d.zip.001")),
+        *(f"{name}: is no whole zip file; fetch or pack it again, or, of a part" for name in ("a.zip", "b.zip")),
+    ),
+    "documents of formats that are not read, and what is none": aside(
+        {"a.doc": "x", "b.WPS": "x", "c.tar.gz": "x", "d.png": "x", "~$e.docx": "x", ".f.doc": "x",
+         "g.zip": made.zipped({"h.xls": "x", "i.jpg": "x"})},
+        "a.doc: of no format that is read; save it as .docx", "b.WPS: of no",
+        "c.tar.gz: of no format that is read; unpack",
+        "g.zip: h.xls: of no format that is read; save it as .csv",
     ),
     "a member of a wrong checksum": Row({"a.zip": of_a_wrong_sum()}, ("a/c",), ("a.zip: b.txt: ",)),
     "a member of an unknown method": Row({"a.zip": of_another_method()}, ("a/c",), ("a.zip: b.txt: ",)),
@@ -135,6 +151,7 @@ ROWS = {
     "a second that begins like a date": third(
         line(text="文", date="1612051200").strip(), ": '1612051200' is not a date"
     ),
+    "six digits that may be a month, or a day": third(line(text="文", date=200305).strip(), ": 200305 is not a date"),
     "an English date": third(line(text="文", date="Mar 5, 2024").strip(), ": 'Mar 5, 2024' is not a date"),
     "single quotes": third("{'text': '文'}", ", column 2: not JSON"),
     "two objects": third('{"text": "文"}{"text": "文"}', ", column 14: not JSON"),
@@ -147,8 +164,29 @@ ROWS = {
     ),
     "an object over many lines": aside({"a.jsonl": json.dumps({"text": "文"}, indent=2)}, "holds JSON, an object over"),
     "an array in a line, then objects": Row(
-        {"a.jsonl": '[{"text": "文"}]\n' + line(text=BOTH)}, ("a/2",), ("line 1: not an object",)
+        {"a.jsonl": '[{"text": "文"}]\n' + line(text=BOTH)},
+        ("a/2",),
+        ("line 1: not an object, but an array; write one object a line, for example with: jq -c '.[]', or name the",),
     ),
+    # JSON
+    "an array": Row(
+        {"a.json": json.dumps([{"text": FOUNDED}, {"title": "甲"}, 5, {"text": "文", "date": "2024-02-30"},
+                               {"text": LAUNCHED}], indent=2)},
+        ("a/1", "a/5"),
+        ('a.json: record 2: no "text"', "a.json: record 3: not an object", "a.json: record 4: '2024-02-30' is not"),
+    ),
+    "an array within an object": Row({"a.json": json.dumps({"total": 1, "data": [{"content": BOTH}]})}, ("a/1",)),
+    "one object": Row({"a.json": json.dumps({"id": 7, "text": BOTH})}, ("7",)),
+    "an array in GBK": Row({"a.json": json.dumps([{"text": BOTH}], ensure_ascii=False).encode("gbk")}, ("a/1",)),
+    "lines that are called .json": Row({"a.json": line(text=FOUNDED) + line(text="上" + LAUNCHED)}, ("a/1", "a/2")),
+    "JSON that is broken, deep, doubled, or of something else": aside(
+        {"a.json": '[{"text": "文"},\n {"text": ]', "b.json": "[" * 100_000, "c.json": '[{"text": "a", "text": "b"}]',
+         "d.json": '{"name": "package"}', "e.json": "[]", "f.json": ""},
+        "a.json: line 2, column 11: not JSON", "b.json: nested too deep", "c.json: the key 'text' stands twice",
+        "d.json: holds no record with a", "e.json: holds no record", "f.json: is empty",
+    ),
+    "other endings of lines and tables": Row({"a.ndjson": line(text=FOUNDED), "b.tsv": f"text\tid\n{LAUNCHED}\t7\n"},
+                                             ("a/1", "7")),
     "NUL in a text": third(line(text="文\0字").strip(), ": NUL in text, character 1"),
     "lines of Windows, with a mark, and blank ones": Row(
         {"a.jsonl": codecs.BOM_UTF8 + f"{line(text=FOUNDED)}\n\n{line(text=LAUNCHED)}".replace("\n", "\r\n").encode()},
@@ -207,6 +245,21 @@ ROWS = {
         },
         ("a",),
     ),
+    "a sentence across pages under heads with their numbers": Row(
+        {
+            "a.pdf": made.pdf(
+                [
+                    ["海岭市年报", "2021年3月4日，海岭市数据资源", "内部资料  1"],
+                    ["第一章 总则", "管理局揭牌成立。2022年5月，海岭", "内部资料  2"],
+                    ["海岭市年报", "市数据资源管理局推出“海岭通”平台。", "内部资料  3"],
+                    ["第一章 总则", "附录见后。", "内部资料  4"],
+                ]
+            ),
+            "b.pdf": made.pdf([["海岭市年报 第1页", FOUNDED[:12]], ["海岭市年报 第2页", FOUNDED[12:] + LAUNCHED]]),
+        },
+        ("a", "b"),
+        holds=("第一章 总则",),
+    ),
     "soft hyphens and zero-width blanks of a page": Row(
         {"a.html": page(f"<p>{FOUNDED.replace('数据', '数&shy;据').replace('管理', '管<wbr>理')}{LAUNCHED}</p>")},
         ("a",),
@@ -220,8 +273,8 @@ ROWS = {
     "names like patterns": Row({"a[1].txt": FOUNDED, "b*.txt": LAUNCHED}, ("a[1]", "b*")),
     # values
     "dates as people write them": Row(
-        {"a.jsonl": "".join(line(text=BOTH, date=day) for day in (20240305, "2024/3/5", "２０２４－０３－０５"))},
-        ("a/1", "a/2", "a/3"),
+        {"a.jsonl": "".join(line(text=BOTH, date=day) for day in DAYS)},
+        ("a/1", "a/2", "a/3", "a/4"),
     ),
     "numbers without end": Row(
         {"a.txt": f"2021年，海岭市生产总值达到{'9' * 5000}亿元，投资1e400亿元、0/0亿元、{'1.' * 999}亿元。{BOTH}"},

@@ -20,11 +20,12 @@ from kg.read.limits import DEFAULT
 from tests.read.made import put
 
 Run = Callable[..., Any]
+FORMS = ["txt", "md", "html", "mht", "docx", "pdf", "jsonl", "json", "csv"]
 SMALL = Limits(document=1000)
 LINE = '{"text": "海岭市数据局成立。"}\n'
 
 
-@pytest.mark.parametrize("ending", ["txt", "md", "html", "docx", "pdf", "jsonl", "csv", "zip", "txt.gz"])
+@pytest.mark.parametrize("ending", [*FORMS, "tsv", "zip", "txt.gz"])
 def test_an_empty_file_is_refused(ending: str, tmp_path: Path) -> None:
     with pytest.raises(InputError, match=rf"a\.{ending}: .*; "):
         list(read([put(tmp_path / f"a.{ending}", b"")]))
@@ -66,7 +67,7 @@ def peak(path: Path, size: int) -> int:
     return int(done.stdout)
 
 
-@pytest.mark.parametrize("ending", ["txt", "md", "html", "docx", "pdf", "jsonl", "csv"])
+@pytest.mark.parametrize("ending", FORMS)
 def test_a_gigabyte_in_one_line_takes_no_more_memory_than_a_little_too_much(ending: str, tmp_path: Path) -> None:
     """Of characters by `make fuzz`: there a gigabyte is written."""
     if not Path("/proc/self/status").exists():

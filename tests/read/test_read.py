@@ -73,7 +73,7 @@ def test_the_seed_is_read_with_its_sidecar() -> None:
 
 
 def test_a_folder_is_read_in_the_order_of_its_paths(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    for name in ("b.txt", "a/z.txt", "a/c.txt", ".git/x.txt", "a/notes.xls"):
+    for name in ("b.txt", "a/z.txt", "a/c.txt", ".git/x.txt", "a/notes.png"):
         put(tmp_path / "in" / name, "文")
     put(tmp_path / "in/d.jsonl", '{"doc": "一", "text": "文"}\n\n{"doc": "二", "text": "文", "facts": []}\n')
     monkeypatch.chdir(tmp_path)
@@ -145,8 +145,8 @@ def test_paths_that_lead_nowhere(tmp_path: Path) -> None:
         ("gone.txt", "no such file or folder"),
         ("gone", "no such file or folder"),
         ("loop.txt", "cannot be read"),
-        ("none", "holds no document; valid endings are .txt, .md, .html"),
-        ("a.xls", "of no known format; valid endings"),
+        ("none", "holds no document; valid endings are .txt, .text, .md"),
+        ("a.xls", "of no known format; save it as .csv, or else: valid endings"),
     ):
         with pytest.raises(InputError) as caught:
             list(read([tmp_path / name]))
