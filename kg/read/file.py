@@ -10,7 +10,7 @@ import os
 import stat
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager, contextmanager, nullcontext
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
@@ -95,7 +95,16 @@ def standard_input() -> File:
     """Standard input, a plain text called "stdin". Raises InputError where it is closed."""
     if sys.stdin is None:
         raise InputError("standard input: is closed; give a file, or pipe a text to: kg … -")
-    return File("standard input", "stdin", ".txt", lambda: nullcontext(sys.stdin.buffer))
+    return File("standard input", "stdin", ".txt", _piped)
+
+
+@contextmanager
+def _piped() -> Iterator[BinaryIO]:
+    try:
+        yield sys.stdin.buffer
+    except OSError as error:  # as where it is open for writing only
+        reason = error.strerror or error
+        raise InputError(f"standard input: cannot be read: {reason}; give a file, or pipe a text to: kg … -") from None
 
 
 @contextmanager
@@ -139,7 +148,7 @@ def of_no_format(place: str) -> InputError:
 
 
 def leads_out(path: Path) -> InputError:
-    return InputError(f"{written(path)}: is a link that leads out of the folder; give its file as an input itself")
+    return InputError(f"{written(path)}: is a link that leads out of the folder; give what it leads to as an input")
 
 
 def unreadable(place: str, error: OSError) -> InputError:

@@ -95,14 +95,16 @@ def _of_pattern(given: str, endings: Collection[str]) -> Iterator[Entry | InputE
 
 def _of_folder(folder: Path, endings: Collection[str]) -> Iterator[Entry | InputError]:
     shut: list[OSError] = []  # folders that cannot be listed: what they hold must not go missing in silence
-    below = {written(path.relative_to(folder)): path for path in _below(folder, shut)}
+    linked: list[Path] = []
+    below = {written(path.relative_to(folder)): path for path in _below(folder, shut, linked)}
     named = sorted(name for name in below if _is_text(name, endings))
     for path, error in sorted({Path(error.filename): error for error in shut}.items()):
         if not hidden(path.relative_to(folder).as_posix()):
             yield unreadable(written(path), error)
+    yield from (leads_out(path) for path in sorted(linked))
     other = sorted(name for name in below if remedy(name) and not hidden(name) and not _is_document(name, endings))
     yield from (of_no_format(written(below[name])) for name in other)
-    if not named and not shut and not other:
+    if not (named or shut or linked or other):
         raise InputError(f"{written(folder)}: holds no document; valid endings are {_listed(endings)}")
     twice = {name for name, times in Counter(map(_plain, named)).items() if times > 1}
     for name in named:
@@ -113,12 +115,14 @@ def _of_folder(folder: Path, endings: Collection[str]) -> Iterator[Entry | Input
             yield Entry(below[name], called, f"{called}/", folder)
 
 
-def _below(folder: Path, shut: list[OSError]) -> Iterator[Path]:
-    """All files of a folder but those that a build wrote into it."""
+def _below(folder: Path, shut: list[OSError], linked: list[Path]) -> Iterator[Path]:
+    """All files of a folder but those that a build wrote into it. `shut` is told of folders that cannot be listed,
+    `linked` of links to others elsewhere, which are not followed."""
     for place, folders, names in os.walk(folder, onerror=shut.append):
         if {*folders, *names} >= _OUTPUT:
             folders.clear()
         else:
+            linked += (Path(place, name) for name in folders if not (hidden(name) or inside(Path(place, name), folder)))
             yield from (Path(place, name) for name in names)
 
 

@@ -26,19 +26,30 @@ _PR_SET_CHILD_SUBREAPER = 36  # prctl(2): processes that lose their parent becom
 
 @dataclass(frozen=True, slots=True)
 class Mutant:
-    """A change that takes a guard away: in `file`, `old` becomes `new`, and `test` must fail."""
+    """A change that takes a guard away: in `file`, `old` becomes `new`, and `test` must fail. `row` is how the row of
+    docs/faults.md begins that it is of, "" where the test tells."""
 
     guard: str
     file: str
     old: str
     new: str
     test: str
+    row: str = ""
 
 
 def mutants() -> list[Mutant]:
     """All of mutants.toml."""
-    content = tomllib.loads(Path(__file__).with_suffix(".toml").read_text("utf-8"))
-    return [Mutant(**entry) for entry in content["mutant"]]
+    return [Mutant(**entry) for entry in _listed()["mutant"]]
+
+
+def reasons() -> dict[str, str]:
+    """How a row begins that has no guard to take away → why it has none."""
+    return {entry["row"]: entry["reason"] for entry in _listed()["without"]}
+
+
+def _listed() -> dict[str, list[dict[str, str]]]:
+    listed: dict[str, list[dict[str, str]]] = tomllib.loads(Path(__file__).with_suffix(".toml").read_text("utf-8"))
+    return listed
 
 
 def tested(test: str, folder: Path) -> int:

@@ -43,7 +43,7 @@ REFUSED = {
     "a place for work that is none": ("build in --work foo://bar", "foo://bar cannot hold what is kept"),
     "gold without its facts": ("score gold.jsonl", "gold.jsonl: line 1: facts must be a list of objects with subject,"),
     "a folder that is none": ("extract nowhere", "nowhere: "),
-    "a pattern without match": ("extract in/*.pdf", "matches no file; check the pattern"),
+    "a pattern without match": ("extract in/*.pdf", "matches no document; check the pattern"),
     "a format of others": ("extract in/a.xlsx", "a.xlsx: no such file or folder"),
     "an output that is a file": ("build in -o in/a.txt", "a.txt"),
     "an output that is the user's": ("build in -o in", "in"),
@@ -54,7 +54,7 @@ REFUSED = {
     "identities of a pipe": ("build in --identities pipe.csv", "pipe.csv: is a pipe, a device or a folder"),
     "a name that is too long": (f"extract {'x' * 300}.txt", "File name too long; check the path"),
     "an export below a file": ("export -f csv -g in -o in/a.txt/b", "in holds no graph"),
-    "a name with a line end": (f"extract {chr(0x1B)}[2J.txt", "\\x1b[2J.txt: matches no file"),
+    "a name with a line end": (f"extract {chr(0x1B)}[2J.txt", "\\x1b[2J.txt: matches no document"),
     "a question in another encoding": ("ask \udcd4\udcc6 -g in", "in holds no graph"),
     "gold that is no file": ("score .", ".: is a folder; give a file"),
     "identities that are not there": ("build in --identities no.csv", "no.csv: "),
@@ -187,10 +187,12 @@ def test_a_build_needs_no_streams(streams: str, folder: Path) -> None:
     assert len((folder / "out/facts.jsonl").read_text("utf-8").splitlines()) == 2
 
 
-def test_a_closed_input_and_a_folder_that_is_gone_are_said(folder: Path) -> None:
+def test_an_input_that_cannot_be_read_and_a_folder_that_is_gone_are_said(folder: Path) -> None:
     kg = f"{sys.executable} -m kg"
     for line, said in (
         (f"{kg} text - <&-", "kg: standard input: is closed"),
+        (f"{kg} text - 0>written", "set aside: standard input: cannot be read: Bad file descriptor; give a file, or"),
+        (f"{kg} build - --jobs 1 0>written", "kg: standard input: cannot be read: Bad file descriptor; give"),
         (f"mkdir gone; cd gone; rmdir ../gone; {kg} text {folder}/in", "kg: the working folder cannot be told"),
     ):
         done = subprocess.run(

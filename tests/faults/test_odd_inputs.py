@@ -86,7 +86,7 @@ ROWS = {
         ("a",),
     ),
     "variation selectors and tags in a name": Row(
-        {"a.txt": BOTH.replace("岭", "岭\U000e0100").replace("局", "局\ufe0f\U000e0041")}, ("a",)
+        {"a.txt": BOTH.replace("资", "资\U000e0100").replace("管", "管\ufe0f\U000e0041")}, ("a",)
     ),
     "radicals and full-width digits": Row(
         {"a.txt": "２０２１年３⽉４⽇，海岭市数据资源管理局揭牌成⽴。" + LAUNCHED}, ("a",)
