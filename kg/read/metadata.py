@@ -73,6 +73,8 @@ def _sidecar(file: File) -> dict[str, object]:
     try:
         known: dict[str, object] = tomllib.loads(decode(raw, place)) if raw.strip() else {}
     except tomllib.TOMLDecodeError as error:
+        if str(error).startswith("Invalid date"):
+            raise InputError(f"{place}: {error}: no day or hour that there is; write it as 2019-03-05") from None
         raise InputError(f"{place}: not TOML: {error}; write key = \"value\" a line") from None
     except RecursionError:
         raise InputError(f"{place}: nested too deep; write key = \"value\" a line") from None

@@ -129,7 +129,10 @@ ROWS = {
     "a sidecar with an unknown key": aside(
         {"a.txt": "文", "a.toml": 'tittle = "x"'}, "unknown key 'tittle'; valid are"
     ),
-    "a sidecar with a day that there is not": aside({"a.txt": "文", "a.toml": "published = 2024-02-30"}, "a.toml: not"),
+    "a sidecar with a day that there is not": aside(
+        {"a.txt": "文", "a.toml": "published = 2024-02-30"},
+        "a.toml: Invalid date or datetime (at line 1, column 13): no day or hour that there is; write it as 2019-03-05",
+    ),
     "a sidecar with an hour that there is not": aside(
         {"a.txt": "文", "a.toml": 'published = "2024-01-01 25:61"'}, "a.toml: '2024-01-01 25:61' is not a date"
     ),
