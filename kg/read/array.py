@@ -30,7 +30,8 @@ def read_array(file: File, limits: Limits) -> Iterator[Article | InputError]:
         raise InputError(f"{place}: not JSON: {error.msg}; write an array of objects") from None
     found = _records(value)
     if not any(map(_has_text, found)):
-        raise InputError(f'{file.place}: holds no record with a "text" (or "content", "body", 正文 …); give it one')
+        none = 'holds no record with a "text" (or "content", "body", 正文 …)'
+        raise InputError(f"{file.place}: {none}; give it one, or leave it out")
     for number, record in enumerate(found, 1):
         place = f"{file.place}: record {number}"
         try:

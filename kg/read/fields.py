@@ -17,7 +17,7 @@ from importlib.resources import files
 from kg.errors import InputError
 
 FIELDS = ("title", "published", "publisher", "language", "url", "identifier", "number")
-_DATE = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?")
+_CLOCK = re.compile("[T:：时]")
 # Six digits are a month where they cannot be a day of this century: 201903, but 200305 may be of 2020.
 # Digits go on after a date of eight alone, as hour, minute and second: 43529 is a day of Excel, and no year 4352.
 _WRITTEN = re.compile(
@@ -38,18 +38,17 @@ def text(fields: Fields, key: str, place: str) -> str | None:
 
 
 def iso_date(value: object, place: str) -> str | None:
-    """A date as ISO 8601 at the precision stated: a TOML date or time, or a text such as 2019, 2019-03, 2019-03-05.
+    """A date as ISO 8601 at the precision stated: a TOML date or time, or a day, month or year without a time.
 
-    >>> iso_date("2019-03", "a.toml")
-    '2019-03'
+    >>> [iso_date(value, "a.toml") for value in ("2019-03", 2019, "2019年3月5日")]
+    ['2019-03', '2019', '2019-03-05']
     """
     if value is None:
         return None
     if isinstance(value, date):  # a TOML time is one too
         return value.isoformat()[:10]
-    found = _DATE.fullmatch(value) if isinstance(value, str) else None
-    if found and is_date(found[0]):
-        return found[0]
+    if not _CLOCK.search(str(value)) and (day := written_date(value)):
+        return day
     raise InputError(f"{place}: {value!r} is not a date; write it as 2019-03-05, 2019-03 or 2019")
 
 

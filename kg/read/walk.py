@@ -106,12 +106,14 @@ def _of_folder(folder: Path, endings: Collection[str]) -> Iterator[Entry | Input
     yield from (of_no_format(written(below[name])) for name in other)
     if not (named or shut or linked or other):
         raise InputError(f"{written(folder)}: holds no document; valid endings are {_listed(endings)}")
-    twice = {name for name, times in Counter(map(_plain, named)).items() if times > 1}
+    twice = Counter(map(_plain, named))
+    texts = Counter(_plain(name) for name in named if _ending(name) != ".json")  # a .json may be what is said of a text
     for name in named:
         if not inside(below[name], folder):
             yield leads_out(below[name])
         else:
-            called = name if _plain(name) in twice else _plain(name)  # another file differs in its ending only
+            like = (twice if _ending(name) == ".json" else texts)[_plain(name)]
+            called = name if like > 1 else _plain(name)  # another file differs in its ending only
             yield Entry(below[name], called, f"{called}/", folder)
 
 

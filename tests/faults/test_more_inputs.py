@@ -182,6 +182,11 @@ ROWS = {
     "one object": Row({"a.json": json.dumps({"id": 7, "text": BOTH})}, ("7",)),
     "an array in GBK": Row({"a.json": json.dumps([{"text": BOTH}], ensure_ascii=False).encode("gbk")}, ("a/1",)),
     "lines that are called .json": Row({"a.json": line(text=FOUNDED) + line(text="上" + LAUNCHED)}, ("a/1", "a/2")),
+    "JSON beside a text, which keeps its name": Row(
+        {"a.txt": BOTH, "a.json": '{"title": "题"}', "b.json": line(text="文"), "b.jsonl": line(text="字")},
+        ("a", "b.json/1", "b/1"),
+        ("a.json: holds no record with a",),
+    ),
     "JSON that is broken, deep, doubled, or of something else": aside(
         {"a.json": '[{"text": "文"},\n {"text": ]', "b.json": "[" * 100_000, "c.json": '[{"text": "a", "text": "b"}]',
          "d.json": '{"name": "package"}', "e.json": "[]", "f.json": ""},
@@ -303,7 +308,6 @@ def test_a_sidecar_that_leads_out_of_the_folder_is_refused_unread(tmp_path: Path
 def test_the_day_of_a_time_counts(tmp_path: Path) -> None:
     put(tmp_path / "a.toml", "published = 2021-03-04T08:00:00+08:00")
     put(tmp_path / "b.jsonl", json.dumps({"text": "文", "date": "2024年3月5日"}))
-    assert [a.published for a in read([put(tmp_path / "a.txt", "文"), tmp_path / "b.jsonl"])] == [
-        "2021-03-04",
-        "2024-03-05",
-    ]
+    put(tmp_path / "c.toml", "published = 201903")
+    read_ = read([put(tmp_path / "a.txt", "文"), tmp_path / "b.jsonl", put(tmp_path / "c.txt", "文")])
+    assert [article.published for article in read_] == ["2021-03-04", "2024-03-05", "2019-03"]
