@@ -16,6 +16,8 @@ from kg.relate.markers import words
 from kg.relate.named import Named
 
 COMPANY_HEADS = ("公司", "集团", "企业")
+_ANY_COMPANY = "企业"
+"""A bare noun that means all companies as well, and one of them only near its name."""
 _DETERMINERS = "该本此新我这一份项个家款套场座"
 """Characters before the head noun of a description."""
 _REACH_OF_PAIR = 100
@@ -37,7 +39,10 @@ def antecedent(named: Named, mention: Mention) -> Mention | None:
     if head in COMPANY_HEADS:
         matching = [m for m in same if heads.ends_in(m, head)] if head == "集团" else []
         matching = matching or [m for m in same if m.kind == "Company" or m.name.endswith(COMPANY_HEADS)]
-        matching = matching or _quoted_company(named, mention) or [m for m in same if heads.may_be_company(m)]
+        if mention.text == _ANY_COMPANY:
+            matching = [m for m in matching if mention.start - m.end <= _REACH_OF_TOPIC]
+        else:
+            matching = matching or _quoted_company(named, mention) or [m for m in same if heads.may_be_company(m)]
     else:
         matching = [m for m in same if named.defined.get(m.name, "").endswith(head)]
         matching = matching or [m for m in same if heads.ends_in(m, head) or head in m.name[-_HEAD_REACH:]]

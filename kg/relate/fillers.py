@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import replace
 
 from kg.lexicon import Sense
 from kg.model import Mention
 from kg.relate.arguments import VALUES
-from kg.relate.markers import affixes
+from kg.relate.markers import affixes, words
 from kg.schema import Schema
 
+_SET = re.compile("[两二三四五六七八九十]|一[\u4e00-\u9fff]{1,2}[两二三四五六七八九十一]")
+"""How a quotation opens that sums up several goals (“六个新城”, “一谷三园”)."""
 _CENTRES = ("Organization", "Platform")
 """Classes between which a 中心 is open."""
 
@@ -29,10 +32,10 @@ def fillers(schema: Schema, sense: Sense) -> Callable[[str, Mention], Mention | 
         if role == "agent" and sense.agent_class not in (None, mention.cls):
             return None
         wanted = relation.domain if role == sense.subject else relation.range
+        named: Mention | None = mention
         if not schema.accepts(wanted, mention.cls):
-            return _coerced(mention, wanted) if sense.coerces else None
-        carried_out = sense.property == "implements" and role == sense.object
-        return None if carried_out and not _is_measure(mention) else mention
+            named = _coerced(mention, wanted) if sense.coerces else None
+        return None if named and role == sense.object and _is_of_a_kind(sense.property, named) else named
 
     return fits
 
@@ -52,6 +55,15 @@ def _coerced(mention: Mention, wanted: frozenset[str]) -> Mention | None:
 
 def _first_of(classes: tuple[str, ...], wanted: frozenset[str]) -> str | None:
     return next((cls for cls in classes if cls in wanted), None)
+
+
+def _is_of_a_kind(relation: str, mention: Mention) -> bool:
+    """Does the name only say what kind of thing is carried out (实施重大工程) or set up (打造开放平台)?"""
+    if relation == "implements":
+        return mention.name in words("general_doings") or not _is_measure(mention)
+    set_up = relation == "launched" and mention.cls == "Platform"
+    is_set = mention.found_by == "quoted" and _SET.match(mention.name) is not None
+    return set_up and (mention.name in words("general_platforms") or is_set)
 
 
 def _is_measure(mention: Mention) -> bool:

@@ -68,8 +68,15 @@ def aligned(sentence: Sentence, index: int) -> Mention | None:
     for at, mention in reversed(sentence.mentions(0, figures[0])):
         group = group_at(sentence, at, is_measured).group if is_measured(mention) else []
         if len(group) == len(figures) and not is_beside(sentence, at):
-            return group[figures.index(index)]
+            return None if _lists_what_is_measured(sentence, at, figures[0]) else group[figures.index(index)]
     return None
+
+
+def _lists_what_is_measured(sentence: Sentence, at: int, first: int) -> bool:
+    """甲、乙政策落地，汽车、家电消费分别增长4%、2%: are the figures from `first` of nouns listed after `at`?"""
+    joined = (i for i in range(at + 1, first) if sentence.word_at(i) in words("joiners"))
+    listed = (i for i in joined if (before := sentence.mention_at(i - 1)) is None or before.cls != "Quantity")
+    return any("，" in sentence.between(at + 1, i) for i in listed)
 
 
 def _measures(sentence: Sentence, index: int, quantity: Mention) -> bool:

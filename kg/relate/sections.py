@@ -21,6 +21,8 @@ _HEADING = re.compile(rf"{_NUMBER}[^。；！？]{{2,36}}\s*|\s*[一二三四五
 _OPENING = re.compile(r"([^，。；：]{4,20})：\s*(?:一是|（一）|1|首先)")
 _ITEM = re.compile(r"[二三四五六七八九十]+是|（[二三四五六七八九十]+）|第[二三四五六七八九十]+，")
 _TIMED = re.compile(rf"{_NUMBER}(?:(?P<year>(?:19|20)\d\d)\s*年|{choice('headings_of_time')})")
+_AIMS = re.compile(rf"\s*(?:(?P<year>20\d\d)\s*年|{choice('headings_of_time')})[^，。；：]{{0,16}}(?:目标|任务)是?：")
+"""今年发展的主要预期目标是：……, which in a report without a heading for it parts what was done from what is planned."""
 _PAST = re.compile(choice("headings_of_the_past"))
 _NUMBERED = re.compile(r"\s*[一二三四五六七八九十]+、")
 _BACKGROUND = re.compile(choice("headings_of_background"))
@@ -55,9 +57,17 @@ def sections(
             announced = _announced(sentence.text)
             divides = own and _NUMBERED.match(sentence.text)
             current = announced or (_behind(sentence.text) if divides else current)
+        elif current is not None and not current.planned and (aims := _AIMS.match(sentence.text)):
+            current = Section(aims["year"] or _year_of(sentence), planned=True)
         opening = _OPENING.match(sentence.text)
         listed = _announced(opening[1]) if opening else listed if _ITEM.match(sentence.text) else None
         yield sentence, listed or current or (ahead if own else None)
+
+
+def _year_of(sentence: Sentence) -> str | None:
+    """The year that a sentence opens with (今年, resolved)."""
+    date = sentence.mention_at(0)
+    return date.value.lexical[:4] if date is not None and date.value is not None else None
 
 
 def _behind(heading: str) -> Section | None:

@@ -114,8 +114,11 @@ def _in_sentence(spot: Spot) -> Iterator[Candidate]:
 
 
 def _is_scope(sentence: Sentence, at: int, mention: Mention) -> bool:
-    """亚洲唯一的机场: does the place only say among which the thing is the best or only one?"""
-    return mention.cls == "Place" and sentence.word_at(at + 1) in words("superlatives")
+    """亚洲唯一的机场, 甲至乙等3条公路: does the place only say among which, or between which places, the thing is?"""
+    if mention.cls != "Place":
+        return False
+    end = sentence.mention_at(at + 2) if sentence.word_at(at + 1) in words("as_far_as") else None
+    return sentence.word_at(at + 1) in words("superlatives") or (end is not None and end.cls == "Place")
 
 
 def _is_other(spot: Spot, at: int, mention: Mention) -> bool:

@@ -31,7 +31,7 @@ def transitive(site: Site) -> Iterator[Binding]:
         return
     marker = site.marker
     agents, themes = _active(site) if marker is None else _passive(site, marker)
-    themes = [theme for theme in themes if not _only_modifies(site, theme)]
+    themes = [theme for theme in themes if not _only_modifies(site, theme) and not _is_one_of_many(site, theme)]
     if agents and themes:
         yield Binding({"agent": agents, "theme": themes}, distributive=site.says("distributive"))
 
@@ -52,6 +52,13 @@ def _only_modifies(site: Site, theme: Mention) -> bool:
     if after is not None and after.word in words("occupations"):
         return True
     return after is not None and after.tag[0] in _MODIFIED and after.word not in words("measures")
+
+
+def _is_one_of_many(site: Site, theme: Mention) -> bool:
+    """建设一批中心: what is only said to be of a kind, after a number of them that is left open, names nothing."""
+    many = site.text_at(site.index + 1) in words("many_of_a_kind")
+    done = site.sense.property in ("launched", "implements")
+    return many and done and theme.start > site.sentence.tokens[site.index].end
 
 
 def _passive(site: Site, marker: int) -> tuple[Group, Group]:

@@ -76,6 +76,9 @@ SECTIONS = [
     ("2020年工作安排：一是办好教育。二是办好医疗。上年新建学校12所。", "actual", "2019"),
     ("办好教育\n新建学校12所。", "actual", None),
     ("2020年工作安排已经公布。新建学校12所。", "actual", None),
+    ("一年来的主要工作是：\n预计新建学校12所。", "actual", None),
+    ("一年来的主要工作是：\n一切向好。\n2020年发展主要预期目标是：一切更好。\n新建学校12所。", "planned", "2020"),
+    ("2020年发展主要预期目标是：一切更好。\n新建学校12所。", "actual", None),
 ]
 
 
@@ -139,3 +142,31 @@ def test_the_opening_of_a_report_names_the_home(opening: str) -> None:
 def test_who_announces_a_list_does_what_its_items_say() -> None:
     text = "松河市2020年工作情况。松河市数据局主要做了以下几件事。（一）推进“三集中”改革。（二）上线“松河办”平台。"
     assert {"松河市数据局 | implements | “三集中”改革", "松河市数据局 | launched | 松河办"} <= statements(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "states"),
+    [
+        ("实施重大工程。", set()),
+        ("打造开放平台。", set()),
+        ("建设一批松河设计中心。", set()),
+        ("建设“六个新城”、“一谷三园”。", set()),
+        ("推出“一键通”。", {"松河市 | launched | 一键通"}),
+        ("实施清江工程。", {"松河市 | implements | 清江工程"}),
+    ],
+)
+def test_a_mere_kind_and_a_sum_of_goals_are_nothing_done(text: str, states: set[str]) -> None:
+    assert {line for line in of_report(text) if "indicator" not in line} == states
+
+
+@pytest.mark.parametrize(
+    ("text", "subjects"),
+    [
+        ("梅川市、兰浦市政策落地，带动汽车、家电销售分别增长4%、2%。", {"松河市"}),
+        ("梅川市、兰浦市销售额分别增长4%、2%。", {"梅川市", "兰浦市"}),
+        ("梅川市至兰浦市等7条公路建成。", {"松河市"}),
+        ("青云集团落户。" + "松河市面貌一新，全市团结奋斗。" * 14 + "企业融资增长4%。", {"松河市"}),
+    ],
+)
+def test_what_a_list_or_a_route_names_has_no_figure(text: str, subjects: set[str]) -> None:
+    assert {line.split(" | ")[0] for line in of_report(text) if "indicator" in line} == subjects
