@@ -8,9 +8,10 @@ from pathlib import Path
 import pytest
 
 from kg import schema
-from kg.measure import duie, names, page, spinning
+from kg.measure import duie, names, page, spinning, unseen
 from kg.measure.__main__ import MEASURES, line, main
 from kg.measure.row import Row, share
+from kg.train import texts
 
 
 @pytest.mark.parametrize(
@@ -64,6 +65,25 @@ def test_duie_counts_what_is_stated_and_nothing_else(tmp_path: Path) -> None:
     path.write_text("\n".join(json.dumps(line) for line in lines), encoding="utf-8")
     (row,) = duie.measure(tmp_path)
     assert (row.value, row.cases) == (1.0, 1)
+
+
+def test_duie_knows_a_date_by_its_value_and_counts_equal_relations_once(tmp_path: Path) -> None:
+    triples = [TRIPLE | {"object": {"@value": written}} for written in ("20160418", "2016年4月18日")]
+    path = tmp_path / "duie.jsonl"
+    path.write_text(json.dumps({"text": SENTENCE, "spo_list": triples}), encoding="utf-8")
+    ((_, gold),) = duie.sentences(path)
+    assert gold == [duie.Relation("成立日期", ("云岭数据集团有限公司",), ("20160418", "2016-04-18"))]
+    assert duie.counted(gold, gold) == {(name, what): 1 for name in ("成立日期", "all") for what in duie.COUNTED}
+
+
+def test_unseen_sentences_are_each_read_by_what_is_fitted_to_others(tmp_path: Path) -> None:
+    path = tmp_path / "duie.jsonl"
+    bodies = [f"{place}数据集团有限公司" for place in ("云岭", "青江", "松河", "海岭", "南屏", "北川", "东林", "西泽")]
+    lines = [{"text": f"{body}成立于2016年。", "spo_list": [TRIPLE | {"subject": body}]} for body in bodies]
+    path.write_text("\n".join(map(json.dumps, lines)), encoding="utf-8")
+    counts = unseen.crossed(list(texts.read(path)), [], list(duie.sentences(path)))
+    assert counts["成立日期", "wanted"] == counts["all", "wanted"] == len(bodies)
+    assert [line.split(":")[0] for line in unseen.lines(counts)] == ["all", "成立日期"]
 
 
 @pytest.mark.parametrize(

@@ -7,13 +7,15 @@ import json
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import rjieba
 
-from kg.recognise.features import LONGEST
-from kg.recognise.runs import keys_of
+from kg.recognise.features import LONGEST, Lexicon
+from kg.recognise.runs import Table, keys_of
 from kg.train.clusters import cluster, frequent, vectors
 from kg.train.corpora import Sentence
 
@@ -57,6 +59,16 @@ def _columns(
     }
 
 
+def of_other_texts(lexicon: Lexicon, data: Path) -> Lexicon:
+    """The lexicon as a text meets it whose own annotation is not in it: without names of DuIE from one sentence alone.
+
+    Fitted or measured with those, a model would take for granted that the names of a text are known.
+    """
+    names = _names(known_names(data, sentences=2))
+    kinds = np.append(names["kinds"], np.uint8(0))
+    return replace(lexicon, names=Table(names["names"]), kinds=kinds)
+
+
 def _names(names: Mapping[str, int]) -> dict[str, np.ndarray]:
     listed = [name for name in names if 2 <= len(name) <= LONGEST]
     keys = keys_of(listed)
@@ -82,15 +94,18 @@ def tail_degrees(annotated: Iterable[Sentence]) -> dict[str, int]:
     }
 
 
-def known_names(data: Path) -> dict[str, int]:
-    """Names with the lists that have them, as bits: places in full and without the word for their rank, and others."""
+def known_names(data: Path, *, sentences: int = 1) -> dict[str, int]:
+    """Names with the lists that have them, as bits: places in full and without the word for their rank, and others.
+
+    A name of DuIE must be annotated in that many sentences.
+    """
     places = data / "places"
     lists: list[tuple[int, Iterable[str]]] = [
         (DIVISION, _divisions(places)),
         (WORLD, _world(places)),
         (STREET, _streets(places)),
         (COMPANY, _companies(data / "terms")),
-        *_named_in_relations(data / "relations").items(),
+        *_named_in_relations(data / "relations", sentences).items(),
     ]
     kinds: dict[str, int] = {}
     for bit, names in lists:
@@ -104,19 +119,22 @@ def _companies(folder: Path) -> Iterator[str]:
     yield from (name for line in lines if (name := line.strip()) and not name.startswith("By@"))
 
 
-def _named_in_relations(folder: Path) -> dict[int, set[str]]:
-    """Subjects and objects of the relations of DuIE 2.0, by the list that their type belongs to."""
+def _named_in_relations(folder: Path, least: int) -> dict[int, set[str]]:
+    """Subjects and objects of DuIE 2.0 that as many sentences have, by the list that their type belongs to."""
     bits = {kind: bit for bit, kinds in _TYPES.items() for kind in kinds}
-    found: dict[int, set[str]] = {bit: set() for bit in _TYPES}
-    for path in sorted(folder.glob("duie2_train_*.jsonl")):
-        for line in path.read_text("utf-8").splitlines():
-            for fact in json.loads(line)["spo_list"]:
-                ends = [(fact["subject_type"], fact["subject"])]
-                ends += [(kind, fact["object"].get(role, "")) for role, kind in fact["object_type"].items()]
-                for kind, name in ends:
-                    if kind in bits:
-                        found[bits[kind]].add(name)
-    return found
+    files = sorted(folder.glob("duie2_train_*.jsonl"))
+    lines = (json.loads(line) for path in files for line in path.read_text("utf-8").splitlines())
+    seen: Counter[tuple[int, str]] = Counter()
+    for known in {known["text"]: known for known in lines}.values():
+        seen.update({(bits[kind], name) for kind, name in _ends(known["spo_list"]) if kind in bits})
+    return {bit: {name for (of, name), count in seen.items() if of == bit and count >= least} for bit in _TYPES}
+
+
+def _ends(facts: Iterable[Mapping[str, Any]]) -> Iterator[tuple[str, str]]:
+    """Type and name of all subjects and objects."""
+    for fact in facts:
+        yield fact["subject_type"], fact["subject"]
+        yield from ((kind, fact["object"].get(role, "")) for role, kind in fact["object_type"].items())
 
 
 def _divisions(folder: Path) -> Iterator[str]:
