@@ -14,6 +14,8 @@ from numpy.typing import NDArray
 
 _FORBIDDEN = -1e4
 _LEAST = np.float32(1e-30)
+_AT_ONCE = 128
+"""Rows of one matrix product: a larger one is spread over threads, whose waiting takes longer than their work."""
 
 Floats = NDArray[np.floating[Any]]
 Index = NDArray[np.int64]
@@ -149,13 +151,13 @@ def believe(grid: Grid, steps: Steps) -> Belief:
     backward = np.empty_like(weight)
     ending = steps.legal[:-1, -1].astype(weight.dtype)
     for place in range(len(grid.active) - 1, -1, -1):
-        mass = np.maximum(forward[grid.at(place)] @ ending, _LEAST)
+        mass = np.maximum(_product(forward[grid.at(place)], ending), _LEAST)
         backward[grid.at(place)] = ending / mass[:, None]
         if place + 1 < len(grid.active):
             low, reach = grid.bounds[place], grid.active[place + 1]
             later = grid.at(place + 1)
             weight[later] *= backward[later]
-            backward[low : low + reach] = weight[later] @ move.T
+            backward[low : low + reach] = _product(weight[later], move.T)
     found = forward * backward
     found /= found.sum(axis=1, keepdims=True)
     return Belief(found[grid.cells], forward, weight)
@@ -166,11 +168,18 @@ def _forward(grid: Grid, weight: Floats, move: Floats, start: Flags) -> tuple[Fl
     scale = np.empty((len(weight), 1), weight.dtype)
     for place, reach in enumerate(grid.active):
         low = grid.bounds[place - 1]
-        prior = forward[low : low + reach] @ move if place else start
+        prior = _product(forward[low : low + reach], move) if place else start
         now = prior * weight[grid.at(place)]
         scale[grid.at(place)] = total = np.maximum(now.sum(axis=1, keepdims=True), _LEAST)
         forward[grid.at(place)] = now / total
     return forward, scale
+
+
+def _product(rows: Floats, matrix: Floats) -> Floats:
+    """`rows @ matrix`, a few rows after the other."""
+    if len(rows) <= _AT_ONCE:
+        return rows @ matrix
+    return np.concatenate([rows[low : low + _AT_ONCE] @ matrix for low in range(0, len(rows), _AT_ONCE)])
 
 
 def expected_steps(grid: Grid, steps: Steps, belief: Belief) -> Floats:
