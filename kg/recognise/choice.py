@@ -26,6 +26,7 @@ CLASSES: Mapping[str, tuple[str, str | None]] = {
 # What stands between two names (甲局由乙委管理, 甲局内设乙科, 某人出任集团董事长); names have 自由, 归国, 归侨.
 _BEYOND = re.compile(r".*(?:(?<!自)由|又称|全称|简称|出任|内设|下设|下属|委托)|归(?![国侨])")
 _PAIRS = tuple(map(tuple, ("（）", "()", "“”", "《》", "「」", "『』", "【】")))
+_PAIRED = frozenset(mark for pair in _PAIRS for mark in pair)
 _BEFORE, _AFTER = "同与对和", "作在称率说"
 """What may be glued to the left of a person's name (总理同杜邦会谈) and to its right (省长林远作报告)."""
 _LENGTH_BONUS = 0.03
@@ -82,7 +83,7 @@ def offered(text: str, spans: Iterable[Span]) -> list[Mention]:
 
 def _whole(name: str) -> bool:
     """Whether every bracket and quotation mark of the name has its fellow."""
-    return all(name.count(opening) == name.count(closing) for opening, closing in _PAIRS)
+    return _PAIRED.isdisjoint(name) or all(name.count(opening) == name.count(closing) for opening, closing in _PAIRS)
 
 
 def _preference(span: Span) -> tuple[float, Span]:

@@ -27,8 +27,8 @@ def opening(text: str, first: int) -> int:
     barred = any(word in between for word in tables.word_list("parting"))
     if barred or not _WITHIN.fullmatch(between) or _COUNTED.match(between):
         return first
-    kept = next((word for word in tables.word_list("programme_openings") if between.startswith(word)), "")
-    return first - len(between) + len(kept)
+    openings = tables.word_list("programme_openings")
+    return first - len(between) + max((len(word) for word in openings if between.startswith(word)), default=0)
 
 
 @cache

@@ -68,8 +68,9 @@ def source_of(found: Sequence[Source], index: int, *, property: str) -> Source |
 
 def _according(sentence: Sentence) -> Iterator[Source]:
     """据甲统计，……；根据《方案》，……；在甲发布的《报告》中，……"""
+    according = words("according")
     for at, token in enumerate(sentence.tokens):
-        opens = token.word in words("according")
+        opens = token.word in according
         if not opens and token.word != "在":
             continue
         _, high = sentence.clause(at)
@@ -91,8 +92,9 @@ def _according(sentence: Sentence) -> Iterator[Source]:
 
 def _sayings(sentence: Sentence) -> Iterator[Source]:
     """甲表示，……；《报告》显示，……；《方案》提出……"""
+    saying, stating = words("saying"), affixes("stating")
     for at, token in enumerate(sentence.tokens):
-        if token.word not in words("saying") and not token.word.startswith(affixes("stating")):
+        if token.word not in saying and not token.word.startswith(stating):
             continue
         found = subject_left(sentence, at, lambda mention: mention if mention.cls in SPEAKERS else None)
         if found is not None and _reports(sentence, at, found.group[-1]):
@@ -152,8 +154,8 @@ def _said_last(sentence: Sentence) -> Iterator[Source]:
 
 def _studies(sentence: Sentence) -> Iterator[Source]:
     """甲完成的评估显示，……"""
-    for at in range(1, len(sentence.tokens) - 1):
-        if sentence.word_at(at) not in ("显示", "表明", "指出") or sentence.text_at(at - 1) not in words("inquiries"):
+    for at, token in enumerate(sentence.tokens[1:-1], 1):
+        if token.word not in ("显示", "表明", "指出") or sentence.text_at(at - 1) not in words("inquiries"):
             continue
         low, _ = sentence.clause(at)
         party = next((mention for _, mention in sentence.mentions(low, at) if mention.cls in _AUTHORS), None)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache
@@ -16,13 +16,15 @@ from kg.segment import Word, sentences
 
 NOMINAL_FRAMES = frozenset(["RoleNounFrame", "NounPossessiveFrame", "StopFrame", "NamingFrame"])
 CLAUSE_MARKS = frozenset("，；：。！？\n")
+_MARKS = CLAUSE_MARKS | frozenset("“”（）")
 
 
 @dataclass(slots=True)
 class Token:
     """A piece of a sentence at reading offsets, with its word's part of speech (ICTCLAS letters).
 
-    `clause` counts the clauses of the sentence, `depth` the open brackets, `quote` the open quotations.
+    `clause` counts the clauses of the sentence, `depth` the open brackets, `quote` the open quotations; `word` is the
+    text of a token that names nothing, "" of a mention.
     """
 
     start: int
@@ -34,16 +36,15 @@ class Token:
     clause: int = 0
     depth: int = 0
     quote: int = 0
+    word: str = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.word = self.text if self.mention is None else ""
 
     @property
     def is_verb(self) -> bool:
         """Is it a word of the lexicon that takes a subject?"""
-        return any(entry.frame not in NOMINAL_FRAMES for entry in self.entries)
-
-    @property
-    def word(self) -> str:
-        """The text of a token that names nothing; "" of a mention."""
-        return self.text if self.mention is None else ""
+        return bool(self.entries) and any(entry.frame not in NOMINAL_FRAMES for entry in self.entries)
 
 
 @dataclass(slots=True)
@@ -60,12 +61,16 @@ class Sentence:
     paragraph: int = 0
     _bounds: dict[int, tuple[int, int]] = field(init=False, repr=False)
     _starts: list[int] = field(init=False, repr=False)
+    _named: list[tuple[int, Mention]] = field(init=False, repr=False)
+    _places: list[int] = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
         self._starts = [token.start for token in self.tokens]
         starts = [i for i, token in enumerate(self.tokens) if not i or token.clause != self.tokens[i - 1].clause]
         bounds = pairwise([*starts, len(self.tokens)])
         self._bounds = {self.tokens[low].clause: (low, high) for low, high in bounds}
+        self._named = [(i, token.mention) for i, token in enumerate(self.tokens) if token.mention is not None]
+        self._places = [i for i, _ in self._named]
 
     def clause(self, index: int) -> tuple[int, int]:
         """The token range of the clause of token `index`."""
@@ -94,8 +99,8 @@ class Sentence:
 
     def mentions(self, low: int, high: int, cls: str | None = None) -> list[tuple[int, Mention]]:
         """The mentions (of a class) among the tokens [low, high), with their positions."""
-        found = ((i, token.mention) for i, token in enumerate(self.tokens[low:high], low))
-        return [(i, mention) for i, mention in found if mention is not None and cls in (None, mention.cls)]
+        found = self._named[bisect_left(self._places, low) : bisect_left(self._places, high)]
+        return found if cls is None else [named for named in found if named[1].cls == cls]
 
     def between(self, left: int, right: int) -> str:
         """The text between two token positions (left inclusive, right exclusive)."""
@@ -154,15 +159,16 @@ def _tokens(
 def _number(tokens: list[Token]) -> None:
     clause = depth = quote = 0
     for token in tokens:
-        if token.mention is None:
-            quote = max(0, quote + token.text.count("“") - token.text.count("”"))
-        token.quote = quote
-        if token.mention is None and token.text == "（":
-            depth += 1
-        token.clause, token.depth = clause, depth
-        if token.mention is None and token.text == "）":
+        text = token.word
+        if _MARKS.isdisjoint(text):
+            token.clause, token.depth, token.quote = clause, depth, quote
+            continue
+        quote = max(0, quote + text.count("“") - text.count("”"))
+        depth += text == "（"
+        token.clause, token.depth, token.quote = clause, depth, quote
+        if text == "）":
             depth = max(0, depth - 1)
-        if token.mention is None and depth == 0 and CLAUSE_MARKS.intersection(token.text):
+        if depth == 0 and not CLAUSE_MARKS.isdisjoint(text):
             clause += 1
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import lru_cache
 
 from kg.zh import calendar as cal
 from kg.zh import date_durations, date_rules, date_spans, date_words
@@ -16,7 +17,7 @@ from kg.zh.calendar import bounds
 from kg.zh.date_days import days_meant, is_deadline
 from kg.zh.date_grammar import CLOCK, CUE, FIRST, TRADITIONAL, TRADITIONAL_SIGN
 from kg.zh.date_parts import Reading
-from kg.zh.date_rules import RULES
+from kg.zh.date_rules import RULES, Rule
 from kg.zh.narrative import Narrative
 from kg.zh.script import width
 
@@ -143,11 +144,9 @@ def _linked(told: Narrative, first: Reading, start: int) -> tuple[Reading, int] 
 def _point(told: Narrative, start: int, *, linked: bool = False) -> tuple[Reading, int] | None:
     """The longest reading of one point at `start`; of equally long ones that of the earlier rule."""
     text = told.text
-    before = text[start - 1] if start and not linked else ""
+    rules = _rules_after(text[start - 1]) if start and not linked else RULES
     best: tuple[Reading, int] | None = None
-    for rule in RULES:
-        if before and rule.not_after and _stands_in(before, rule.not_after):
-            continue
+    for rule in rules:
         match = rule.pattern.match(text, start)
         if match is None or match.end() <= (best[1] if best else start):
             continue
@@ -173,6 +172,12 @@ def _mention(told: Narrative, start: int, end: int, reading: Reading) -> DateMen
         reading.approximate or bool(about),
         is_deadline(text, end),
     )
+
+
+@lru_cache(maxsize=10_000)
+def _rules_after(character: str) -> list[Rule]:
+    """The rules that may read a point right after `character`."""
+    return [rule for rule in RULES if not (rule.not_after and _stands_in(character, rule.not_after))]
 
 
 def _stands_in(character: str, excluded: str) -> bool:
