@@ -18,6 +18,7 @@ import rjieba
 
 _GLUED = tomllib.loads((files("kg") / "data" / "segment.toml").read_text(encoding="utf-8"))
 _PARTICLES, _CLOSING, _VERBS, _WHOLE = (frozenset(_GLUED[key]) for key in ("particles", "closing", "verbs", "whole"))
+_LAST = _CLOSING | _VERBS
 LONGEST = 600  # characters; the longest of 42,000 sentences of regulations and provincial reports has 448
 _POINTS = "；;，,、 "
 _SENTENCE = re.compile(r"[^。！？\n]*(?:[。！？]+[”’』」）》]*|\n+|$)")
@@ -62,13 +63,18 @@ def words(text: str, vocabulary: Iterable[str] = (), *, verbs: Iterable[str] = (
     found: list[Word] = []
     start = 0
     for tagged in tagger.tag(text):
-        for word, tag in _unglued(tagger, *tagged):
+        for word, tag in _unglued(tagger, *tagged) if _may_be_glued(tagged[0]) else (tagged,):
             if found and word == "面" and found[-1].text.endswith("方") and len(found[-1].text) > 2:
                 found[-1] = found[-1]._replace(end=start - 1, text=found[-1].text[:-1])
                 start, word = start - 1, "方面"
             found.append(Word(start, start + len(word), word, tag))
             start += len(word)
     return found
+
+
+def _may_be_glued(word: str) -> bool:
+    """A quick look: most words have no character that could be a word of its own."""
+    return len(word) > 1 and (word[0] in _PARTICLES or word[-1] in _LAST or "由" in word)
 
 
 def _unglued(tagger: rjieba.Jieba, word: str, tag: str) -> Iterator[tuple[str, str]]:

@@ -41,7 +41,10 @@ def of_candidate(candidate: Candidate, spot: Spot, traits: Sequence[str], carrie
     if candidate.at is None or found == "nation":
         grounds += _unnamed(candidate, spot, carried)
     else:
-        grounds += _around(candidate.where, candidate.at, mention)
+        beside, key = candidate.where.beside, (candidate.at, mention.cls)
+        if key not in beside:
+            beside[key] = tuple(_around(candidate.where, candidate.at, mention))
+        grounds += beside[key]
         grounds += _standing(candidate, candidate.at, spot, carried)
     yield found
     yield from (f"{found} {ground}" for ground in grounds)
@@ -131,19 +134,20 @@ def _around(where: Sentence, at: int, mention: Mention) -> Iterator[str]:
     low, _ = where.clause(at)
     yield f"then {_kind(where, at + 1)}"
     yield f"after {_kind(where, at - 1) if at > low else '^'}"
-    if modifies(where, at):
+    verb, modifying = after_verb(where, at), modifies(where, at)
+    if modifying:
         yield f"modifies {where.text_at(at + 1)}"
     tests = {
         "beside": nearby.is_beside(where, at),
         "governed": governed(where, at),
-        "after a verb": after_verb(where, at),
-        f"after a verb {mention.cls}": after_verb(where, at),
+        "after a verb": verb,
+        f"after a verb {mention.cls}": verb,
         "in brackets": where.tokens[at].depth > 0,
         "tells": nearby.tells(where, at, mention),
         "listed": "、" in (where.text_at(at - 1), where.text_at(at + 1)),
         "and others": where.text_at(at + 1).startswith("等"),
         "opens": nearby.opens(where, at),
-        "described": where.text_at(at - 1) == "的" and not modifies(where, at),
+        "described": where.text_at(at - 1) == "的" and not modifying,
         "predicate": nearby.is_predicate(where, at),
     }
     yield from (ground for ground, holds in tests.items() if holds)

@@ -59,6 +59,8 @@ class Sentence:
     text: str
     tokens: list[Token]
     paragraph: int = 0
+    beside: dict[tuple[int, str], tuple[str, ...]] = field(default_factory=dict, init=False, repr=False, compare=False)
+    """What grounds.py found beside a token, for a mention of a class there: every figure near by asks for it."""
     _bounds: dict[int, tuple[int, int]] = field(init=False, repr=False)
     _starts: list[int] = field(init=False, repr=False)
     _named: list[tuple[int, Mention]] = field(init=False, repr=False)

@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from itertools import groupby
+from typing import Any, TypeVar
 
 from kg.errors import OntologyError
 from kg.model import Account, Claim, Clean, Evidence, Mention, Outline, Reading, Statement, Thing, Value
@@ -20,6 +22,7 @@ from kg.resolve.nodes import in_context
 from kg.schema import VALUE_CLASSES, Property, Schema
 from kg.zh.script import fold
 
+Item = TypeVar("Item")
 _ANAPHORA = "anaphora"  # what it finds is a pronoun or a description (公司, 会议), which is no alias
 _SHORT_FORM_OF_MANY = frozenset({"Position"})
 _MARKED = re.compile(r"[“‘《「『]([^“”‘’《》「」『』]+)[”’》」』]")
@@ -45,7 +48,7 @@ def account(reading: Reading, *, schema: Schema) -> Account:
     """What a document says and where. Raises OntologyError on a claim whose property is not declared."""
     things = [_Described(namings) for namings in _grouped(reading, schema)]
     told = _Told({naming.name: at for at, thing in enumerate(things) for naming in thing.namings}, schema)
-    claims = sorted(reading.claims, key=_position)
+    claims = _in_order(reading.claims, _position)
     statements = tuple(told.statement(claim) for claim in claims)
     article = reading.clean.article
     outline = in_context(Outline(article.id, tuple(t.thing for t in things), statements, article.published))
@@ -109,8 +112,14 @@ def _property(name: str, declared: dict[str, Property]) -> Property:
     return declared[name]
 
 
-def _position(claim: Claim) -> tuple[int, int, str, str]:
-    return claim.evidence.start, claim.evidence.end, claim.evidence.rule, repr(claim)
+def _position(claim: Claim) -> tuple[int, int, str]:
+    return claim.evidence.start, claim.evidence.end, claim.evidence.rule
+
+
+def _in_order(items: Iterable[Item], key: Callable[[Item], Any]) -> list[Item]:
+    """Sorted by `key`; the few that it does not tell apart by all that they are, which takes long to write down."""
+    ties = (list(tied) for _, tied in groupby(sorted(items, key=key), key))
+    return [item for tied in ties for item in (sorted(tied, key=repr) if len(tied) > 1 else tied)]
 
 
 def _grouped(reading: Reading, schema: Schema) -> Iterator[list[Naming]]:
@@ -158,7 +167,7 @@ def _mentions(reading: Reading) -> list[Mention]:
     for claim in reading.claims:
         parts = (claim.subject, claim.object, claim.attributed_to, *(value for _, value in claim.qualifiers))
         found.update(dict.fromkeys(part for part in parts if isinstance(part, Mention)))
-    return sorted(found, key=lambda m: (m.start, m.end, m.cls, m.name, m.text, repr(m)))
+    return _in_order(found, lambda m: (m.start, m.end, m.cls, m.name, m.text))
 
 
 def _names_only(name: Name, aliases: Iterable[str]) -> tuple[str, ...]:

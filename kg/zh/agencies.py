@@ -9,7 +9,7 @@ import re
 import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from types import MappingProxyType
 from typing import Any
 
@@ -58,11 +58,16 @@ def region(text: str, known: Known = NONE, *, alone: bool = False) -> tuple[str,
 
     A place that is the whole of the text opens nothing, unless it may stand `alone`.
     """
-    mention = next(iter(places.find(text)), None)
+    mention = _first_place(text)
     if mention and not mention.start and mention.level != "region" and mention.code != NATION:
         return (mention.code or mention.name, mention.end) if alone or mention.end < len(text) else ("", 0)
     short = next((text[:length] for length in (4, 3, 2) if text[:length] in known), "")
     return (known[short], len(short)) if short and len(short) < len(text) else ("", 0)
+
+
+@lru_cache(maxsize=20_000)
+def _first_place(text: str) -> places.PlaceMention | None:
+    return next(iter(places.find(text)), None)
 
 
 def short_of(place: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import lru_cache
 
 from kg.zh import companies
 from kg.zh.agencies import (
@@ -30,6 +31,15 @@ def parse(name: str, known: Known = NONE) -> Body:
     >>> parse("佛山市发改委") == parse("广东省佛山市发改委"), parse("省大数据局").level
     (True, '省')
     """
+    return _parsed(name, known) if known else _alone(name)
+
+
+@lru_cache(maxsize=20_000)
+def _alone(name: str) -> Body:
+    return _parsed(name, NONE)
+
+
+def _parsed(name: str, known: Known) -> Body:
     text = plain(name)
     if branch := companies.branch(text, known):
         return branch
