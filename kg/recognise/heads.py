@@ -50,7 +50,13 @@ def find(
         first = glued.opening(text, _behind_bracket(text, first, start), start)
         if _names(line, first, start, head):
             score = 0.9 if first in line.place_starts or end - first > 5 else 0.75
-            yield _named(Mention(first, end, text[first:end], head.cls, score, "head noun", head.kind), text, head)
+            last = _closing(text, first, end)
+            yield _named(Mention(first, last, text[first:last], head.cls, score, "head noun", head.kind), text, head)
+
+
+def _closing(text: str, first: int, end: int) -> int:
+    """Where the name from `first` ends: behind the mark that closes a quotation within it (企业上市“青松行动”)."""
+    return end + (text.startswith("”", end) and text.rfind("“", first + 1, end) > text.rfind("”", first, end))
 
 
 def _behind_bracket(text: str, first: int, start: int) -> int:

@@ -23,12 +23,16 @@ def speech(site: Site) -> Iterator[Binding]:
         return
     if site.text_at(site.index) in words("releasing") and site.says("reaching"):
         return
+    before = {token.word for token in site.sentence.tokens[site.low : site.index]}
+    if before & words("studying"):
+        return
     agents = site.subject("agent")
     events = _at_event(site) or _joined_event(site)
     spoken = site.text_at(site.index).startswith(affixes("speeches"))
     reported = site.text_at(site.index).startswith(affixes("reports_at_events"))
     spoken = spoken or (reported and bool(agents) and all(agent.cls == "Person" for agent in agents))
-    if not events and (spoken or site.sentence.text.startswith(affixes("openings_at_events"))):
+    elsewhere = any(token.word in words("visiting") for token in site.sentence.tokens[: site.index])
+    if not events and not elsewhere and (spoken or site.sentence.text.startswith(affixes("openings_at_events"))):
         events = _event_before(site)
     if agents and events:
         yield Binding({"agent": agents, "theme": events})

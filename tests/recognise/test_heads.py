@@ -57,6 +57,7 @@ def found(text: str) -> list[Mention]:
         ("此事不由市水务统计局管理", "市水务统计局", "GovernmentAgency"),
         ("另据市水务统计局通报", "市水务统计局", "GovernmentAgency"),
         ("在省内佛山市数据局", "佛山市数据局", "GovernmentAgency"),
+        ("实施企业上市“青松行动”，", "企业上市“青松行动”", "Measure"),
         ("2019年政府工作报告提出", "2019年政府工作报告", "Report"),
         ("三大运营商签约", "三大运营商", "Company"),
         ("12345热线开通", "12345热线", "Hotline"),

@@ -41,6 +41,8 @@ def test_posts_with_their_prefixes(text: str, posts: list[str]) -> None:
         ("青江海关关长陈明", "青江海关关长", "青江海关"),
         ("该公司总裁介绍", "该公司总裁", "该公司"),
         ("校长说", "校长", None),
+        ("英国外交大臣到访", "英国外交大臣", "英国"),
+        ("法国驻华大使到访", "法国驻华大使", "法国"),
     ],
 )
 def test_a_position_holds_the_body_before_the_post(text: str, position: str, body: str | None) -> None:

@@ -143,3 +143,15 @@ def test_role_at_an_event(text: str, role: str) -> None:
     (claim,) = said(text)
     assert claim.property == "attended"
     assert qualifiers(claim) == {"role": role}
+
+
+@pytest.mark.parametrize(
+    ("text", "spoke"),
+    [
+        ("松河数字大会召开。韩立人书记发表重要讲话。", True),
+        ("松河数字大会召开。韩立人书记亲临我市视察，发表重要讲话。", False),
+        ("松河数字大会召开。我们认真学习贯彻韩立人书记对松河工作重要讲话精神。", False),
+    ],
+)
+def test_what_was_said_on_a_visit_was_not_said_at_the_event_before(text: str, spoke: bool) -> None:
+    assert any("attended" in line for line in statements(text)) == spoke
