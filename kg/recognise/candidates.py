@@ -83,6 +83,7 @@ def _shown(text: str) -> list[Mention]:
         *patterns.latin(text),
         *patterns.launched(text),
         *patterns.headword(text),
+        *patterns.defined(text),
         *patterns.terms(text),
         *agents.find(text),
         *firms.find(text),

@@ -12,8 +12,16 @@ from kg.recognise import tables
 _HEADWORD = re.compile(
     r"([\u4e00-\u9fffA-Za-z0-9][\u4e00-\u9fffA-Za-z0-9+.·-]{1,15})(?:，|（|是)[^。\n]{0,50}?(?:是|系)[^，。\n]{0,40}?([\u4e00-\u9fff]{2,20})[，。]"
 )
+_IS_A = re.compile(
+    r"([\u4e00-\u9fffA-Za-z0-9]{2,10})(?:（[^）\n]{1,30}）)?是[^，。\n]{0,20}?一[种项套款个类]([^，。\n]{2,24})[，。]"
+)
+"""甲是某市的一种治理模式: what an article that begins so defines."""
+_IN_FULL = re.compile(r"([\u4e00-\u9fffA-Za-z0-9]{2,10})，全称(?:为|是)?“?([\u4e00-\u9fff]{4,24})”?[，。（]")
 _TERM = re.compile(r"所称(?:的)?((?:“[^”\n]{1,14}”)?[\u4e00-\u9fffA-Za-z0-9]{2,14})(?:，|是指|，是指|包括|分为)")
 _LATIN = r"[A-Za-z][A-Za-z0-9+.-]"
+
+
+_NO_NAME = ("这", "那", "本", "该", "其", "此", "我", "他", "她", "它")
 
 
 def latin(text: str) -> Iterator[Mention]:
@@ -42,6 +50,15 @@ def headword(text: str) -> Iterator[Mention]:
     clause = match is not None and re.search("[0-9][年月日]|于[0-9]", match[1])
     if match and not clause and head and head.cls in ("Platform", "Organization"):
         yield from _everywhere(text, match[1], head.cls, 0.85, "headword", head.kind)
+
+
+def defined(text: str) -> Iterator[Mention]:
+    """甲是……的一种模式, 甲，全称……平台: the first word of an article by what the article says that it is."""
+    for pattern, classes in ((_IS_A, ("Concept", "Platform")), (_IN_FULL, ("Platform", "Organization"))):
+        match = pattern.match(text)
+        head = next(iter(tables.endings(match[2])), None) if match else None
+        if match and head and head.cls in classes and not match[1].startswith(_NO_NAME):
+            yield from _everywhere(text, match[1], head.cls, 0.85, "headword", head.kind)
 
 
 def _everywhere(

@@ -113,6 +113,7 @@ def object_right(sentence: Sentence, index: int, fits: Fits) -> Coordination | N
         elif fit(token, fits) is not None:
             found = group_at(sentence, at, fits)
             modifying = modifies(sentence, found.last) and not _names_idea(sentence, found.last)
+            modifying = modifying and not _ends_cleft(sentence, index, found.last)
             modifying = modifying and sentence.text_at(found.first - 1) not in words("called")
             modifying = modifying or sentence.text_at(found.last + 1) in words("belonging")
             if _is_described(sentence, index, at, found.last) or not (
@@ -136,6 +137,14 @@ def _names_idea(sentence: Sentence, last: int) -> bool:
     """Is the quotation at `last` what the noun after 的 is called (“甲”的主张)?"""
     quoted = sentence.text_at(last).endswith("”") and sentence.word_at(last + 1) == "的"
     return quoted and sentence.text_at(last + 2) in words("ideas")
+
+
+def _ends_cleft(sentence: Sentence, index: int, last: int) -> bool:
+    """甲是某日V乙的: does 的 after `last` only close what 是 before the word at `index` opens?"""
+    low, high = sentence.clause(index)
+    closes = sentence.text_at(last + 1) == "的" and (last + 2 >= high or sentence.text_at(last + 2)[:1] in CLAUSE_MARKS)
+    dated = any(m.cls == "Date" for _, m in sentence.mentions(low, index))
+    return closes and dated and any(sentence.word_at(at) == "是" for at in range(low, index))
 
 
 def _goes_on(sentence: Sentence, last: int, high: int) -> bool:

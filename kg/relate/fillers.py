@@ -32,6 +32,8 @@ def fillers(schema: Schema, sense: Sense) -> Callable[[str, Mention], Mention | 
         if role == "agent" and sense.agent_class not in (None, mention.cls):
             return None
         wanted = relation.domain if role == sense.subject else relation.range
+        if sense.property == "heldIn" and role == sense.object and mention.name.endswith(affixes("venues")):
+            return replace(mention, cls="Place", kind="Venue")
         named: Mention | None = mention
         if not schema.accepts(wanted, mention.cls):
             named = _coerced(mention, wanted) if sense.coerces else None

@@ -148,6 +148,9 @@ def _is_object_marker(sentence: Sentence, at: int, index: int) -> bool:
     after = sentence.tokens[at + 1]
     if after.mention is not None:
         return after.mention.cls not in ("Date", "Quantity")
+    parted = any(entry.frame == "EnumerationFrame" for entry in sentence.tokens[index].entries)
+    if parted and after.tag[0] == "n" and all(token.tag[0] in "nvb" for token in sentence.tokens[at + 1 : index]):
+        return True  # 将公共数据分为三级
     return after.tag[0] in "mr" or after.text in words("moved_things")
 
 

@@ -96,3 +96,12 @@ def _receiver(site: Site, end: int) -> Group:
         if token.mention is not None and token.mention.cls != "Date":
             return []
     return []
+
+
+def since(site: Site) -> Iterator[Binding]:
+    """甲“乙”改革自某日V以来: what it is told of has begun."""
+    theme = site.filler_at(site.low + 1, "theme")
+    owner = site.filler_at(site.low, "agent")
+    opened = site.text_at(site.low + 2) in words("dated_from") and site.text_at(site.index + 1) in words("since_then")
+    if theme and owner and opened and owner.end == theme.start:
+        yield Binding({"agent": [owner], "theme": [theme]})

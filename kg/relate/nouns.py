@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
+from kg.model import Mention
 from kg.relate import lists
 from kg.relate.coordination import Group
 from kg.relate.markers import words
@@ -13,11 +15,16 @@ from kg.relate.unnamed import phrase
 
 _LINKS = "的下所属直接管理副正厅局处科县级"
 """Characters that may stand between an owner and the noun for what it owns (甲所属的正处级事业单位)."""
+_ADDRESS = re.compile(
+    "了?([\u4e00-\u9fff]{2,16}(?:路|街|道|巷|弄|胡同|里)(?:[东西南北中]段)?[0-9—-]{1,6}号(?:院|楼|大院)?)[，。；]?"
+)
+"""Street and number, up to the end of the clause."""
 
 
 def prepositional(site: Site) -> Iterator[Binding]:
     """甲V乙；V乙的甲；甲的V乙（总部位于）；甲在乙V（设立总部）。"""
-    complements = site.right("complement") or _anywhere_right(site) or _unnamed_place(site) or _governed_place(site)
+    complements = _address(site) or site.right("complement") or _anywhere_right(site)
+    complements = complements or _unnamed_place(site) or _governed_place(site)
     here = moved(site, site.low, site.index, "theme") or (
         site.left("theme") if _describes(site) else site.subject("theme")
     )
@@ -58,6 +65,17 @@ def _governed_place(site: Site) -> Group:
 def _anywhere_right(site: Site) -> Group:
     found = (site.filler_at(at, "complement") for at in range(site.index + 1, site.high))
     return [mention for mention in found if mention][:1]
+
+
+def _address(site: Site) -> Group:
+    """乙路8号 of 甲V乙路8号."""
+    found = _ADDRESS.fullmatch(site.sentence.between(site.index + 1, site.high))
+    if found is None:
+        return []
+    start = site.sentence.tokens[site.index].end + found.start(1)
+    end, name = start + len(found[1]), found[1]
+    place = site.fits("complement", Mention(start, end, name, "Place", 0.7, "address", "Venue", name))
+    return [place] if place else []
 
 
 def _unnamed_place(site: Site) -> Group:

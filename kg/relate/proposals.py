@@ -119,7 +119,7 @@ def _introduces(token: Token) -> bool:
     """Is it a date, a modal (要) or an adverb?"""
     if token.mention is not None:
         return token.mention.cls == "Date"
-    return (
+    return token.tag[0] in "fmtq" or (
         token.text in words("modals_of_demand")
         or token.text in words("deadlines")
         or (token.tag in ("d", "ad") and not token.entries)

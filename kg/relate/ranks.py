@@ -35,6 +35,8 @@ _SHARED = re.compile(
     r"分[列居获](?:[^，。；]{1,12}的)?(?P<top>前[二三四五六])(?:位|名|甲)?(?=[，。；])"
     r"|(?:位居|位列|分列|分居)(?P<each>[二三四五六七八九]、[三四五六七八九十])(?=[，。；位名])"
 )
+_NEXT = re.compile("(?:其后|随后|其次|之后|接下来|紧随其后|紧跟其后|往后)(?:的)?(?:依次|分别)?(?:为|是|有)")
+"""The holders of the ranks after the last one that was told."""
 _HOLDERS_FOLLOW = re.compile(r"(?:依次|分别)?(?:为|是)")
 _MOST_RANKS = 100
 """How many ranks one span (第一至第三位) may stand for."""
@@ -56,6 +58,24 @@ def ranks(sentence: Sentence, context: Sequence[Sentence], at_home: Mention | No
             rows = list(zip(holders, group, strict=False)) if len(holders) >= len(group) else []
         for holder, (index, quantity) in rows:
             yield Figure("ranked", holder, quantity, index, _qualifiers(sentence, index, context), 0.85)
+    yield from _following(sentence, context)
+
+
+def _following(sentence: Sentence, context: Sequence[Sentence]) -> Iterator[Figure]:
+    """甲居第一，其后依次是乙和丙: the ranks go on from the last one."""
+    found = _NEXT.search(sentence.text)
+    if found is None:
+        return
+    start, end = sentence.start + found.start(), sentence.start + found.end()
+    told = [m for _, m in sentence.mentions(0, len(sentence.tokens)) if m.kind == "rank" and m.start < start]
+    first = next((at for at, token in enumerate(sentence.tokens) if token.start >= end), None)
+    last = told[-1].value.lexical if told and told[-1].value else ""
+    if first is None or not last.isdigit() or sentence.mention_at(first) is None:
+        return
+    for rank, holder in enumerate(group_at(sentence, first, _may_hold).group, start=int(last) + 1):
+        span = Mention(holder.start, holder.end, holder.text, "Quantity", 0.8, "rank", "rank")
+        quantity = replace(span, value=Value(str(rank), "quantity"))
+        yield Figure("ranked", holder, quantity, first, _qualifiers(sentence, first, context), 0.85)
 
 
 def total_ranked(sentence: Sentence, end: int | None = None) -> re.Match[str] | None:

@@ -12,7 +12,7 @@ from kg.model import Mention
 from kg.relate.circumstances import is_circumstance, is_demanded
 from kg.relate.coordination import Group
 from kg.relate.markers import affixes, words
-from kg.relate.nominal import nominalised
+from kg.relate.nominal import nominalised, since
 from kg.relate.sentence import CLAUSE_MARKS
 from kg.relate.site import Binding, Site
 
@@ -24,6 +24,7 @@ _DESCRIBED = re.compile(r"了?((?:在|以|面向|针对|围绕|基于)[^，。�
 def transitive(site: Site) -> Iterator[Binding]:
     """甲V乙；由甲V乙；乙由甲V；甲将乙V；甲V的乙；V乙的（是）甲；甲承担乙的V。"""
     if is_circumstance(site) and not _names_agent(site):
+        yield from since(site)
         return
     nominal = list(nominalised(site))
     if nominal or is_demanded(site):
