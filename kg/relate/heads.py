@@ -13,8 +13,8 @@ MIXED = frozenset(["Organization", "Platform"])
 _MIXES = (MIXED, frozenset(["Document", "Concept"]))
 _FIRM = re.compile("(?:成立于[^，。]{1,12})?(?:，|是|系|，是)?(?:一家|公司|企业|集团|科技|品牌)")
 _FOUNDED = re.compile(r"(?:成立|注册|创立|创办|创业)[^，。；]{0,16}的\Z")
-_LONGER = {"校": "schools", "集团": "groups", "会议": "meetings"}
-"""Head nouns that also stand for others → the class of these (markers.toml)."""
+_LONGER = {"校": affixes("schools"), "集团": affixes("groups"), "会议": affixes("meetings")}
+"""Head nouns that also stand for others → these."""
 _REACH_OF_FOUNDING = 24
 """How many characters before its name the words may stand that tell when a firm was founded."""
 
@@ -29,8 +29,7 @@ def comparable(mention: Mention, earlier: Mention, head: str) -> bool:
 
 def ends_in(mention: Mention, head: str) -> bool:
     """Does a name of the mention end in the head noun, or what it shortens (该校: 大学; 会议: 推进会)?"""
-    longer = affixes(_LONGER[head]) if head in _LONGER else ()
-    return any(name.endswith((head, *longer)) for name in (mention.name, *mention.aliases))
+    return any(name.endswith((head, *_LONGER.get(head, ()))) for name in (mention.name, *mention.aliases))
 
 
 def may_be_company(body: Mention) -> bool:

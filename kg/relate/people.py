@@ -34,8 +34,14 @@ def speech(site: Site) -> Iterator[Binding]:
     elsewhere = any(token.word in words("visiting") for token in site.sentence.tokens[: site.index])
     if not events and not elsewhere and (spoken or site.sentence.text.startswith(affixes("openings_at_events"))):
         events = _event_before(site)
-    if agents and events:
+    if agents and events and not _releases_meanwhile(site, agents):
         yield Binding({"agent": agents, "theme": events})
+
+
+def _releases_meanwhile(site: Site, agents: Group) -> bool:
+    """论坛期间，某协会发布《乙》: a body that publishes while an event lasts need not speak there."""
+    meanwhile = "期间" in site.sentence.between(0, site.index)
+    return meanwhile and site.text_at(site.index) in words("releasing") and all(a.cls != "Person" for a in agents)
 
 
 def _at_event(site: Site) -> Group:
