@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Sequence
 from typing import Any
 
@@ -22,17 +23,18 @@ def merge(candidates: Sequence[Mention]) -> list[Mention]:
     """Non-overlapping mentions in text order. What the scheme "policy" offers comes last: it fills gaps, and it joins
     what it wholly covers (2024|青澜|圆桌会), but no date and no number."""
     ruled = _chosen([mention for mention in candidates if mention.found_by != "policy"])
-    added = _chosen([m for m in candidates if m.found_by == "policy" and _fits(m, ruled)])
+    starts, ends = [m.start for m in ruled], [m.end for m in ruled]
+    offered = (m for m in candidates if m.found_by == "policy")
+    added = _chosen([m for m in offered if _fits(m, ruled[bisect_right(ends, m.start) : bisect_left(starts, m.end)])])
     if not added:
         return ruled
     covered = {at for mention in added for at in range(mention.start, mention.end)}
     return sorted([*(m for m in ruled if m.start not in covered), *added], key=lambda mention: mention.start)
 
 
-def _fits(mention: Mention, ruled: Sequence[Mention]) -> bool:
-    """Does it only fill a gap, or reach over both ends of what it overlaps? Not over a concept that a quotation
-    borders, nor over two things and the word between them."""
-    met = [other for other in ruled if other.start < mention.end and mention.start < other.end]
+def _fits(mention: Mention, met: Sequence[Mention]) -> bool:
+    """Does it only fill a gap, or reach over both ends of what it overlaps (`met`)? Not over a concept that a
+    quotation borders, nor over two things and the word between them."""
     between = mention.text[met[0].end - mention.start : met[-1].start - mention.start] if met else ""
     if _LINK.fullmatch(between) or tables.parted().fullmatch(between):
         return False
@@ -69,6 +71,8 @@ def _sure(candidates: Sequence[Mention]) -> set[Mention]:
     ruled = [mention for mention in candidates if mention.found_by != "model"]
     spans, places = {(m.start, m.end) for m in ruled}, {m.start for m in ruled if m.cls == "Place"}
     placed = {m.start for m in ruled if m.cls == "Organization" and m.start in places}
+    others = sorted((m for m in ruled if m.cls == "Organization"), key=lambda m: m.start)
+    starts = [m.start for m in others]
     bodies = (m for m in candidates if m.found_by == "model" and m.cls == "Organization" and m.score >= _BEYOND_DOUBT)
     return {
         body
@@ -77,12 +81,12 @@ def _sure(candidates: Sequence[Mention]) -> set[Mention]:
         and placed.isdisjoint(range(body.start + 1, body.end))
         and not body.text.startswith(tuple(tables.word_list("prepositions")))
         and not tables.parted().search(body.text)
-        and not _joined(body, ruled)
+        and not _joined(body, others[bisect_left(starts, body.start) : bisect_left(starts, body.end)])
     }
 
 
-def _joined(body: Mention, ruled: Sequence[Mention]) -> bool:
-    """Does the body hold two others, with a word between them?"""
-    inside = [m for m in ruled if m.cls == "Organization" and body.start <= m.start and m.end <= body.end]
+def _joined(body: Mention, others: Sequence[Mention]) -> bool:
+    """Does the body hold two of the bodies that begin in it, with a word between them?"""
+    inside = [m for m in others if m.end <= body.end]
     opened = min((m.end for m in inside if m.start == body.start), default=body.end)
     return any(m.end == body.end and m.start > opened for m in inside)
