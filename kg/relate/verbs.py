@@ -58,8 +58,8 @@ def _only_modifies(site: Site, theme: Mention) -> bool:
 def _is_one_of_many(site: Site, theme: Mention) -> bool:
     """建设一批中心: what is only said to be of a kind, after a number of them that is left open, names nothing."""
     many = site.text_at(site.index + 1) in words("many_of_a_kind")
-    done = site.sense.property in ("launched", "implements")
-    return many and done and theme.start > site.sentence.tokens[site.index].end
+    done = site.sense.property in ("launched", "implements") and theme.start > site.sentence.tokens[site.index].end
+    return many and done and (theme.text[0] != "“" or site.filler_at(site.index + 2, "theme") is not None)
 
 
 def _passive(site: Site, marker: int) -> tuple[Group, Group]:

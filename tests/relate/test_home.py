@@ -150,6 +150,8 @@ def test_who_announces_a_list_does_what_its_items_say() -> None:
         ("实施重大工程。", set()),
         ("打造开放平台。", set()),
         ("建设一批松河设计中心。", set()),
+        ("建设一批“暖心之家”。", set()),
+        ("实施多个领域“一码通查”。", {"松河市 | implements | 一码通查"}),
         ("建设“六个新城”、“一谷三园”。", set()),
         ("推出“一键通”。", {"松河市 | launched | 一键通"}),
         ("实施清江工程。", {"松河市 | implements | 清江工程"}),
