@@ -139,7 +139,8 @@ class _Resolver:
             return self.first_person
         if mention.text == "我国":
             return replace(mention, name="中国", text="中国", kind="Country", code="CN")
-        return self.places.nearest("自治区" if mention.text == "自治区" else mention.text[-1], mention.start)
+        level = mention.text.removesuffix("里")[-1]  # 县里
+        return self.places.nearest("自治区" if mention.text == "自治区" else level, mention.start)
 
     def _local_body(self, mention: Mention) -> Mention:
         """省政府 → 山东省政府: the nearest earlier place of the level is put before the name."""
