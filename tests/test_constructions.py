@@ -1,5 +1,6 @@
-"""constructions.jsonl: one deed said in many ways, and what each of them states of founding, launching, publishing,
-running, holding and working together. What is not read yet is marked as a gap, and falls out of the list once it is."""
+"""Tables of one deed said in many ways, and what each of them states: constructions.jsonl of founding, launching,
+publishing, running, holding and working together, constructions-all.jsonl of all relations. What is not read yet is
+marked as a gap, and falls out of the list once it is."""
 
 from __future__ import annotations
 
@@ -12,30 +13,45 @@ import pytest
 from kg.documents import facts_and_mentions
 from kg.score import score
 
-TABLE = Path(__file__).parent / "gold/constructions.jsonl"
-LINES = [json.loads(line) for line in TABLE.read_text("utf-8").splitlines()]
-PROPERTIES = {"established", "establishedBy", "launched", "published", "operatedBy", "organizedBy", "cooperatesWith"}
-GAP = pytest.mark.xfail(strict=True, reason="not read yet")
+Line = dict[str, Any]
 
-Facts = list[dict[str, Any]]
+GOLD = Path(__file__).parent / "gold"
+PROPERTIES = {"established", "establishedBy", "launched", "published", "operatedBy", "organizedBy", "cooperatesWith"}
+TABLES = {"constructions.jsonl": PROPERTIES, "constructions-all.jsonl": None}
+"""Table → the properties that are annotated in it; None: all."""
+FLOORS = {"constructions.jsonl": (0.77, 0.9), "constructions-all.jsonl": (0.77, 0.93)}
+"""Table → the F1 and precision that it must give."""
+LINES = {name: [json.loads(line) for line in (GOLD / name).read_text("utf-8").splitlines()] for name in TABLES}
+GAP = pytest.mark.xfail(strict=True, reason="not read yet")
 
 
 @pytest.fixture(scope="module")
-def found() -> Facts:
-    """What is read of the whole table, of these properties."""
-    read = (facts for facts, _ in facts_and_mentions([str(TABLE)]))
-    return [fact for facts in read for fact in facts if fact["predicate"] in PROPERTIES]
+def found() -> dict[str, list[Line]]:
+    """What is read of each whole table, of its properties."""
+    return {name: _facts(name, properties) for name, properties in TABLES.items()}
+
+
+def _facts(name: str, properties: set[str] | None) -> list[Line]:
+    read = (fact for facts, _ in facts_and_mentions([str(GOLD / name)]) for fact in facts)
+    return [fact for fact in read if properties is None or fact["predicate"] in properties]
 
 
 @pytest.mark.parametrize(
-    "line", [pytest.param(line, id=line["doc"], marks=[GAP] if line.get("gap") else []) for line in LINES]
+    ("table", "line"),
+    [
+        pytest.param(table, line, id=line["doc"], marks=[GAP] if line.get("gap") else [])
+        for table, lines in LINES.items()
+        for line in lines
+    ],
 )
-def test_states_this_and_nothing_else(line: dict[str, Any], found: Facts) -> None:
-    outcome = score([line], [fact for fact in found if fact["doc"] == line["doc"]])
+def test_states_this_and_nothing_else(table: str, line: Line, found: dict[str, list[Line]]) -> None:
+    outcome = score([line], [fact for fact in found[table] if fact["doc"] == line["doc"]])
     assert (outcome.missed, outcome.wrong) == ((), ()), line["text"]
 
 
-def test_the_whole_table(found: Facts) -> None:
-    outcome = score(LINES, found)
-    assert outcome.all.f1 > 0.77
-    assert outcome.all.precision > 0.9
+@pytest.mark.parametrize("table", TABLES)
+def test_the_whole_table(table: str, found: dict[str, list[Line]]) -> None:
+    outcome = score(LINES[table], found[table])
+    floor, precision = FLOORS[table]
+    assert outcome.all.f1 > floor
+    assert outcome.all.precision > precision

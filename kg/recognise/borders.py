@@ -88,7 +88,7 @@ def _opens_before_place(line: Line, offset: int) -> bool:
 
 def _step(line: Line, first: int, head: tables.Head) -> int | None:
     """One word, bracket or known body further to the left, or None at a border."""
-    if first in line.days or first - 1 in line.posts:
+    if first in line.days or first - 1 in line.posts or _is_predicated(line, first):
         return None
     before = line.text[max(0, first - 24) : first]
     if group := _group_length(before, head):
@@ -114,6 +114,11 @@ def _step(line: Line, first: int, head: tables.Head) -> int | None:
             return None
         return word.start if head.cls == "Event" and conjunct(line, word.start) else joined(line, word.start)
     return word.start if _inside(word, head) and not _is_built(line, word, head) else None
+
+
+def _is_predicated(line: Line, first: int) -> bool:
+    """青江市是|云岭研究院: does what a copula says of a place begin at `first`?"""
+    return line.text[first - 1] in tables.word_list("short_copulas") and first - 1 in line.places
 
 
 def _describes(line: Line, word: Word, first: int, head: tables.Head) -> bool:
@@ -200,6 +205,8 @@ def _borders(line: Line, word: Word) -> bool:
 
 def _without_particles(line: Line, first: int, start: int, head: tables.Head) -> int:
     """Drop the characters that the word cutter glued to the left end of the name."""
+    if predicated := list(_predicated().finditer(line.text, first, start)):
+        first = predicated[-1].end()
     for mark in _AGENT_MARKS:
         at = line.text.find(mark, first, min(first + 3, start))
         if at >= 0 and _placed(line, at + 1):
@@ -213,6 +220,13 @@ def _without_particles(line: Line, first: int, start: int, head: tables.Head) ->
     ):
         first += 1
     return first
+
+
+@cache
+def _predicated() -> re.Pattern[str]:
+    """公司系 of 甲公司系|乙集团子公司."""
+    forms, copulas = (tables.alternation(tables.word_list(key)) for key in ("company_forms", "short_copulas"))
+    return re.compile(forms + copulas)
 
 
 @cache

@@ -35,14 +35,16 @@ def find(
     persons.
     """
     divisions = list(gazetteer.divisions(text))
-    known = gazetteer.known(text, {place.start for place in divisions})
+    placed = {place.start for place in divisions}
+    known = gazetteer.known(text, placed)
     fixed = [*divisions, *known, *meetings.congresses(text)]
     posts, valued = titles.ranges(text), list(values.find(text, anchor=published))
     days = [value for value in valued if value.cls == "Date"]
     quoted = list(brackets.quoted(text, words))
-    headed = list(_naming(heads.find(text, words, fixed, posts, days), quoted, {place.start for place in divisions}))
+    headed = list(_naming(heads.find(text, words, fixed, posts, days), quoted, placed))
     named = [mention for mention in suggested if mention.found_by != "policy"]
-    described, sure = list(anaphora.find(text)), suggestions.unlisted(suggestions.believed(named), fixed)
+    described = list(anaphora.find(text))
+    sure = suggestions.unlisted(suggestions.believed(named, placed), fixed)
     unlisted = list(bodies.find(text, words, [*fixed, *headed, *sure], posts, days))
     listed = list(coordinated.listed(text, words, [*fixed, *headed, *sure], posts))
     sure = suggestions.unlisted(sure, listed)
@@ -63,7 +65,7 @@ def find(
         *fairs.fairs(text),
         *described,
         *valued,
-        *suggestions.offered(suggested, words),
+        *(m for m in suggestions.offered(suggested, words) if not heads.posted(text, m.end)),
     ]
 
 

@@ -128,16 +128,25 @@ def _names(line: Line, first: int, start: int, head: tables.Head) -> bool:
 
 def _is_told_of(line: Line, first: int, start: int, head: tables.Head) -> bool:
     """Is the head no part of a name here: pointed at (单位有|本条例), what a thing is for (视频会议|系统), a
-    verb (向教育厅|报告), a system of machines or of people (防空|系统)?"""
+    verb (向教育厅|报告), a system of machines or of people (防空|系统), where a body publishes
+    (市数据局|官网|发布), what it is to another (甲集团|子公司)?"""
     text, end = line.text, start + len(head.word)
     if head.cls == "Document" and len(head.word) > 1 and _POINTED_AT.search(text, first, start):
         return True
     if head.cls == "Event" and text.startswith(tuple(tables.word_list("of_meetings")), end):
         return True
+    if posted(text, end) or text.endswith("子公司", 0, end):
+        return True
     if head.word == "报告":
         addressed = text.endswith("向", 0, first) and not text.endswith("面向", 0, first)
         return addressed or text.startswith(tuple(tables.word_list("reported")), end)
     return head.word == "系统" and _other_systems().search(text[first:start]) is not None
+
+
+def posted(text: str, end: int) -> bool:
+    """市数据局官网发布: does an official site end at `end` on which its body publishes?"""
+    sites, posting = (tuple(sorted(tables.word_list(key))) for key in ("official_sites", "posting"))
+    return text.startswith(posting, end) and text.endswith(sites, 0, end)
 
 
 def _counted(text: str, first: int) -> bool:

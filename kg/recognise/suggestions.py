@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import cache
 from itertools import pairwise
@@ -51,9 +51,10 @@ def _opening() -> re.Pattern[str]:
     return re.compile(rf"{tables.alternation(barred)}|“[^”]*”$")
 
 
-def believed(suggested: Iterable[Mention]) -> list[Mention]:
-    """The sure suggestions that name one thing, bodies with the kind that their last word tells."""
-    opened = (_unheaded(m) if m.cls == "Organization" else m for m in suggested)
+def believed(suggested: Iterable[Mention], placed: Collection[int] = ()) -> list[Mention]:
+    """The sure suggestions that name one thing, bodies with the kind that their last word tells; `placed` is where
+    places begin."""
+    opened = (_unheaded(m, placed) if m.cls == "Organization" else m for m in suggested)
     sure = (m for m in opened if m.cls in _SURE and m.score >= _SURE[m.cls] and not is_generic(m.text))
     common = tuple(tables.word_list("false_heads"))
     told = (replace(m, kind=_kind(m)) if m.cls == "Organization" else m for m in sure)
@@ -66,9 +67,11 @@ def unlisted(suggested: Sequence[Mention], listed: Sequence[Mention]) -> list[Me
     return [m for m in suggested if m.cls != "Person" or (m.start, m.end) not in bodies]
 
 
-def _unheaded(body: Mention) -> Mention:
-    """The body without what a web page glues to the left of its name."""
+def _unheaded(body: Mention, placed: Collection[int]) -> Mention:
+    """The body without what a web page glues to the left of its name, and without a particle before the place that
+    opens it (任命为|青江市数据局)."""
     by = glued.opening(body.text, 0, len(body.text))
+    by = by or (body.start + 1 in placed and body.text[0] in tables.word_list("before_placed_bodies"))
     return replace(body, start=body.start + by, text=body.text[by:], name=body.text[by:]) if by else body
 
 

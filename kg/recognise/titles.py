@@ -97,7 +97,7 @@ def _after_posts(
     """Names right after a post or its copula (院长为林某), or after 的 where it was held (曾任院长的林某)."""
     ends, known = {word.end for word in words}, {person.start: person.text for person in people}
     for first, end in spans:
-        start = end + text.startswith(tables.posts("copulas"), end)
+        start = end + next((len(word) for word in tables.posts("copulas") if text.startswith(word, end)), 0)
         if text.startswith("的", end) and _HELD.search(text, max(0, first - _REACH), first):
             start = end + 1
         known_as = known.get(start)

@@ -144,7 +144,7 @@ def _is_noun(sentence: Sentence, at: int) -> bool:
 def _is_object_marker(sentence: Sentence, at: int, index: int) -> bool:
     """将 of 甲将乙V and 甲将总部V, which stands right before a noun, is no future."""
     if sentence.text_at(at) != "将" or at + 1 >= index:
-        return False
+        return at + 1 == index and sentence.text_at(at) == "将" and _opens_with_thing(sentence.text_at(index))
     after = sentence.tokens[at + 1]
     if after.mention is not None:
         return after.mention.cls not in ("Date", "Quantity")
@@ -152,6 +152,11 @@ def _is_object_marker(sentence: Sentence, at: int, index: int) -> bool:
     if parted and after.tag[0] == "n" and all(token.tag[0] in "nvb" for token in sentence.tokens[at + 1 : index]):
         return True  # 将公共数据分为三级
     return after.tag[0] in "mr" or after.text in words("moved_things")
+
+
+def _opens_with_thing(form: str) -> bool:
+    """总部落在: a form that begins with what is moved."""
+    return form.startswith(tuple(words("moved_things"))) and form not in words("moved_things")
 
 
 def _coordinated_plan(sentence: Sentence, index: int) -> bool:

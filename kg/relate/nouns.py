@@ -23,6 +23,10 @@ _ADDRESS = re.compile(
 
 def prepositional(site: Site) -> Iterator[Binding]:
     """甲V乙；V乙的甲；甲的V乙（总部位于）；甲在乙V（设立总部）。"""
+    inside, described = site.relative("complement", "theme")
+    if described:
+        yield Binding({"theme": described, "complement": inside[:1]})
+        return
     complements = _address(site) or site.right("complement") or _anywhere_right(site)
     complements = complements or _unnamed_place(site) or _governed_place(site)
     here = moved(site, site.low, site.index, "theme") or (

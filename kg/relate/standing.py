@@ -20,7 +20,7 @@ def adjective(site: Site) -> Iterator[Binding]:
     """甲在乙方面V；在乙方面，甲V；甲的乙V。"""
     span = _field_span(site)
     if span is None:
-        field, themes = _named(site) or _possessed(site) or _led(site) or (None, [])
+        field, themes = _named(site) or _walked(site) or _possessed(site) or _led(site) or (None, [])
     else:
         field, themes = _phrase(site.sentence, *span), _leaders(site, *span)
     if field is not None and themes:
@@ -51,7 +51,7 @@ def _field_span(site: Site) -> tuple[int, int] | None:
 
 def _span_in(sentence: Sentence, low: int, high: int) -> tuple[int, int] | None:
     """The same among the tokens [low, high)."""
-    opening = next((at for at in range(low, high) if sentence.word_at(at) == "在"), None)
+    opening = next((at for at in range(low, high) if sentence.word_at(at) in words("field_openings")), None)
     if opening is None:
         return None
     inside = range(opening + 1, high)
@@ -75,13 +75,31 @@ def _phrase(sentence: Sentence, low: int, high: int) -> Mention | None:
 
 def _named(site: Site) -> tuple[Mention, Group] | None:
     """乙 and 甲 of 甲是乙领域的领跑者."""
-    sentence, before = site.sentence, range(site.index - 1, site.low, -1)
-    copula = next((at for at in before if sentence.word_at(at) in words("copulas") | words("becoming")), None)
-    end = next((at for at in before if sentence.word_at(at) in words("field_ends")), None)
-    if copula is None or end is None or end <= copula + 1:
+    sentence, before = site.sentence, range(site.index - 1, site.low - 1, -1)
+    linking = words("copulas") | words("becoming") | words("regarded")
+    copula = next((at for at in before if sentence.word_at(at) in linking), None)
+    if copula is None:
         return None
-    field, themes = _phrase(sentence, copula + 1, end), site.subject("theme", before=copula)
+    end = next((at for at in before if sentence.word_at(at) in words("field_ends")), None)
+    start = copula + 1 + (sentence.text_at(copula + 1) in words("scopes"))
+    if end is None and site.text_at(start - 1) in words("scopes") | linking:
+        start += sentence.text_at(start) == "的"
+        end = site.index - (site.text_at(site.index - 1) == "的")
+        if not all(_is_noun(sentence, at) for at in range(start, end)):
+            return None
+    if end is None or end <= start:
+        return None
+    field = _phrase(sentence, start, end)
+    themes = site.subject("theme", before=copula) or _head(site) or _next(site, copula)
     return (field, themes) if field and themes else None
+
+
+def _next(site: Site, copula: int) -> Group:
+    """甲 of 作为乙领域的N，甲……"""
+    if site.text_at(copula) not in words("as"):
+        return []
+    at = site.high + (site.text_at(site.high) == "，")
+    return site.group_at(at, "theme").group if at < len(site.sentence.tokens) and site.filler_at(at, "theme") else []
 
 
 def _possessed(site: Site) -> tuple[Mention, Group] | None:
@@ -96,6 +114,31 @@ def _possessed(site: Site) -> tuple[Mention, Group] | None:
     return None
 
 
+def _walked(site: Site) -> tuple[Mention, Group] | None:
+    """乙 and 甲 of 甲走在乙前列, 走在乙前列的（是）甲."""
+    sentence = site.sentence
+    opening = next((at for at in range(site.index - 1, site.low - 1, -1) if site.text_at(at) in ("在", "走在")), None)
+    if opening is None or not {"走", "走在"} & {site.text_at(opening), site.text_at(opening - 1)}:
+        return None
+    start = opening + 1 + (site.text_at(opening + 1) in words("scopes"))
+    inside = range(start, site.index)
+    if not inside or any(not (_is_nominal(sentence, at) or sentence.tokens[at].tag[0] == "a") for at in inside):
+        return None
+    if sentence.text_at(start) in words("no_fields"):
+        return None
+    field = _phrase(sentence, start, site.index)
+    themes = site.left("theme", before=opening) or _head(site) or site.carried("theme")
+    return (field, themes) if field and themes else None
+
+
+def _head(site: Site) -> Group:
+    """甲 of V的甲, V的是甲."""
+    if site.text_at(site.index + 1) != "的":
+        return []
+    at = site.index + 2 + (site.text_at(site.index + 2) in words("copulas"))
+    return site.group_at(at, "theme").group if site.filler_at(at, "theme") else []
+
+
 def _led(site: Site) -> tuple[Mention, Group] | None:
     """乙 and 甲 of 甲领跑全省乙."""
     if site.text_at(site.index) not in words("leading_verbs"):
@@ -104,6 +147,12 @@ def _led(site: Site) -> tuple[Mention, Group] | None:
     end = next((i for i in range(start, site.high) if not _is_nominal(site.sentence, i)), site.high)
     field, themes = _phrase(site.sentence, start, end) if end > start else None, site.subject("theme")
     return (field, themes) if field and themes else None
+
+
+def _is_noun(sentence: Sentence, at: int) -> bool:
+    """Is the token part of a bare noun phrase (电子证照应用)?"""
+    token = sentence.tokens[at]
+    return _is_nominal(sentence, at) and token.tag[0] in "nvb" and token.word not in words("no_fields")
 
 
 def _is_nominal(sentence: Sentence, at: int) -> bool:

@@ -43,12 +43,17 @@ def shapes(text: str, found: list[tuple[int, int]]) -> list[Shape]:
         if match.start() in taken:
             continue
         start = _start(text, match, ends, taken)
-        if start is not None and (start in ends or _stands_by_itself(text, match)):
+        if start is not None and (start in ends or _is_joined(text, start, ends) or _stands_by_itself(text, match)):
             spans.append((start, match.end(), _LEVEL[match[0]]))
             certain[text[start : match.end()]] = _LEVEL[match[0]]
             ends.add(match.end())
     spans += [(match.start(), match.end(), "county") for match in _ZONE.finditer(text)]
     return sorted({*spans, *_repeated(text, certain, taken)})
+
+
+def _is_joined(text: str, start: int, ends: set[int]) -> bool:
+    """Whether the name stands in a list right behind another division (青江市、|云麓区和……)."""
+    return text[start - 1 : start] in tuple(_SHAPE["joiners"]) and start - 1 in ends
 
 
 def _stands_by_itself(text: str, match: re.Match[str]) -> bool:
