@@ -9,6 +9,7 @@ from types import ModuleType
 from typing import Any
 
 from kg import iris, schema, store
+from kg.errors import InputError
 from kg.grow import collecting, growth, output, shuffle, workshop
 from kg.grow.chunks import Chunk, chunked
 from kg.grow.inputs import Files
@@ -22,6 +23,8 @@ from kg.result import Graph, Written
 from kg.store.remote import Endpoint
 
 Inputs = Sequence[str | Path]
+_SHOWN = 20
+"""How many documents are named where none can be read."""
 
 
 def build(
@@ -73,8 +76,12 @@ def _chunks(
     """The documents of all files, in chunks; they wait in the workshop if they are to be read."""
     shop = grown.shop
     files = Files(shop.inputs, shop.texts, grown.known, limits=limits, published=published, rehash=rehash)
-    with files:
-        return chunked(taken(inputs, files.take, published=published, refused=grown.refused.append, limits=limits))
+    try:
+        with files:
+            return chunked(taken(inputs, files.take, published=published, refused=grown.refused.append, limits=limits))
+    except InputError as first:
+        named = dict.fromkeys(map(str, (first, *grown.refused[:_SHOWN])))
+        raise InputError("; and ".join(named)) from None
 
 
 def readings(

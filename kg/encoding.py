@@ -22,6 +22,7 @@ _NAMES = {"big5hkscs": "Big5"}
 _NO_TEXTS = (((codecs.BOM_UTF32_LE, codecs.BOM_UTF32_BE), "in UTF-32; save it as UTF-8"),
              ((b"\x1f\x8b",), "an archive (gzip); unpack it, or name it .gz"),
              ((b"PK\x03\x04",), "a zip archive, or a file of Office; unpack it, or name it .zip, .docx …"),
+             ((b"{\\rtf",), "RTF; save it as .docx or as plain text"),
              ((b"%PDF-",), "a PDF; name it .pdf"))  # fmt: skip
 # Encodings of seven bits hide in ASCII: how their Chinese begins, and what Python calls them.
 _SEVEN_BITS = ((re.compile(rb"\x1b\$[@AB()*+]"), "ISO-2022", ""), (re.compile(rb"~\{[!-}][!-~]"), "HZ", "hz"),

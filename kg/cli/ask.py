@@ -116,10 +116,11 @@ def explain(fact: Annotated[str, typer.Argument(metavar="FACT-IRI")], graph: Fol
 def validate(folder: Where = OUT) -> None:
     """Check the graph against its shapes (校验图谱).
 
-    The shapes are those of the ontology, in SHACL. Warnings (texts that disagree, see kg conflicts) are shown too; exit
-    code 1 only if there are violations.
+    The shapes are those of the ontology, in SHACL; the files must be as the build wrote them. Warnings (texts that
+    disagree, see kg conflicts) are shown too; exit code 1 only if there are violations or altered files.
     """
     from kg import store
+    from kg.doctor.graph import altered_files
     from kg.query.table import aligned
     from kg.validate import check, mix_in
 
@@ -131,6 +132,9 @@ def validate(folder: Where = OUT) -> None:
     broken = sum(violation.severity == "Violation" for violation in found)
     warned = f", {len(found) - broken} warnings" if len(found) > broken else ""
     say(f"{folder}: {broken} violations{warned}" if broken else f"{folder}: no violation{warned}")
+    for altered in altered_files(folder):
+        say(f"{altered} is not what the build wrote; build the graph again (kg doctor {folder} tells more)")
+        broken += 1
     raise typer.Exit(1 if broken else 0)
 
 

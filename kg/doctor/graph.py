@@ -40,6 +40,14 @@ def examined(folder: Path, inputs: Sequence[str]) -> Iterator[Finding]:
         yield finding("store-broken", folder / store.STORE, error=error, folder=folder)
 
 
+def altered_files(folder: Path) -> list[Path]:
+    """The files of an output folder that are not as the build wrote them, or not there. Raises OutputError if it holds
+    no graph of kg."""
+    told = _report(folder).get("files")
+    found = _files(folder, told if isinstance(told, dict) else {})
+    return [folder / finding.subject for finding in found if finding.state is State.fault]
+
+
 def _report(folder: Path) -> dict[str, Any]:
     """report.json. Raises OutputError: without it nothing tells what the folder should hold."""
     try:

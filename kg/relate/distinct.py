@@ -8,12 +8,15 @@ from kg.model import Claim, Value
 
 _ROLES = ("", "attendee", "speaker", "chair")
 """Roles at an event, the weightier last."""
+_LOST = "\ufffd"
+"""Stands for a character that was lost before: what is stated across it may have been something else."""
 
 
 def distinct(claims: Sequence[Claim]) -> list[Claim]:
-    """One claim a statement: the surest of those with the same subject, property, object and modality."""
+    """One claim a statement: the surest of those with the same subject, property, object and modality; none whose
+    evidence has lost a character."""
     best: dict[tuple[str, str, str, str], Claim] = {}
-    for claim in claims:
+    for claim in (claim for claim in claims if _LOST not in claim.evidence.quote):
         key = (claim.subject.name, claim.property, claim.object.name, claim.modality)
         if key not in best or _weight(claim) > _weight(best[key]):
             best[key] = claim

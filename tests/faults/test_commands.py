@@ -201,6 +201,23 @@ def test_an_input_that_cannot_be_read_and_a_folder_that_is_gone_are_said(folder:
         assert (done.returncode, done.stderr.startswith(said)) == (2, True), done.stderr
 
 
+def test_where_nothing_can_be_read_each_document_is_named(run: Run, tmp_path: Path) -> None:
+    put(tmp_path / "in" / "a.txt", b"")
+    put(tmp_path / "in" / "b.docx", b"none")
+    done = run("build", str(tmp_path / "in"), "-o", str(tmp_path / "out"))
+    assert (done.code, "a.txt: is empty" in done.err, "b.docx: is no Word file" in done.err) == (2, True, True)
+    assert not (tmp_path / "out").exists()
+
+
+def test_a_graph_that_was_altered_does_not_pass_for_valid(folder: Path, run: Run) -> None:
+    assert run("build", "in", "-o", "out").code == 0
+    assert run("validate", "out").code == 0
+    graph = folder / "out" / "graph.nq"
+    graph.write_bytes(graph.read_bytes()[:-100])
+    done = run("validate", "out")
+    assert (done.code, "graph.nq is not what the build wrote; build the graph again" in done.err) == (1, True)
+
+
 @pytest.mark.parametrize("command", ["extract", "entities", "text"])
 def test_what_cannot_be_read_is_said_once(command: str, run: Run, tmp_path: Path) -> None:
     done = run(command, str(tmp_path / "missing.txt"))

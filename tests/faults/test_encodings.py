@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from kg.clean import clean
+from kg.documents import extract
 from kg.encoding import decode
 from kg.errors import InputError
 from kg.model import Article
@@ -66,6 +67,7 @@ REFUSED = {
     "too short to be certain": ("行政".encode("big5"), "in no other encoding"),
     "lone surrogate in UTF-8": (b"\xe6\x95\xb0\xed\xa0\x80", "byte offset 3"),
     "NUL": (b"abc\x00def", "byte 0 at character 3, so it is no plain text"),
+    "RTF": (b"{\\rtf1\\ansi 2019}", r"byte offset 0 .*no text, but RTF; save it as .docx"),
     "a picture": (b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR" + bytes(range(256)), "byte offset 0"),
 }
 
@@ -84,6 +86,11 @@ def test_truncated_bytes_are_set_aside_with_their_offset_and_the_rest_is_read(tm
     told: list[InputError] = []
     assert [article.id for article in read([tmp_path], refused=told.append)] == ["a"]
     assert "b.txt: byte offset 111" in str(told[0])
+
+
+def test_what_is_stated_across_a_lost_character_is_no_fact(tmp_path: Path) -> None:
+    text = put(tmp_path / "a.txt", "2019年3月5日，云岭省\ufffd据局成立。2020年4月，云岭省财政厅成立。\n".encode())
+    assert [record["subject"] for record in extract([text])] == ["云岭省财政厅"]
 
 
 @pytest.mark.parametrize("field", ["text", "doc", "title"])
