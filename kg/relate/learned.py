@@ -34,8 +34,10 @@ FRAME = "LearnedFrame"
 """What a learned claim gives as its frame."""
 LEAST = 0.45
 """From which probability on a pair is believed."""
-_FROM_CUE, _APART = 25, 100
-"""How far, in characters, the other part may stand from the cue, and the two parts from one another."""
+OF_FAR = frozenset(["holdsPosition"])
+"""Relations whose other part may stand far from the cue, if the body stands near (秦岚，汉族，现任青禾软件董事长)."""
+_FROM_CUE, _APART = 25, 120
+"""How far, in characters, a part may stand from the cue, and the two parts from one another."""
 
 
 class Found(NamedTuple):
@@ -91,17 +93,27 @@ def pairs(text: str, sentence: tuple[int, int], parts: Sequence[Part]) -> Iterat
     """Every pair of a sentence that a cue and the classes allow."""
     bodies = [part for part in parts if part.mention.cls in BODIES and part.mention.name]
     for relation, pattern in cues.patterns().items():
-        others = [part for part in parts if OTHERS.get(relation, part.mention.cls) == part.mention.cls]
+        others = [
+            part
+            for part in parts
+            if OTHERS.get(relation, part.mention.cls) == part.mention.cls and _may_be(relation, part)
+        ]
         if not (bodies and others):
             continue
         places = [found.span() for found in pattern.finditer(text, *sentence)]
-        for other in others:
-            cue = min(places, key=lambda place: _distance(place, other), default=None)
-            if cue is None or _distance(cue, other) > _FROM_CUE or not _may_be(relation, other):
-                continue
-            for body in bodies:
-                if not body.overlaps(other) and _distance((body.start, body.end), other) <= _APART:
+        beside = [_nearest(places, body) for body in bodies] if relation in OF_FAR else [None] * len(bodies)
+        for other in others if places else ():
+            near = _nearest(places, other)
+            for body, by_body in zip(bodies, beside, strict=True):
+                cue = near or by_body
+                if cue and not body.overlaps(other) and _distance((body.start, body.end), other) <= _APART:
                     yield Pair(relation, body, other, cue, *sentence)
+
+
+def _nearest(places: Sequence[tuple[int, int]], part: Part) -> tuple[int, int] | None:
+    """The nearest of the cues, if it is near."""
+    cue = min(places, key=lambda place: _distance(place, part), default=None)
+    return cue if cue and _distance(cue, part) <= _FROM_CUE else None
 
 
 def chosen(found: Iterable[Found], least: float = LEAST) -> list[Found]:
