@@ -29,7 +29,7 @@ READING = (
 PARSING = ("model.py", "errors.py", "zh", "encoding.py", "read", "data/fields.toml", "grow/inputs.py", "grow/codec.py")
 STATING = (*BOTH, "graph", "records.py", "validate", "resolve/evidence.py")
 JOINING = (*BOTH, "sheet.py", "encoding.py", "resolve", "view/excerpt.py", "grow/joins.py", "grow/sections.py",
-           "grow/things.py", "grow/kept.py")  # fmt: skip
+           "grow/things.py", "grow/batches.py", "grow/kept.py")  # fmt: skip
 DRAWING = ("model.py", "schema.py", "errors.py", "zh", "view", "grow/excerpt.py", "grow/kept.py")
 """Files and folders below kg/."""
 _TERMS, _WORDS, _SHAPES = "kg.ttl", "lexicon.ttl", "shapes.ttl"  # of the ontology folder

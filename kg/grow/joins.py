@@ -23,8 +23,10 @@ from kg.grow import sections, shards
 from kg.grow.places import fetched, is_remote
 from kg.grow.things import Things, key
 from kg.model import Fact, Outline
-from kg.resolve import blocks, named_in, subjects
+from kg.resolve import blocks, links, named_in, subjects
+from kg.resolve.clusters import Node
 from kg.resolve.curated import Curated
+from kg.resolve.likeness import unlisted
 from kg.resolve.merging import Decide
 from kg.resolve.nodes import contexts
 from kg.resolve.said import telling
@@ -32,8 +34,9 @@ from kg.view.excerpt import ends
 
 CONTEXTS = -1
 """The section of a file of names that holds the keys (kg.grow.things) of all of them, as hexadecimal digits."""
-CLOSED, OPEN = 0, 1
-"""The sections of a file of resolved names: what is resolved, and what is to be brought together with all others."""
+CLOSED, OPEN, LINKS, PLACES = 0, 1, 2, 3
+"""The sections of a file of resolved names: what is resolved; what is to be brought together with all others; by what
+each of that meets others (kg.resolve.links); places of no list that open names of it."""
 DOCUMENTS = -1
 """The section of a file of statements that tells of each document itself."""
 FACTS, TIMES, COUNTS = -1, -2, -3
@@ -141,7 +144,11 @@ def resolve_part(task: Resolving) -> str:
     """The things of a part of the blocks; the path of the file."""
     told = (sheet for path in task.names if (sheet := sections.read(path, task.part, blocks.Sheet)))
     found = blocks.resolved(told, base=task.base, curated=task.curated)
-    sections.write(task.path, {CLOSED: replace(found, open=()), OPEN: found.open})
+    known_by = links.Links(task.curated)
+    linked = [known_by.of(Node(*each.node), each.marked) for each in found.open]
+    places = sorted(unlisted(key for cls, key, *_ in (each.node for each in found.open) if cls == "Organization"))
+    resolved = replace(found, open=())
+    sections.write(task.path, {CLOSED: resolved, OPEN: found.open, LINKS: linked, PLACES: places})
     return task.path
 
 

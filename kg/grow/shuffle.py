@@ -13,6 +13,7 @@ from math import isqrt
 from typing import TypeVar
 
 from kg.grow import fingerprint, joins, sections
+from kg.grow.batches import Batches, batched
 from kg.grow.codec import encode
 from kg.grow.growth import Growth
 from kg.grow.joined import Joined
@@ -26,7 +27,6 @@ from kg.resolve.clusters import Near
 from kg.resolve.merging import decided_by
 
 Key = tuple[str | bytes, ...]
-_OPEN = -1  # the part of the things of all open blocks
 Task = TypeVar("Task", Entering, Resolving, Saying, Merging)
 
 
@@ -80,28 +80,33 @@ def _world(growth: Growth, resolved: Sequence[str], curated: Curated) -> str:
     """The file of all things: that of the last build, changed where other things came out."""
     settings = named(fingerprint.joining(), encode(curated), growth.base)
     states = {at: _name(path) for at, path in enumerate(resolved)}
-    states[_OPEN] = named(settings, *(sections.digest(path, joins.OPEN) or b"" for path in resolved))
-    world = growth.shop.shuffled(named(settings, *states.values()))
+    still_open = (sections.digest(path, joins.OPEN) or b"" for path in resolved)
+    world = growth.shop.shuffled(named(settings, *states.values(), *still_open))
 
     def draft(path: str, before: str | None) -> None:
-        _bring_together(path, before, resolved, states, growth.base, curated)
+        with batched(growth.shop.folder / "draft.names", resolved, curated) as batches:
+            _bring_together(path, before, resolved, states, batches, growth.base)
 
     growth.shop.drafted(world, draft)
     return world
 
 
 def _bring_together(
-    path: str, before: str | None, resolved: Sequence[str], states: Mapping[int, str], base: str, curated: Curated
+    path: str, before: str | None, resolved: Sequence[str], closed: Mapping[int, str], batches: Batches, base: str
 ) -> None:
-    """Write the file of all things: those of the closed blocks of all parts, and of the open ones."""
+    """Write the file of all things: those of the closed blocks of all parts, and of the open ones, in batches."""
+    around = batches.around
+    settings = fingerprint.joining(), base, encode([sorted(around.places.items()), sorted(around.crowded)])
+    states = {~number: named(*settings, batches.batch(number).digest) for number in range(batches.count)}
     with sections.whole(before or path), drafting(path, before) as draft:
-        for number in draft.outdated(states):
-            if number == _OPEN:
-                identities, ways = together(_open(resolved), base=base, curated=curated)
+        for number in draft.outdated({**closed, **states}):
+            if number < 0:
+                batch = batches.batch(~number)
+                identities, ways = together(batch.entries, base=base, curated=batch.curated, around=around)
                 draft.add(number, states[number], (thing.entity for thing in identities.things), ways)
             else:
                 part = _closed(resolved[number])
-                draft.add(number, states[number], (thing.entity for thing in kept(part)), part.iris)
+                draft.add(number, closed[number], (thing.entity for thing in kept(part)), part.iris)
 
 
 def _open(resolved: Sequence[str]) -> list[Entry]:

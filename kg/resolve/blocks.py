@@ -17,6 +17,7 @@ from kg.resolve.clusters import Node
 from kg.resolve.curated import Curated
 from kg.resolve.identity import Identities
 from kg.resolve.joining import NAMESAKES, TOGETHER, Block, block_of
+from kg.resolve.likeness import Around
 from kg.resolve.minted import Kept
 from kg.resolve.naming import Called, Names
 from kg.resolve.nodes import Codes, coded, codes_of_names, contexts
@@ -121,9 +122,12 @@ def names_of(entries: Iterable[Entry]) -> Names:
     return names
 
 
-def together(entries: Collection[Entry], *, base: str, curated: Curated) -> tuple[Identities, list[Way]]:
-    """The things of the open blocks, and the way to each from a context; `entries` are those of all parts."""
-    identities = Identities(names_of(entries), base=base, curated=curated)
+def together(
+    entries: Collection[Entry], *, base: str, curated: Curated, around: Around | None = None
+) -> tuple[Identities, list[Way]]:
+    """The things of the open blocks, and the way to each from a context; `entries` are those of all parts, or those
+    from which no link leads to others (kg.resolve.links), `around` what these others tell."""
+    identities = Identities(names_of(entries), base=base, curated=curated, around=around)
     iris = [(e.context, e.article, identities.iri_of(Node(*e.node), e.article)) for e in entries]
     return identities, iris
 

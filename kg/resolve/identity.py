@@ -11,6 +11,7 @@ from kg.model import Entity
 from kg.resolve.clusters import Near, Node
 from kg.resolve.curated import NOTHING, Curated
 from kg.resolve.joining import Seen, joined
+from kg.resolve.likeness import Around
 from kg.resolve.minted import Kept, minted
 from kg.resolve.naming import Names
 from kg.zh.script import fold
@@ -20,11 +21,13 @@ class Identities:
     """The things that a set of documents names, and the way from a thing of a document to its entity.
 
     What is kept is one record a thing of the world, one node a name and one IRI a thing of a document; no text and no
-    place. `curated` is what people know, which overrules the rest.
+    place. `curated` is what people know, which overrules the rest; `around` what names beyond these tell.
     """
 
-    def __init__(self, names: Names, *, base: str, curated: Curated = NOTHING) -> None:
-        clusters = joined(names.seen(curated.nodes()), curated)
+    def __init__(
+        self, names: Names, *, base: str, curated: Curated = NOTHING, around: Around | None = None
+    ) -> None:
+        clusters = joined(names.seen(curated.nodes()), curated, around)
         self.near: tuple[Near, ...] = tuple(sorted(clusters.near))
         """The names that nearly merged, and why they did not."""
         self._base, self._split = base, {(target, article): other for target, article, other in curated.split}

@@ -15,14 +15,14 @@ from typing import NamedTuple
 
 from kg.resolve.clusters import NAMELESS, Clusters, Near, Node
 from kg.resolve.curated import NOTHING, Curated
-from kg.resolve.likeness import join_bodies
+from kg.resolve.likeness import Around, join_bodies
 from kg.zh.bodies import AGENCY, parse
 from kg.zh.numerals import write
 
-_ISSUER = re.compile(r"(.{2,20}?)(关于.{4,})")
+ISSUER = re.compile(r"(.{2,20}?)(关于.{4,})")
 _SESSION = re.compile(r"第([一二三四五六七八九十百\d]+)[届次]")
 _YEAR = re.compile(r"^((?:19|20)\d\d)年?(?:度)?(?=\D)")
-_BRACKETS = str.maketrans("（）〔〕［］【】[]", "()()()()()")
+BRACKETS = str.maketrans("（）〔〕［］【】[]", "()()()()()")
 NAMESAKES = frozenset({"Person", "Event"})
 """Classes of which two things may have one name."""
 TOGETHER = frozenset({"Organization", "Document"})
@@ -37,8 +37,9 @@ class Seen(NamedTuple):
     aliases: frozenset[tuple[Node, str]]
 
 
-def joined(seen: Seen, curated: Curated = NOTHING) -> Clusters:
-    """The sets of nodes that are one thing each."""
+def joined(seen: Seen, curated: Curated = NOTHING, around: Around | None = None) -> Clusters:
+    """The sets of nodes that are one thing each. `around` is given where there are more nodes, that no link leads to
+    (kg.resolve.links); then not all that nearly merged is told."""
     clusters = Clusters(seen.kinds, kinds=seen.kinds, apart=curated.apart)
     by_class: defaultdict[str, list[Node]] = defaultdict(list)
     for node in sorted(seen.kinds):
@@ -47,7 +48,7 @@ def joined(seen: Seen, curated: Curated = NOTHING) -> Clusters:
         _join_blocks(clusters, nodes, lambda node: node.code)
         if cls not in NAMESAKES:
             _join_blocks(clusters, nodes, _bare)
-    join_bodies(clusters, by_class["Organization"], supported=False)
+    join_bodies(clusters, by_class["Organization"], supported=False, around=around)
     _join_titles(clusters, by_class["Document"])
     _join_namesakes(clusters, by_class["Person"], lambda node: (node.key, ""))
     _join_namesakes(clusters, by_class["Event"], _session)
@@ -78,10 +79,10 @@ def _join_blocks(clusters: Clusters, nodes: Iterable[Node], key: Callable[[Node]
 def _join_titles(clusters: Clusters, nodes: Iterable[Node]) -> None:
     """《关于……的意见》 is the only 《国务院关于……的意见》 there is; brackets have many shapes (粤府〔2018〕105号)."""
     told = [node for node in nodes if not _is_nameless(node)]
-    _join_blocks(clusters, told, lambda node: node.key.translate(_BRACKETS))
+    _join_blocks(clusters, told, lambda node: node.key.translate(BRACKETS))
     issued: defaultdict[str, list[Node]] = defaultdict(list)
     for node in told:
-        if match := _ISSUER.fullmatch(node.key):
+        if match := ISSUER.fullmatch(node.key):
             issued[match[2]].append(node)
     for node in told:
         full = issued.get(node.key, [])

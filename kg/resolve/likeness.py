@@ -10,9 +10,10 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import replace
-from functools import cache
+from collections.abc import Callable, Container, Hashable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cache, lru_cache
+from typing import TypeVar
 
 from kg.resolve.clusters import Clusters, Node
 from kg.zh import companies
@@ -20,74 +21,97 @@ from kg.zh.agencies import data
 from kg.zh.bodies import AGENCY, COMPANY, NATION, PLAIN, Body, parse, region, short_of
 from kg.zh.gazetteer import gazetteer
 
-_MOST = 200
+MOST = 200
 """The most names of one place and head noun that are compared with each other."""
-_OF_THE_NATION = frozenset({"部", "总局", "总署", "署", "委员会"})
+OF_THE_NATION = frozenset({"部", "总局", "总署", "署", "委员会"})
+"""Heads of bodies of the nation, which are meant where no place is given."""
 _SHORT = frozenset({*companies.BARE, "集团", "股份", "控股"})
 """The forms of short names of companies."""
 _LEVELS = {"省": "province", "自治区": "province", "市": "city", "州": "city", "自治州": "city", "盟": "city"}
 Pair = tuple[Node, Body]
+Key = TypeVar("Key", bound=Hashable)
 
 
-def join_bodies(clusters: Clusters, nodes: Iterable[Node], *, supported: bool) -> None:
+@dataclass(frozen=True, slots=True)
+class Around:
+    """What names beyond those at hand tell: the `places` of no list by their short names, and which blocks of names
+    (`crowd`) are too long for their members to be compared."""
+
+    places: Mapping[str, str]
+    crowded: frozenset[str] = frozenset()
+
+
+def join_bodies(
+    clusters: Clusters, nodes: Iterable[Node], *, supported: bool, around: Around | None = None
+) -> None:
     """Join the nodes of one class that full and short names of bodies make.
 
     `supported`: all nodes are of one text or list, so that a name which gives no place (大数据局) may mean the only
-    body of that name in it. Without this support it stays by itself.
+    body of that name in it. Without this support it stays by itself. `around`: there are more nodes elsewhere, of which
+    no short form or full name is here (kg.resolve.links).
     """
     ordered = sorted(set(nodes))
-    known = short_places(node.key for node in ordered)
-    told = [(node, _placed(parse(node.key, known), node)) for node in ordered]
+    around = around or Around(by_short(unlisted(node.key for node in ordered)))
+    told = [(node, body_of(node, around)) for node in ordered]
     _join_equal(clusters, told)
     agencies = [pair for pair in told if pair[1].sort == AGENCY]
-    _join_shortened(clusters, agencies)
+    _join_shortened(clusters, agencies, around.crowded)
     _join_unplaced(clusters, agencies, supported=supported)
     _join_companies(clusters, [pair for pair in told if pair[1].sort != AGENCY])
 
 
-def short_places(names: Iterable[str]) -> dict[str, str]:
-    """云岭 → 云岭省, for the places of no list that open names; without those that are short for two."""
+def unlisted(names: Iterable[str]) -> set[str]:
+    """The places of no list that open names: 云岭省."""
+    return {place for place, _ in map(region, names) if place and not place.isascii() and short_of(place)}
+
+
+def by_short(places: Iterable[str]) -> dict[str, str]:
+    """云岭 → 云岭省, for some places; without those that are short for two."""
     found: defaultdict[str, set[str]] = defaultdict(set)
-    for name in names:
-        place, _ = region(name)
-        if place and not place.isascii() and (short := short_of(place)):
-            found[short].add(place)
+    for place in places:
+        found[short_of(place)].add(place)
     return {short: full.pop() for short, full in found.items() if len(full) == 1}
 
 
-def _placed(body: Body, node: Node) -> Body:
-    """省大数据局 in a text about a city is that of its province."""
+def body_of(node: Node, around: Around) -> Body:
+    """The body that a name tells of; 省大数据局 in a text about a city is that of its province."""
+    body = parse(node.key, around.places)
     if not body.level or not node.region:
         return body
     at = _LEVELS.get(body.level, "county")
     places = gazetteer()
     here = places.places.get(node.region)
-    around = (here, *places.around(here)) if here else ()
-    code = next((place.code for place in around if place.level == at), "")
+    those = (here, *places.around(here)) if here else ()
+    code = next((place.code for place in those if place.level == at), "")
     return replace(body, region=code, level="") if code else body
 
 
 def _join_equal(clusters: Clusters, told: Iterable[Pair]) -> None:
-    for block in _blocks(told, _form).values():
+    for block in _blocks(told, form).values():
         for node, _ in block[1:]:
             clusters.join(block[0][0], node)
 
 
-def _form(body: Body) -> tuple[str, ...]:
+def form(body: Body) -> tuple[str, ...]:
     """All that tells one body from another."""
     head = "" if body.sort == PLAIN or body.head in companies.BARE else body.head
     sort = COMPANY if body.sort == PLAIN else body.sort
     return sort, body.region, body.level, body.core, head, body.inner
 
 
-def _join_shortened(clusters: Clusters, told: Iterable[Pair]) -> None:
+def _join_shortened(clusters: Clusters, told: Iterable[Pair], crowded: Container[str]) -> None:
     """Short forms that no table knows: 云岭省数智局 of 云岭省数据智能发展局, if it fits no other."""
-    for block in _blocks(told, lambda body: (body.region, body.level, body.head)).values():
-        if len(block) > _MOST:
+    for key, block in _blocks(told, crowd).items():
+        if len(block) > MOST or key in crowded:
             continue
         for node, body in block:
             longer = [pair for pair in block if shortens(body.written, pair[1].written)]
             _choose(clusters, node, [other for other, _ in longer])
+
+
+def crowd(body: Body) -> str:
+    """Within what short forms of agencies are looked for: one place and head noun."""
+    return "\0".join((body.region, body.level, body.head))
 
 
 def _join_unplaced(clusters: Clusters, told: Sequence[Pair], *, supported: bool) -> None:
@@ -98,7 +122,7 @@ def _join_unplaced(clusters: Clusters, told: Sequence[Pair], *, supported: bool)
         if body.region:
             continue
         fitting = [pair for pair in blocks.get((body.core, body.head), ()) if _at_level(pair[1].region, body.level)]
-        national = [pair for pair in fitting if pair[1].region == NATION and body.head in _OF_THE_NATION]
+        national = [pair for pair in fitting if pair[1].region == NATION and body.head in OF_THE_NATION]
         if national or supported:
             _choose(clusters, node, [other for other, _ in national or fitting])
         else:
@@ -201,7 +225,7 @@ def _kept(short: str, parts: Sequence[str]) -> Iterator[str]:
         yield kept
 
 
-@cache
+@lru_cache(1 << 14)
 def _words(text: str) -> tuple[str, ...]:
     """The words of the middle of a name: those of the table, else pairs of characters."""
     return tuple(match[0] for match in _word().finditer(text))
@@ -219,8 +243,8 @@ def _generic() -> frozenset[str]:
     return frozenset(data()["words"]["generic"])
 
 
-def _blocks(told: Iterable[Pair], key: Callable[[Body], tuple[str, ...]]) -> dict[tuple[str, ...], list[Pair]]:
-    blocks: defaultdict[tuple[str, ...], list[Pair]] = defaultdict(list)
+def _blocks(told: Iterable[Pair], key: Callable[[Body], Key]) -> dict[Key, list[Pair]]:
+    blocks: defaultdict[Key, list[Pair]] = defaultdict(list)
     for node, body in told:
         blocks[key(body)].append((node, body))
     return blocks

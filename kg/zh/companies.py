@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 
 from kg.zh.agencies import COMPANY, NONE, Body, Known, alternation, data, region
 
@@ -51,7 +51,7 @@ def _branch(owner: str, written: str, where: str) -> Body:
     return Body(COMPANY, where, "", _brands().get(owner, owner), written, "分公司", "branch")
 
 
-@cache
+@lru_cache(1 << 14)
 def short_names(name: str, *, placed: bool = False) -> tuple[str, ...]:
     """What a brand and trade can be shortened to: the name itself, then what is left without some of the trades.
 
@@ -86,7 +86,7 @@ def slightly_longer(name: str, short: str) -> bool:
     return name.startswith(short) and name[len(short) :] in data()["companies"]["slight"]
 
 
-@cache
+@lru_cache(1 << 14)
 def only_trades(text: str) -> bool:
     return bool(_trades().fullmatch(text))
 
