@@ -53,9 +53,9 @@ class Growth:
         missing: dict[str, int] = {}
 
         def tasks() -> Iterator[Stating]:
-            for path in self._longest_first(paths):
+            for path, key in joined.keys(self._longest_first(paths)):
                 told = fingerprint.joining(), fingerprint.stating(), path.rpartition("/")[2], self.base
-                runs[path] = run = self.shop.run(named(*told, *joined.key(path)))
+                runs[path] = run = self.shop.run(named(*told, *key))
                 if not exists(run):
                     missing[run] = 1
                     yield Stating(path, encode(joined.view(path)), run, self.base)

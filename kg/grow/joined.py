@@ -17,6 +17,7 @@ from kg.resolve import named_in
 from kg.result import Tally
 
 Part = tuple[bytes, bytes]
+_MANY = 48  # shards; the tables of their files are at hand (kg.grow.sections)
 
 
 class Joined:
@@ -83,12 +84,21 @@ class Joined:
         """The part in which the graph of the run tells of a text."""
         return joins.part_of(source.id, parts=len(self._merged))
 
-    def key(self, shard: str) -> tuple[bytes, ...]:
-        """What stands for all that `view` tells of a shard."""
-        told = self._told[self._at[shard]]
-        found = (sections.digest(path, at) or b"" for path, at in self._addresses(told))
-        named = (iri in self._named for each in self._documents(told) for iri in each.iris)
-        return told.rpartition("/")[2].encode(), bytes(named), *found
+    def keys(self, shards: Sequence[str]) -> Iterator[tuple[str, tuple[bytes, ...]]]:
+        """Each of some shards, in their order, and what stands for all that `view` tells of it. The files of facts are
+        looked through for many shards at once: one for each would be the square of their number."""
+        for start in range(0, len(shards), _MANY):
+            some = shards[start : start + _MANY]
+            told = [self._told[self._at[shard]] for shard in some]
+            found: list[list[bytes]] = [[] for _ in told]
+            for part, path in enumerate(self._merged):
+                facts = sections.table(path)
+                for own, each in zip(found, told, strict=True):
+                    if (at := joins.address(each, part)) is not None:
+                        own.append(facts.digest(at) or b"")
+            for shard, each, own in zip(some, told, found, strict=True):
+                named = (iri in self._named for those in self._documents(each) for iri in those.iris)
+                yield shard, (each.rpartition("/")[2].encode(), bytes(named), *own)
 
     def _documents(self, told: str) -> Documents:
         return sections.read(told, joins.DOCUMENTS, Documents) or ()

@@ -63,17 +63,40 @@ def whole(path: str) -> Iterator[None]:
         ) from None
 
 
+class Table:
+    """Where the sections of a file lie, as it is written: of many files of many sections dicts would be a hundred times
+    as long."""
+
+    def __init__(self, path: str) -> None:
+        with whole(path), opened(path) as file:
+            (self._count,) = _COUNT.unpack(file.read(_COUNT.size))
+            self._rows = file.read(self._count * _PLACE.size)
+            if len(self._rows) < self._count * _PLACE.size:
+                raise ValueError("the table breaks off")
+
+    def __iter__(self) -> Iterator[tuple[int, bytes]]:
+        """The numbers of the sections, in their order, and what tells each from others: eight bytes of the SHA-256 of
+        what is written."""
+        return ((number, digest) for number, _, _, digest in _PLACE.iter_unpack(self._rows))
+
+    def digest(self, number: int) -> bytes | None:
+        """What tells the section of that number from others; None if there is none."""
+        at = bisect_left(range(self._count), number, key=lambda row: self._row(row)[0])
+        found, _, _, digest = self._row(at) if at < self._count else (None, 0, 0, b"")
+        return digest if found == number else None
+
+    def _row(self, at: int) -> tuple[int, int, int, bytes]:
+        number, start, length, digest = _PLACE.unpack_from(self._rows, at * _PLACE.size)
+        return number, start, length, digest
+
+
 def digest(path: str, number: int) -> bytes | None:
     """What tells the section of that number from others; None if there is none."""
-    return digests(path).get(number)
+    return table(path).digest(number)
 
 
-@lru_cache(maxsize=256)
-def digests(path: str) -> dict[int, bytes]:
-    """By its number what tells a section from others: eight bytes of the SHA-256 of what is written."""
-    with whole(path), opened(path) as file:
-        (count,) = _COUNT.unpack(file.read(_COUNT.size))
-        return {number: digest for number, _, _, digest in _PLACE.iter_unpack(file.read(count * _PLACE.size))}
+table = lru_cache(maxsize=64)(Table)
+"""The table of a file."""
 
 
 def _place(file: BinaryIO, at: int) -> tuple[int, int, int, bytes]:

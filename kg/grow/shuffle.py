@@ -6,7 +6,7 @@ one file. The facts that come out are those of `kg.resolve.join`, which holds al
 
 from __future__ import annotations
 
-from collections import defaultdict
+import hashlib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from math import isqrt
@@ -61,19 +61,20 @@ def _names(growth: Growth, shards: Sequence[str], parts: int, curated: Curated) 
 
 def _resolved(growth: Growth, names: Sequence[str], parts: int, curated: Curated) -> list[str]:
     """The files of the things of each part of the names: functions of the sections of that part."""
-    said = _by_part(names)
+    said, all_names = _states(names, parts), tuple(names)
     settings = encode((growth.base, curated))
-    tasks = [Resolving(tuple(said[at]), at, curated, growth.base, "") for at in range(parts)]
-    return _done(growth, joins.resolve_part, ((task, (settings, *said[task.part].values())) for task in tasks))
+    tasks = (Resolving(all_names, at, curated, growth.base, "") for at in range(parts))
+    return _done(growth, joins.resolve_part, ((task, (settings, said[task.part])) for task in tasks))
 
 
-def _by_part(paths: Sequence[str]) -> defaultdict[int, dict[str, bytes]]:
-    """By the number of a section the files that have it, each with what tells it from others."""
-    found: defaultdict[int, dict[str, bytes]] = defaultdict(dict)
+def _states(paths: Sequence[str], parts: int) -> list[bytes]:
+    """By the number of a part what tells its sections of all files from others."""
+    found = [hashlib.sha256() for _ in range(parts)]
     for path in paths:
-        for number, digest in sections.digests(path).items():
-            found[number][path] = digest
-    return found
+        for number, digest in sections.Table(path):
+            if number >= 0:
+                found[number].update(digest)
+    return [each.digest() for each in found]
 
 
 def _world(growth: Growth, resolved: Sequence[str], curated: Curated) -> str:
@@ -121,13 +122,13 @@ def _closed(path: str) -> Resolved:
 
 def _told(growth: Growth, shards: Sequence[str], names: Sequence[str], world: str, parts: int) -> list[str]:
     """The files of what each shard states: functions of what its names mean."""
-    with sections.whole(world):
-        meanings = Things(growth.shop.shuffled_here(world)).meanings()
+    things = Things(growth.shop.shuffled_here(world))
 
     def tasks() -> Iterator[tuple[Saying, Key]]:
         for shard, path in zip(shards, names, strict=True):
             keys = bytes.fromhex(sections.read(path, joins.CONTEXTS, str) or "")
-            means = b"".join(meanings[each] for each in split(keys))
+            with sections.whole(world):
+                means = things.meanings(split(keys))
             yield Saying(shard, parts, world, ""), (_name(shard), str(parts), means)
 
     return _done(growth, joins.say_shard, tasks())
@@ -135,9 +136,9 @@ def _told(growth: Growth, shards: Sequence[str], names: Sequence[str], world: st
 
 def _merged(growth: Growth, told: Sequence[str], world: str, parts: int) -> list[str]:
     """The files of the facts of each part of the subjects: functions of the sections of that part."""
-    said = _by_part(told)
-    tasks = [Merging(tuple(said[at]), at, world, growth.base, "") for at in range(parts)]
-    return _done(growth, joins.merge_part, ((task, (growth.base, *said[task.part].values())) for task in tasks))
+    said, all_told = _states(told, parts), tuple(told)
+    tasks = (Merging(all_told, at, world, growth.base, "") for at in range(parts))
+    return _done(growth, joins.merge_part, ((task, (growth.base, said[task.part])) for task in tasks))
 
 
 def _all(resolved: Sequence[str], base: str, curated: Curated) -> Identities:

@@ -30,6 +30,7 @@ CREATE TABLE IF NOT EXISTS thing (
 _KEY = 16  # bytes of a SHA-256
 _AT_HAND = 1 << 14
 """Ways and things that a process remembers, some kilobytes each at most."""
+_MANY = 500  # keys asked for at once: SQLite takes 999 parameters everywhere
 Context = tuple[str, ...]
 Way = tuple[Context, str, str]
 """A name in its context (kg.resolve.clusters.Node), the id of the article that is kept apart in it or "", the IRI."""
@@ -134,10 +135,15 @@ class Things:
         """What stands for all that is known of the thing."""
         return bytes(self._one("SELECT digest FROM thing WHERE iri = ?", iri))
 
-    def meanings(self) -> dict[bytes, bytes]:
-        """By the key of a name in its context what stands for its thing."""
-        digests = dict(self._file.execute("SELECT iri, digest FROM thing"))
-        return {context: digests[iri] for context, iri in self._file.execute("SELECT context, iri FROM way")}
+    def meanings(self, contexts: Iterable[bytes]) -> bytes:
+        """What stands for the things of some names in their contexts, given by their keys: one after the other."""
+        wanted, found = list(contexts), dict[bytes, bytes]()
+        for at in range(0, len(wanted), _MANY):
+            some = wanted[at : at + _MANY]
+            places = ",".join("?" * len(some))
+            rows = f"SELECT context, digest FROM way JOIN thing USING (iri) WHERE context IN ({places})"
+            found.update(self._file.execute(rows, some))
+        return b"".join(map(found.__getitem__, wanted))
 
     def cls(self, iri: str) -> str:
         """The class of the thing."""

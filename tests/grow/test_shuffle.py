@@ -11,7 +11,7 @@ import pytest
 import kg.build
 from kg import schema
 from kg.errors import OutputError
-from kg.grow import chunks, joins, sections
+from kg.grow import chunks, joined, joins, sections, things
 from kg.grow.workers import Here, Without
 from kg.resolve import Curated, blocks
 from kg.resolve.blocks import Hearsay, Resolved, Sheet
@@ -119,6 +119,8 @@ def test_a_section_is_read_without_the_others(tmp_path: Path) -> None:
     sections.write(path, told)
     assert {at: sections.read(path, at, Sheet) for at in told} == told
     assert sections.read(path, 1, Sheet) is None
+    assert dict(sections.Table(path)) == {at: sections.digest(path, at) for at in told}
+    assert {sections.digest(path, at) for at in (-1, 1, 8)} == {None}
 
 
 def test_a_damaged_file_of_the_join_is_named(tmp_path: Path) -> None:
@@ -130,3 +132,18 @@ def test_a_damaged_file_of_the_join_is_named(tmp_path: Path) -> None:
         path.write_bytes(damaged)
         with pytest.raises(OutputError, match="what was kept of an earlier build is damaged"):
             sections.read(str(path), 8, tuple[str, ...])
+    with pytest.raises(OutputError, match="what was kept of an earlier build is damaged"):
+        sections.Table(str(path))
+
+
+def test_many_shards_are_looked_up_some_at_a_time(
+    texts: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    build([texts], out=tmp_path / "at once")
+    monkeypatch.setattr(joined, "_MANY", 1)
+    monkeypatch.setattr(things, "_MANY", 1)
+    again = Noting()
+    build([texts], out=tmp_path / "at once", workers=again)
+    assert again.done == []
+    build([texts], out=tmp_path / "one by one")
+    assert contents(tmp_path / "at once") == contents(tmp_path / "one by one")
