@@ -136,9 +136,7 @@ def test_a_damaged_file_of_the_join_is_named(tmp_path: Path) -> None:
         sections.Table(str(path))
 
 
-def test_many_shards_are_looked_up_some_at_a_time(
-    texts: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_many_shards_are_looked_up_some_at_a_time(texts: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     build([texts], out=tmp_path / "at once")
     monkeypatch.setattr(joined, "_MANY", 1)
     monkeypatch.setattr(things, "_MANY", 1)
