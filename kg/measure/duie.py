@@ -8,8 +8,8 @@ as 总部地点 where it says 总部. A short form in a bare bracket, which is a
 fact, counts as 简称 too. Names must be equal after folding, dates the same as far as both are precise, by their values
 (20160418); equal relations count once.
 
-Rules were tuned on part a, weights are fitted to both, and the recogniser's lexicon has the names that either annotates,
-so that both are read better than unseen sentences are: unseen.py tells of those.
+Rules were tuned on part a, weights fitted to both, and the recogniser knows names that either annotates: both are read
+better than unseen sentences are, of which unseen.py tells.
 """
 
 from __future__ import annotations
