@@ -94,9 +94,13 @@ def persons(
 def _after_posts(
     text: str, words: Sequence[Word], spans: Sequence[tuple[int, int]], people: Sequence[Mention]
 ) -> Iterator[str]:
-    """Names right after a post or its copula (院长为林某), or after 的 where it was held (曾任院长的林某)."""
+    """Names right after a post or its copula (院长为林某), or after 的 where it was held (曾任院长的林某); none after a
+    post that is itself said of the person before it (林某市长来梅川)."""
     ends, known = {word.end for word in words}, {person.start: person.text for person in people}
+    addressed = {person.end for person in people}
     for first, end in spans:
+        if first in addressed:
+            continue
         start = end + next((len(word) for word in tables.posts("copulas") if text.startswith(word, end)), 0)
         if text.startswith("的", end) and _HELD.search(text, max(0, first - _REACH), first):
             start = end + 1
