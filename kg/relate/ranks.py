@@ -11,6 +11,7 @@ from kg.relate.arguments import subject_left
 from kg.relate.coordination import Group, group_at
 from kg.relate.figure import Figure, Qualifiers
 from kg.relate.markers import words
+from kg.relate.ratings import list_of, rated_place
 from kg.relate.sentence import Sentence
 from kg.relate.topics import carried_subject
 
@@ -23,13 +24,6 @@ Rank = tuple[int, Mention]
 _OUT_OF = re.compile(
     r"(?:在|[，；。]|^|列|居|位列|位居)(?:全球|全国|全省|全市|全部|参评的?|参与评估的?)?([0-9]+)[个座家款支所][^，；。]{0,12}?(?:中|里|第|$)"
 )
-_RATING = "[^，。；在]{2,28}(?:评价|评估|测评|考评|考核|评选|评比|评议|通报|调查|排名|排行榜|榜单|榜|大赛|竞赛|比赛)"
-_RATED = re.compile(
-    rf"[在于](?P<at>{_RATING})|(?:^|，)(?P<open>{_RATING})(?=(?:结果|成绩)?[中里])|获得?(?P<won>{_RATING})$"
-)
-_RANKING_KINDS = frozenset(["Report", "Index", "Standard"])
-_RANKING_NAME = re.compile("榜|排行|排名|指数|报告|评价|评估|测评|考核|调查|通报|百强|[0-9]+强|竞争力|蓝皮书|白皮书")
-_UNDATED = re.compile(r"^(?:[12][0-9]{3}年度?)?的?|^同年的?|^(?:今|去|当|前|上)年的?|^最新的?|^本次|^此次")
 _DIGITS = "〇一二三四五六七八九十"
 _SHARED = re.compile(
     r"分[列居获](?:[^，。；]{1,12}的)?(?P<top>前[二三四五六])(?:位|名|甲)?(?=[，。；])"
@@ -37,11 +31,10 @@ _SHARED = re.compile(
 )
 _NEXT = re.compile("(?:其后|随后|其次|之后|接下来|紧随其后|紧跟其后|往后)(?:的)?(?:依次|分别)?(?:为|是|有)")
 """The holders of the ranks after the last one that was told."""
+_EDITION = re.compile(r"(?:19|20)\d\d")
 _HOLDERS_FOLLOW = re.compile(r"(?:依次|分别)?(?:为|是)")
 _MOST_RANKS = 100
 """How many ranks one span (第一至第三位) may stand for."""
-_CONTEXT = 2
-"""In how many sentences before its own the list of a rank may be named."""
 
 
 def ranks(sentence: Sentence, context: Sequence[Sentence], at_home: Mention | None = None) -> Iterator[Figure]:
@@ -130,7 +123,9 @@ def _expanded(sentence: Sentence, run: list[Rank]) -> list[Rank]:
 
 
 def _may_hold(mention: Mention) -> Mention | None:
-    return mention if mention.cls in RANKED and mention.name else None
+    """No scope of a ranking (全球排名第九) holds a rank, unless it stands for a place named before."""
+    scope = mention.found_by != "anaphora" and mention.text in words("scopes")
+    return mention if mention.cls in RANKED and mention.name and not scope else None
 
 
 def _holders(
@@ -144,6 +139,8 @@ def _holders(
         )
     if sentence.text_at(last + 1) == "的" and (described := sentence.mention_at(last + 2)) and _may_hold(described):
         return [described]
+    if place := rated_place(sentence, first):
+        return [place]
     start = sentence.tokens[first].start
     if quoted := _quoted(sentence, first):
         return quoted
@@ -195,53 +192,35 @@ def _owner_left(sentence: Sentence, index: int) -> Group:
 
 
 def _qualifiers(sentence: Sentence, index: int, context: Sequence[Sentence]) -> Qualifiers:
+    """Of 由2018年的第65位升至第45位 the year is that of the first rank only, and a list of one year that of the second."""
+    left, reached = _way(sentence, index)
     found: list[tuple[str, Value | Mention]] = []
-    if listed := _list_of(sentence, index, context):
+    if (listed := list_of(sentence, index, context)) and not (left and _EDITION.search(listed.name)):
         found.append(("in", listed))
     if total := total_ranked(sentence, sentence.tokens[index].start):
         found.append(("outOf", Value(total[1], "quantity")))
-    if date := _year_of(sentence, index):
+    if date := _year_of(sentence, *(left or (0, reached or index))):
         found.append(("date", date))
     return tuple(found)
 
 
-def _year_of(sentence: Sentence, index: int) -> Value | None:
-    """The last date before the rank in its sentence, if it names a year and is none for comparison (比2020年上升)."""
+def _way(sentence: Sentence, index: int) -> tuple[tuple[int, int] | None, int | None]:
+    """Of a rank that was left (由第五位) the tokens from 由 to it, of one that was reached from there where 由 stands."""
+    low, high = sentence.clause(index)
+    origin = next((at for at in range(index - 1, low - 1, -1) if sentence.word_at(at) in words("origins")), None)
+    if origin is None:
+        return None, None
+    ranks = [at for at, mention in sentence.mentions(origin, high) if mention.kind == "rank"]
+    if len(ranks) < 2:
+        return None, None
+    return ((origin, index), None) if index == ranks[0] else (None, origin)
+
+
+def _year_of(sentence: Sentence, low: int, high: int) -> Value | None:
+    """The last date in the tokens [low, high), if it names a year and is none for comparison (比2020年上升)."""
     dates = [
         mention
-        for at, mention in sentence.mentions(0, index, "Date")
+        for at, mention in sentence.mentions(low, high, "Date")
         if mention.value and sentence.word_at(at - 1) not in words("comparing")
     ]
     return dates[-1].value if dates and dates[-1].kind != "deadline" and "年" in dates[-1].text else None
-
-
-def _list_of(sentence: Sentence, index: int, context: Sequence[Sentence]) -> Mention | None:
-    """The report or contest that ranks: the nearest before in the sentence, else a rating that the sentence only
-    describes (在全省营商环境评价中), else the nearest in one right before it."""
-    here = _ranking(sentence, index) or _described_rating(sentence, index)
-    before = (_ranking(where, len(where.tokens)) for where in reversed(context[-_CONTEXT:]))
-    return here or next((found for found in before if found), None)
-
-
-def _ranking(sentence: Sentence, end: int) -> Mention | None:
-    """The last document or contest named before token `end`."""
-    named = (m for _, m in reversed(sentence.mentions(0, end)) if m.name)
-    return next((m for m in named if _may_list(m)), None)
-
-
-def _may_list(mention: Mention) -> bool:
-    """May it rank: a report, an index, a list, a contest; no plan, law, play or song?"""
-    document = mention.cls == "Document" and (mention.kind in _RANKING_KINDS or _RANKING_NAME.search(mention.name))
-    return bool(document) or (mention.cls == "Event" and "赛" in mention.name)
-
-
-def _described_rating(sentence: Sentence, index: int) -> Mention | None:
-    """The noun phrase for a rating without a title, as a document."""
-    before = sentence.text[: sentence.tokens[index].start - sentence.start]
-    rated = list(_RATED.finditer(before))
-    if not rated:
-        return None
-    which = rated[-1].lastgroup or "at"
-    name = _UNDATED.sub("", rated[-1][which])
-    start = sentence.start + rated[-1].end(which) - len(name)
-    return Mention(start, start + len(name), name, "Document", 0.6, "noun phrase", None, name) if name[3:] else None

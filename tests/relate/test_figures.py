@@ -7,6 +7,9 @@ from tests.relate.reading import qualifiers, said, statements
 RANKS = [
     ("松河市排名第三。", {"松河市 | ranked | 3"}),
     ("松河市位居全省第三。", {"松河市 | ranked | 3"}),
+    ("松河省营商环境指数居全国第八。", {"松河省 | ranked | 8"}),
+    ("贵州省级网上服务能力指数位居第八。", {"贵州 | ranked | 8"}),
+    ("丹麦在线服务指数全球排名第八。", {"丹麦 | ranked | 8"}),
     ("松河市不排名第三。", {"松河市 | ranked | 3 | negated"}),
     ("丹麦的指数居第一位。", {"丹麦 | ranked | 1"}),
     ("松河市、梅川市分列第二、第三位。", {"松河市 | ranked | 2", "梅川市 | ranked | 3"}),
@@ -18,11 +21,7 @@ RANKS = [
         "第一至第三名依次为丹麦、芬兰、韩国。",
         {"丹麦 | ranked | 1", "芬兰 | ranked | 2", "韩国 | ranked | 3"},
     ),
-    pytest.param(
-        "丹麦从第五位升至第三位。",
-        {"丹麦 | ranked | 3"},
-        marks=pytest.mark.xfail(reason="a rank that was left (从第五位) is read like the one reached"),
-    ),
+    ("丹麦从第五位升至第三位。", {"丹麦 | ranked | 5", "丹麦 | ranked | 3"}),
 ]
 
 
@@ -44,12 +43,29 @@ def test_rank(text: str, states: set[str]) -> None:
         ("在全省营商环境评价中，松河市列16个设区市第3位。", {"in": "全省营商环境评价", "outOf": "16"}),
         ("36个参评城市中，松河市排名第三。", {"outOf": "36"}),
         ("松河市比2020年上升，排名第三。", {}),
+        ("松河省营商环境指数居全国第八。", {"in": "营商环境指数"}),
         ("松河市荣获全国智慧校园评比第二名。", {"in": "全国智慧校园评比"}),
     ],
 )
 def test_rank_is_qualified_by_list_total_and_year(text: str, expected: dict[str, str]) -> None:
     (claim,) = (claim for claim in said(text) if claim.property == "ranked")
     assert qualifiers(claim) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "left", "reached"),
+    [
+        ("丹麦从2016年的第五位升至第三位。", {"date": "2016"}, {}),
+        ("2018年，丹麦由2016年的第五位升至第三位。", {"date": "2016"}, {"date": "2018"}),
+        ("《2018松河指数报告》显示，丹麦从第五位升至第三位。", {}, {"in": "2018松河指数报告"}),
+        ("《松河指数报告》显示，丹麦从第五位升至第三位。", {"in": "松河指数报告"}, {"in": "松河指数报告"}),
+    ],
+)
+def test_rank_that_was_left_has_a_year_of_its_own_and_no_list_of_another_year(
+    text: str, left: dict[str, str], reached: dict[str, str]
+) -> None:
+    first, second = (claim for claim in said(text) if claim.property == "ranked")
+    assert (qualifiers(first), qualifiers(second)) == (left, reached)
 
 
 INDICATORS = [
