@@ -192,7 +192,7 @@ def _owner_left(sentence: Sentence, index: int) -> Group:
 
 
 def _qualifiers(sentence: Sentence, index: int, context: Sequence[Sentence]) -> Qualifiers:
-    """Of 由2018年的第65位升至第45位 the year is that of the first rank only, and a list of one year that of the second."""
+    """Of 由2018年的第65位升至第45位 the year is of the first rank alone, a list of one year of the second."""
     left, reached = _way(sentence, index)
     found: list[tuple[str, Value | Mention]] = []
     if (listed := list_of(sentence, index, context)) and not (left and _EDITION.search(listed.name)):
@@ -205,7 +205,7 @@ def _qualifiers(sentence: Sentence, index: int, context: Sequence[Sentence]) -> 
 
 
 def _way(sentence: Sentence, index: int) -> tuple[tuple[int, int] | None, int | None]:
-    """Of a rank that was left (由第五位) the tokens from 由 to it, of one that was reached from there where 由 stands."""
+    """Of a rank that was left (由第五位) the tokens from 由 to it; of one reached from there where 由 stands."""
     low, high = sentence.clause(index)
     origin = next((at for at in range(index - 1, low - 1, -1) if sentence.word_at(at) in words("origins")), None)
     if origin is None:

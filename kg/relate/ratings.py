@@ -1,4 +1,4 @@
-"""What ranks: the report, index or contest in which a rank is held, and the place that the name of an index opens with."""
+"""What ranks: the report, index or contest that a rank is of, and the place that the name of an index opens with."""
 
 from __future__ import annotations
 
@@ -10,7 +10,8 @@ from kg.model import Mention
 from kg.relate.sentence import Sentence
 from kg.zh import places
 
-_RATING = "(?![0-9]+个)[^，。；在]{2,28}(?:评价|评估|测评|考评|考核|评选|评比|评议|通报|调查|排名|排行榜|榜单|榜|大赛|竞赛|比赛)"
+_KINDS = "评价|评估|测评|考评|考核|评选|评比|评议|通报|调查|排名|排行榜|榜单|榜|大赛|竞赛|比赛"
+_RATING = f"(?![0-9]+个)[^，。；在]{{2,28}}(?:{_KINDS})"
 _RATED = re.compile(
     rf"(?:在(?!线)|于)(?P<at>{_RATING})|(?:^|，)(?P<open>{_RATING})(?=(?:结果|成绩)?[中里])|获得?(?P<won>{_RATING})$"
 )
@@ -61,8 +62,8 @@ def rated_place(sentence: Sentence, index: int) -> Mention | None:
     place = _opening(measured) if measured else None
     if measured is None or place is None:
         return None
-    name = measured.text[: place.end]
-    return Mention(measured.start, measured.start + place.end, name, "Place", 0.9, "gazetteer", None, name, code=place.code)
+    name, end = measured.text[: place.end], measured.start + place.end
+    return Mention(measured.start, end, name, "Place", 0.9, "gazetteer", None, name, code=place.code)
 
 
 def _rated_index(sentence: Sentence, index: int) -> Mention | None:
