@@ -55,7 +55,7 @@ def relate(
     parts: Sequence[Part] = (),
 ) -> list[Claim]:
     """All claims of one article, in text order, without repetitions. `parts` are what learned relations may hold of."""
-    reader = _Reader(clean, schema, home(sentences), official(sentences))
+    reader = _Reader(clean, schema, home(sentences), official(sentences, clean.article.title or ""))
     found: list[Claim] = [*(reader.alias(alias) for alias in aliases), *issued(clean, reader.form)]
     weighed: list[Claim] = []
     bodies = responsible(sentences)

@@ -89,12 +89,21 @@ def _is_after(date: Mention, published: str) -> bool:
 
 
 def _has_deadline(sentence: Sentence, index: int, published: str) -> bool:
-    """年底前培训20万人次: a deadline that has not passed on the day of the text, and nothing says that it is done."""
+    """年底前培训20万人次; 到年底，基站达42万座: a deadline in the clause or one that opens the sentence, which has not
+    passed on the day of the text, and nothing says that it is done."""
     low, high = sentence.clause(index)
-    days = [day for _, day in sentence.mentions(low, index, "Date") if day.kind == "deadline" and day.value]
+    _, opening = sentence.clause(0)
+    first = 0 if all(token.mention or not token.is_verb for token in sentence.tokens[:opening]) else low
+    days = [(at, day) for at, day in sentence.mentions(first, index, "Date") if at >= low or at < opening]
     done = any(token.text.startswith(("已", "了")) for token in sentence.tokens[low:high])
-    ahead = any(day.value and published.startswith(day.value.lexical) for day in days)
-    return ahead and not done
+    ends = (day.value for at, day in days if day.value and _is_deadline(sentence, at, day))
+    return not done and any(published.startswith(end.lexical) for end in ends)
+
+
+def _is_deadline(sentence: Sentence, at: int, day: Mention) -> bool:
+    """2024年底前, 到2024年底."""
+    reached = sentence.word_at(at - 1) in words("until") and day.text.endswith(affixes("ends_of_time"))
+    return day.kind == "deadline" or reached
 
 
 def _ends_later(sentence: Sentence, index: int, published: str) -> bool:

@@ -4,6 +4,7 @@
     海岭市数据条例 2021年3月5日 海岭市人民政府令第7号公布 …
 
 The title says who issues what, the line under the name of the body when; of a law the line below its title says both.
+A title may stand in what the file says of itself instead of in the text.
 What a plan says in its own text is planned.
 """
 
@@ -38,18 +39,18 @@ _ISSUERS = frozenset(["Organization", "Place"])
 
 @dataclass(frozen=True, slots=True)
 class Official:
-    """A document whose form is official: its title as a mention, its issuers, the day beside its signature.
+    """A document whose form is official: its title as a mention (None if the text has it nowhere), its issuers, the day
+    beside its signature.
 
     `number` is that of the order that promulgates a law, `plan` the offset in the reading text from which the text of a
     plan runs, None of what is no plan.
     """
 
-    title: Mention
+    title: Mention | None
     issuers: Group
     day: Mention | None
     plan: int | None = None
     number: Mention | None = None
-
 
     @property
     def since(self) -> str | None:
@@ -59,7 +60,7 @@ class Official:
 
 def issued(clean: Clean, form: Official | None) -> Iterator[Claim]:
     """The claims that the form makes: who issued the document and when, and the number of the order."""
-    if form is None or not form.title.name:
+    if form is None or form.title is None or not form.title.name:
         return
     qualifiers = (("date", form.day.value),) if form.day and form.day.value else ()
     for issuer in form.issuers:
@@ -82,22 +83,50 @@ def states(claim: Claim, sentence: Sentence, norms: int | None) -> bool:
     return norms is None or sentence.start < norms or claim.property not in _OF_DOERS
 
 
-def official(sentences: Sequence[Sentence]) -> Official | None:
-    """The document that a text is or issues, if its form tells."""
+def official(sentences: Sequence[Sentence], headline: str = "") -> Official | None:
+    """The document that a text is or issues, if its form tells, or its headline, which stands outside the text."""
+    return _titled(sentences) or _headed(sentences, headline.strip())
+
+
+def _titled(sentences: Sequence[Sentence]) -> Official | None:
+    """The document whose title is one of the first lines."""
     for sentence in sentences[:_HEAD]:
         notice = NOTICE.fullmatch(sentence.text.strip())
         if notice or _ITS_OWN.fullmatch(sentence.text.strip()):
             title = _issued(sentence) if notice else _whole(sentence)
-            signed = _signed(sentences)
+            _, signed = _signature(sentences)
             if title and (notice or signed):
-                plan = _runs_from(sentences, title) if notice else None
+                plan = _runs_from(sentences, title.name, title.end) if notice else None
                 return Official(title, _issuers(sentence), signed, plan=plan)
     first = sentences[0] if sentences else None
     if first is None:
         return None
     if _plans(first.text) and any(_NUMBERED.fullmatch(other.text) for other in sentences):
-        return Official(_whole(first), [], _signed(sentences), plan=first.end)
+        return Official(_whole(first), [], _signature(sentences)[1], plan=first.end)
     return _promulgated(first, sentences[1:_HEAD])
+
+
+def _headed(sentences: Sequence[Sentence], headline: str) -> Official | None:
+    """The document that a headline names, or that the notice of this title issues."""
+    notice = NOTICE.fullmatch(headline)
+    body, day = _signature(sentences)
+    if notice is None:
+        numbered = any(_NUMBERED.fullmatch(sentence.text) for sentence in sentences)
+        return Official(None, [], day, plan=0) if numbered and _plans(headline) else None
+    title = _named(sentences, notice["title"])
+    issuers = [body] if body and notice["issuer"].strip() in ("", body.name) else []
+    return Official(title, issuers, day, plan=_runs_from(sentences, notice["title"]))
+
+
+def _named(sentences: Sequence[Sentence], name: str) -> Mention | None:
+    """Where the document of this name is first named, in the text or by a line that is its title."""
+    for sentence in sentences:
+        if without_version(sentence.text.strip(_MARKS)) == without_version(name):
+            return _whole(sentence)
+        for _, document in sentence.mentions(0, len(sentence.tokens), "Document"):
+            if document.name == name:
+                return document
+    return None
 
 
 def _promulgated(title: Sentence, lines: Sequence[Sentence]) -> Official | None:
@@ -148,13 +177,13 @@ def _issuers(sentence: Sentence) -> Group:
     return [] if apart else [mention for mention in named if mention.cls in _ISSUERS]
 
 
-def _signed(sentences: Sequence[Sentence]) -> Mention | None:
-    """The day in a line of its own under a line that holds nothing but a body."""
+def _signature(sentences: Sequence[Sentence]) -> tuple[Mention | None, Mention | None]:
+    """A body in a line of its own and the day in the line below it."""
     for above, below in pairwise(sentences):
         body, day = _only(above), _only(below)
         if body and day and body.cls == "Organization" and day.cls == "Date" and day.value:
-            return day
-    return None
+            return body, day
+    return None, None
 
 
 def _only(sentence: Sentence) -> Mention | None:
@@ -163,12 +192,12 @@ def _only(sentence: Sentence) -> Mention | None:
     return named[0].mention if len(named) == 1 else None
 
 
-def _runs_from(sentences: Sequence[Sentence], title: Mention) -> int | None:
-    """Where the text of the plan begins that a notice issues: below its title in a line of its own."""
-    name = without_version(title.name)
+def _runs_from(sentences: Sequence[Sentence], title: str, after: int = -1) -> int | None:
+    """Where the text of the plan begins that a notice issues: below its title in a line that starts past `after`."""
+    name = without_version(title)
     if not name.endswith(affixes("plans")):
         return None
-    lines = (sentence for sentence in sentences if sentence.start > title.end)
+    lines = (sentence for sentence in sentences if sentence.start > after)
     return next((line.end for line in islice(lines, 60) if without_version(line.text.strip(_MARKS)) == name), None)
 
 

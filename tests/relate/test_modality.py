@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.relate.reading import statements
+from tests.relate.reading import said, statements
 
 LAUNCHED = "松河市 | launched | 松河办"
 
@@ -29,6 +29,21 @@ ONE_CLAUSE = [
 @pytest.mark.parametrize(("text", "states"), ONE_CLAUSE)
 def test_marker_left_of_the_word(text: str, states: str) -> None:
     assert statements(text) == {states}
+
+
+UNTIL = [
+    ("到2020年底，松河市用户达300万人。", "planned"),
+    ("2020年底前，松河市用户达300万人。", "planned"),
+    ("到2020年底，松河市用户已达300万人。", "actual"),
+    ("截至2020年底，松河市用户达300万人。", "actual"),
+    ("到2019年底，松河市用户达300万人。", "actual"),
+]
+
+
+@pytest.mark.parametrize(("text", "state"), UNTIL)
+def test_figure_of_a_time_that_has_not_passed_is_planned(text: str, state: str) -> None:
+    (claim,) = said(text)
+    assert claim.modality == state
 
 
 @pytest.mark.parametrize(
