@@ -12,9 +12,9 @@ from kg.model import Article, Claim, Value
 PUBLISHED = "2020-06-15"
 
 
-def said(text: str, published: str | None = PUBLISHED) -> tuple[Claim, ...]:
-    """The claims of a text."""
-    (reading,) = pipeline.read([clean(Article("example", text, published=published))])
+def said(text: str, published: str | None = PUBLISHED, title: str | None = None) -> tuple[Claim, ...]:
+    """The claims of a text; `title` stands outside it."""
+    (reading,) = pipeline.read([clean(Article("example", text, title=title, published=published))])
     return reading.claims
 
 

@@ -38,6 +38,23 @@ def test_who_issued_what_and_when(text: str, issued: set[tuple[str, str]]) -> No
     assert all(text[claim.evidence.start : claim.evidence.end] == claim.evidence.quote for claim in claims)
 
 
+OUTSIDE, BODY = f"松河市政府办公室关于印发{PLAN}的通知", f"现将《{PLAN}》印发给你们。\n"
+HEADLINES = [
+    (OUTSIDE, BODY + SIGNED, {(PUBLISHED, "2020-04-12")}),
+    (OUTSIDE, SIGNED + OWN + "一、总体目标\n", {(f"{PUBLISHED}（2020—2022年）", "2020-04-12")}),
+    (f"关于印发{PLAN}的通知", BODY + SIGNED, {(PUBLISHED, "2020-04-12")}),
+    (f"梅川县政府关于印发{PLAN}的通知", BODY + SIGNED, set()),  # another signs
+    (OUTSIDE, "昨天很热。\n" + SIGNED, set()),  # the text names it nowhere
+    (f"松河出台{PLAN}", BODY + SIGNED, set()),  # a headline of the news
+]
+
+
+@pytest.mark.parametrize(("title", "text", "issued"), HEADLINES)
+def test_a_title_outside_the_text_tells_who_issued_what(title: str, text: str, issued: set[tuple[str, str]]) -> None:
+    claims = [claim for claim in said(text, None, title) if claim.property == "published"]
+    assert {(statement(claim), qualifiers(claim).get("date", "")) for claim in claims} == issued
+
+
 TASK = "松河市推行“一码通办”改革。"
 AHEAD, DONE = "松河市 | implements | “一码通办”改革 | planned", "松河市 | implements | “一码通办”改革"
 PLANS = [
@@ -56,6 +73,20 @@ PLANS = [
 @pytest.mark.parametrize(("text", "states"), PLANS)
 def test_what_a_plan_says_in_its_own_text_lies_ahead(text: str, states: str) -> None:
     assert states in {statement(claim) for claim in said(text, None)}
+
+
+@pytest.mark.parametrize(
+    ("title", "text", "states"),
+    [
+        (OUTSIDE, BODY + SIGNED + OWN + "一、主要任务\n" + TASK, AHEAD),
+        (OUTSIDE, TASK + SIGNED + OWN + "一、主要任务\n", DONE),
+        (PLAN, "一、主要任务\n" + TASK, AHEAD),
+        (PLAN, TASK, DONE),
+        ("松河市数据概况", "一、主要任务\n" + TASK, DONE),
+    ],
+)
+def test_a_title_outside_the_text_makes_it_a_plan(title: str, text: str, states: str) -> None:
+    assert states in {statement(claim) for claim in said(text, None, title)}
 
 
 DATES = [
