@@ -49,7 +49,7 @@ bench: $(VENV)/run ## speed, memory and questions, measured, into docs/benchmark
 kills: $(VENV)/dev ## builds killed in every stage and resumed (KILLS times, 3 to 8 s each): the bytes must be the same
 	@KG_KILLS=$(KILLS) $(BIN)/python -m pytest -s tests/grow/test_kill.py
 
-fuzz: $(VENV)/dev ## anything at all through reader, cleaner, dates, numbers and the whole (FUZZ_SECONDS a target)
+fuzz: $(VENV)/dev ## anything at all, and texts like laws and lists, through reader, cleaner, dates, numbers and the whole (FUZZ_SECONDS a target)
 	@$(BIN)/python -m tests.faults.fuzz --seconds $(FUZZ_SECONDS)
 	@KG_FILES=100000 KG_GIGABYTE=1 $(BIN)/python -m pytest -q tests/faults/test_sizes.py -k 'many_files or gigabyte'
 

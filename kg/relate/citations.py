@@ -15,6 +15,7 @@ from kg.relate.coordination import Group, group_at
 from kg.relate.markers import affixes, choice, words
 from kg.relate.official import Official
 from kg.relate.sentence import Sentence
+from kg.relate.titled import without_version
 
 _NUMBER = re.compile(r"([\u4e00-\u9fff]{1,14})([〔﹝\[（]\s?(?:19|20)\d\d\s?[〕﹞\]）]\s?第?\d{1,5}\s?号)")
 """A number of official documents: who, the year in brackets, which (GB/T 9704-2012, 7.2.5)."""
@@ -22,6 +23,8 @@ _SPOKEN_OF = re.compile(f"号|贯彻|落实|{choice('legal_bases')}|{choice('rep
 """What a sentence holds that says anything of the kind: the others need no closer look."""
 _BEFORE_NUMBER = re.compile(".*[以按据为由经]")
 _ON_ISSUE = re.compile("自(?:印发|发布|公布|发文)之日起")
+_ITSELF = re.compile("本([\u4e00-\u9fff]{2,8}?)[自从于]")
+"""A document that points at itself and is no mention: 本实施细则自."""
 _NEAR = 3
 """How many characters may stand between a title and its number (》（)."""
 _REACH = 4
@@ -41,7 +44,7 @@ def citations(sentence: Sentence, previous: Sequence[Sentence], form: Official |
         elif token.word in words("repealing"):
             yield from _repealed(sentence, at, previous)
         elif token.word in words("entering_into_force"):
-            yield from _in_force(sentence, at, previous, form.day if form else None)
+            yield from _in_force(sentence, at, previous, form)
 
 
 def _numbers(sentence: Sentence, previous: Sequence[Sentence]) -> Iterator[Pair]:
@@ -109,14 +112,18 @@ def _repealed(sentence: Sentence, at: int, previous: Sequence[Sentence]) -> Iter
             yield Pair("repeals", new[0], document, "document repeals")
 
 
-def _in_force(sentence: Sentence, at: int, previous: Sequence[Sentence], issued: Mention | None) -> Iterator[Pair]:
-    """《甲》自某日起施行；《甲》自印发之日起施行, by the day `issued` of the signature."""
+def _in_force(sentence: Sentence, at: int, previous: Sequence[Sentence], form: Official | None) -> Iterator[Pair]:
+    """《甲》自某日起施行；《甲》自印发之日起施行, by the day of the signature; 本实施细则自某日起施行, by the title."""
     low, _ = sentence.clause(at)
     dates = [date for i, date in sentence.mentions(low, at, "Date") if sentence.word_at(i - 1) in ("自", "从", "于")]
     dates = dates or [date for i, date in sentence.mentions(low, at, "Date") if sentence.word_at(i + 1)[:1] == "起"]
-    if not dates and issued and _ON_ISSUE.search(sentence.between(low, at)):
-        dates = [issued]
+    if not dates and form and form.day and _ON_ISSUE.search(sentence.between(low, at)):
+        dates = [form.day]
     here = [document for _, document in sentence.mentions(0, at, "Document") if document.name]
-    subject = next(reversed(here), None) or (next(iter(_documents(previous[-1])[:1]), None) if previous else None)
+    earlier = _documents(previous[-1])[:1] if previous and previous[-1].paragraph == sentence.paragraph else []
+    if itself := _ITSELF.search(sentence.between(low, at)):
+        title = form.title if form else None
+        earlier = [title] if title and without_version(title.name).endswith(itself[1]) else []
+    subject = next(iter([*here[-1:], *earlier]), None)
     if dates and subject is not None:
         yield Pair("inForceFrom", subject, dates[-1], "document in force")

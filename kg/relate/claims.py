@@ -173,7 +173,7 @@ class _Reader:
 
     def _by_position(self, sentence: Sentence, pair: adjacent.Pair) -> Iterator[Claim]:
         inside = [part for part in (pair.subject, pair.object) if _within(sentence, part)]
-        evidence = self._evidence(pair.rule, *inside)
+        evidence = self._evidence(pair.rule, *(inside or sentence.tokens))  # 自公布之日起施行 names neither
         yield Claim(pair.subject, pair.property, pair.object, evidence, score=0.9)
         if pair.rule != "own meeting":
             return

@@ -27,6 +27,7 @@ from kg.read import Limits, read
 from kg.resolve import resolve
 from kg.restore import restore
 from kg.zh import dates, numerals, quantities
+from tests.faults.genres import documents
 from tests.faults.test_documents import mhtml
 from tests.read import made
 
@@ -139,12 +140,21 @@ def numbers(text: str) -> None:
 @target(texts, kinds, anchors)
 def whole(text: str, kind: str, anchor: str | None) -> None:
     """Whatever the text, each claim is quoted where it stands, and the graph is N-Quads that read back."""
+    _whole(Article("a", text, published=anchor, media_type=kind))
+
+
+@target(documents(PIECES), kinds, anchors)
+def genres(text: str, kind: str, anchor: str | None) -> None:
+    """The same of texts that look like laws, notices, plans, tables, lists, lives and news."""
+    _whole(Article("a", text, published=anchor, media_type=kind))
+
+
+def _whole(article: Article) -> None:
     import pyoxigraph
 
-    article = Article("a", text, published=anchor, media_type=kind)
     [reading] = pipeline.read([restore(clean(article))])
     for claim in reading.claims:
-        assert text[claim.evidence.start : claim.evidence.end] == claim.evidence.quote
+        assert article.text[claim.evidence.start : claim.evidence.end] == claim.evidence.quote != ""
     known = resolve([reading], schema=schema.load())
     told = graph.canonical(graph.to_quads(known, schema.load()))
     assert sum(1 for _ in pyoxigraph.parse(told, format=pyoxigraph.RdfFormat.N_QUADS)) == told.count(b"\n")

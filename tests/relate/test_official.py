@@ -110,12 +110,33 @@ ITSELF = [
         f"{PLAN} | repeals | 松河市数据办法",
     ),
     (NOTICE_OF + SIGNED + OWN + "本行动计划自印发之日起施行。", f"{PLAN} | inForceFrom | 2020-04-12"),
+    (
+        "松河市档案条例实施细则\n2019年5月1日 松河市政府发布\n第一条 依照《归档办法》办理。\n"
+        "第二条 本实施细则自发布之日起施行。",
+        "松河市档案条例实施细则 | inForceFrom | 2019-05-01",
+    ),
+    (
+        "松河市档案条例\n2019年5月1日 松河市政府发布\n第一条 《归档办法》已经修订。自发布之日起施行。",
+        "归档办法 | inForceFrom | 2019-05-01",
+    ),
 ]
 
 
 @pytest.mark.parametrize(("text", "states"), ITSELF)
 def test_a_document_that_points_at_itself_is_the_one_that_the_notice_issues(text: str, states: str) -> None:
     assert states in {statement(claim) for claim in said(text, None)}
+
+
+NOT_THE_ONE_BEFORE = [
+    "第一条 依照《归档办法》办理。\n第二条 本实施细则自2019年5月1日起施行。",
+    "第一条 依照《归档办法》办理。本实施细则自2019年5月1日起施行。",
+    "松河市档案条例\n2019年5月1日 松河市政府发布\n第一条 依照《归档办法》办理。\n第二条 自发布之日起施行。",
+]
+
+
+@pytest.mark.parametrize("text", NOT_THE_ONE_BEFORE)
+def test_what_comes_into_force_unnamed_is_not_the_document_before(text: str) -> None:
+    assert not [claim for claim in said(text, None) if claim.property == "inForceFrom"]
 
 
 def test_no_other_document_is_based_on_what_an_unnamed_one_is() -> None:
