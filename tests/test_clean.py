@@ -102,6 +102,33 @@ def test_a_sentence_wrapped_by_hand_is_joined_and_headings_stay() -> None:
     assert [len(line) for line in read(WRAPPED).text.split("\n")] == [13, 74, 6, 41]
 
 
+BROKEN = [
+    ("2021年3月4日，海岭市数据资\n源管理局揭牌成立。", True),
+    ("近日，海岭市数据资源管\n理局揭牌成立。", True),
+    ("2021年3月4日，海岭市数据局揭牌\n2022年5月，平台上线。", False),  # a chronicle
+    ("2021年3月，海岭市数据局揭牌\n海岭市政府网", False),
+    ("海岭市动态，数据局揭牌\n海岭市数据局今日揭牌成立。", False),  # a headline
+]
+
+
+@pytest.mark.parametrize(("text", "joined"), BROKEN)
+def test_a_line_that_opens_a_sentence_with_a_date_is_joined_to_its_rest(text: str, joined: bool) -> None:
+    assert read(text).text == (text.replace("\n", "") if joined else text)
+
+
+PAGED = [
+    ("海岭市平台用户截至\n2021\f年底达到三万人。", "海岭市平台用户截至2021年底达到三万人。"),
+    ("海岭市平台用户截至2021\n- 5 -\f年底达到三万人。", "海岭市平台用户截至2021年底达到三万人。"),
+    ("海岭市平台用户截至2021\n2021\f年底达到三万人。", "海岭市平台用户截至2021年底达到三万人。"),
+    ("甲局成立。\n2021\f乙局成立。", "甲局成立。\n乙局成立。"),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), PAGED)
+def test_a_year_at_the_end_of_a_page_is_no_page_number_where_the_date_goes_on(text: str, expected: str) -> None:
+    assert read(text, "application/pdf").text == expected
+
+
 def test_paragraphs_are_not_joined() -> None:
     text = "数字政府\n\n某省推出某平台，用户很多，大家都说很好用\n某市召开大会。"
     assert read(text).text == text

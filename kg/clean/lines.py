@@ -8,11 +8,14 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import cache
 from importlib.resources import files
+from itertools import zip_longest
 from typing import NamedTuple
 
 _MARGIN = 2  # lines at either end of a page that may be its running head or foot
 _RUNNING = 3  # pages that such a line stands on, at least, and half of all
 _NUMBER = re.compile(r"(?a:(\d{1,9}))")
+YEAR = re.compile(r"(?:19|20)\d\d")
+"""A line that is read and is no more than this belongs to a date that goes on in the next."""
 
 
 class Line(NamedTuple):
@@ -39,9 +42,10 @@ def article_lines(text: str, pages: Sequence[int]) -> list[Line]:
     """
     data = _data()
     lines: list[Line] = []
-    for line in _without_running(text, list(_split(text)), set(pages)):
+    read = list(_without_running(text, list(_split(text)), set(pages)))
+    for line, following in zip_longest(read, read[1:]):
         body = text[line.start : line.end]
-        if 0 < len(body) <= data.longest and data.lines.fullmatch(body):
+        if 0 < len(body) <= data.longest and data.lines.fullmatch(body) and not _is_year(text, line, following):
             continue
         end = line.start + len(_without_tail(body, data.tails))
         if end > line.start or lines:
@@ -49,6 +53,13 @@ def article_lines(text: str, pages: Sequence[int]) -> list[Line]:
     while lines and lines[-1].start == lines[-1].end:
         lines.pop()
     return lines
+
+
+def _is_year(text: str, line: Line, following: Line | None) -> bool:
+    """Is a line of a number alone the year of a date that goes on in the next (2021, 年底), and no page number?"""
+    goes_on = following is not None and text.startswith("年", following.start)
+    before = text[max(line.start - 40, 0) : line.start].rstrip()
+    return bool(goes_on and YEAR.fullmatch(text, line.start, line.end)) and not before[-1:].isdigit()
 
 
 def _split(text: str) -> Iterator[Line]:

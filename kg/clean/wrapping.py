@@ -11,7 +11,7 @@ from functools import cache
 from importlib.resources import files
 from itertools import pairwise
 
-from kg.clean.lines import Line
+from kg.clean.lines import YEAR, Line
 
 # A wrapped line may fall short of the full width by a character that may not begin the next, and by an odd column.
 _SLACK = 4
@@ -27,6 +27,8 @@ _POINT = re.compile("[，。；]")
 _UNFINISHED = re.compile("[，、（《〈“‘【]$")
 _CONTINUED = re.compile("[，。、；：？！）》〉”’】%]")
 _BROKEN = re.compile(r"\d\n[年月日时%％亿万元]|\d[年月]\n\d{1,2}[月日]")
+# A date and a comma open a sentence and no heading, so that its line ends within it.
+_DATED = re.compile(r"(?:(?:\d{4}年)?\d{1,2}月(?:\d{1,2}日)?|日前|近日)，[^。！？；]+$")
 
 _HYPHENATED = re.compile(r"[a-z]-$")
 
@@ -77,8 +79,16 @@ def _surely(text: str, line: Line, following: Line, pages: Sequence[int]) -> boo
         _UNFINISHED.search(text, line.end - 1, line.end)
         or _CONTINUED.match(text, following.start, following.end)
         or _BROKEN.search(around)
+        or _is_rest(text, line, following)
+        or YEAR.fullmatch(text, following.start, following.end)
         or ((last >= 0 or turns) and text.find("，", max(last, line.start), line.end) >= 0)
     )
+
+
+def _is_rest(text: str, line: Line, following: Line) -> bool:
+    """Is the next line the rest of a sentence that opens with a date, up to its end?"""
+    opened = _DATED.match(text, line.start, line.end)
+    return bool(opened) and text[following.start].isalpha() and text[following.end - 1] == "。"
 
 
 def _last_end(text: str, line: Line) -> int:

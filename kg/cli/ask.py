@@ -145,11 +145,11 @@ def view(
     """Open the graph's page, and print its path (查看图谱)."""
     import webbrowser
 
-    from kg.errors import OutputError
+    from kg.store import absent
 
     page = Path(os.path.realpath(folder / "graph.html"))
     if not page.is_file():
-        raise OutputError(f"{folder} holds no page; build one with: kg build INPUT -o {folder}")
+        raise absent(folder, "page")
     put(f"{page}\n")
     if open_ and sys.stdout.isatty():
         webbrowser.open(page.as_uri())

@@ -56,6 +56,8 @@ def _report(folder: Path) -> dict[str, Any]:
             return dict(report)
     except (OSError, ValueError, KeyError, TypeError):
         pass
+    if folder.is_file():
+        raise store.absent(folder, "graph")
     raise OutputError(f"{folder} holds no graph of kg (no whole {store.REPORT}); build one with: kg build INPUT -o DIR")
 
 

@@ -25,7 +25,7 @@ from kg.errors import OutputError
 from kg.store.folder import as_output_errors, replacing
 
 __all__ = [
-    "GENERATOR", "REPORT", "STORE", "as_output_errors",
+    "GENERATOR", "REPORT", "STORE", "absent", "as_output_errors",
     "check", "copied", "loading", "open", "patch", "replacing", "stamp", "write",
 ]  # fmt: skip
 
@@ -101,11 +101,18 @@ def open(folder: Path) -> Store:
     """The store of an output folder, read-only; its default graph is the union. Raises OutputError if there is none."""
     path = Path(folder) / STORE
     if not path.is_dir():
-        raise OutputError(f"{folder} holds no graph; build one with: kg build INPUT -o {folder}")
+        raise absent(folder, "graph")
     try:
         return Store.read_only(str(path))
     except (OSError, RuntimeError) as error:  # the latter where a table is damaged
         raise OutputError(f"{path} cannot be opened ({error}); build the graph again") from None
+
+
+def absent(folder: Path, what: str) -> OutputError:
+    """What is wrong with an output folder that lacks its graph, or its page."""
+    if Path(folder).is_file():
+        return OutputError(f"{folder} is a file; give the folder that a build wrote, such as: {Path(folder).parent}")
+    return OutputError(f"{folder} holds no {what}; build one with: kg build INPUT -o {folder}")
 
 
 @contextmanager

@@ -143,10 +143,11 @@ def whole(text: str, kind: str, anchor: str | None) -> None:
     _whole(Article("a", text, published=anchor, media_type=kind))
 
 
-@target(documents(PIECES), kinds, anchors)
-def genres(text: str, kind: str, anchor: str | None) -> None:
-    """The same of texts that look like laws, notices, plans, tables, lists, lives and news."""
-    _whole(Article("a", text, published=anchor, media_type=kind))
+@target(documents(PIECES), st.booleans(), kinds, anchors)
+def genres(text: str, headed: bool, kind: str, anchor: str | None) -> None:
+    """The same of texts like laws, notices, plans, tables, lists, lives and news; the first line may be the title."""
+    title, _, rest = text.partition("\n") if headed else ("", "", text)
+    _whole(Article("a", rest, title=title or None, published=anchor, media_type=kind))
 
 
 def _whole(article: Article) -> None:

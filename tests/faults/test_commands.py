@@ -11,7 +11,8 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import Ran
-from tests.faults.odd import BOTH
+from tests.faults import odd
+from tests.faults.odd import BOTH, FOUNDED, LAUNCHED
 from tests.read.made import put
 
 Run = Callable[..., Ran]
@@ -42,6 +43,9 @@ REFUSED = {
     ),
     "a place for work that is none": ("build in --work foo://bar", "foo://bar cannot hold what is kept"),
     "gold without its facts": ("score gold.jsonl", "gold.jsonl: line 1: facts must be a list of objects with subject,"),
+    "a file as a graph": ("validate in/a.txt", "in/a.txt is a file; give the folder that a build wrote, such as: in"),
+    "a file as a page": ("view in/a.txt", "in/a.txt is a file; give the folder that a build wrote"),
+    "a file as a graph to ask": ("ask x -g in/a.txt", "in/a.txt is a file; give the folder that a build wrote"),
     "a folder that is none": ("extract nowhere", "nowhere: "),
     "a pattern without match": ("extract in/*.pdf", "matches no document; check the pattern"),
     "a format of others": ("extract in/a.xlsx", "a.xlsx: no such file or folder"),
@@ -216,6 +220,23 @@ def test_a_graph_that_was_altered_does_not_pass_for_valid(folder: Path, run: Run
     graph.write_bytes(graph.read_bytes()[:-100])
     done = run("validate", "out")
     assert (done.code, "graph.nq is not what the build wrote; build the graph again" in done.err) == (1, True)
+
+
+PAGE = f"<!DOCTYPE html><title>x</title><nav><a href=/>2018年1月2日，藏岭市数据局揭牌成立。</a></nav><p>{FOUNDED}</p>"
+PIPED = {
+    "a page": PAGE.encode(),
+    "a page in UTF-16": PAGE.encode("utf-16"),
+    "a page without a declaration": f"\n<!-- x -->\n<HTML><body><p>{FOUNDED}</p>".encode("utf-8-sig"),
+    "records": (odd.line(title="甲", text=FOUNDED) + odd.line(title="乙", text=LAUNCHED)).encode(),
+    "a text that begins like one": ("{数据}<html>\n" + FOUNDED).encode(),
+}
+
+
+@pytest.mark.parametrize("row", PIPED)
+def test_a_page_or_records_on_standard_input_are_read_as_that(row: str, run: Run) -> None:
+    done = run("text", "-", stdin=PIPED[row])
+    assert (done.code, FOUNDED in done.out) == (0, True), done
+    assert ("藏岭" in done.out, '"text"' in done.out, "<p>" in done.out) == (False, False, False)
 
 
 @pytest.mark.parametrize("command", ["extract", "entities", "text"])
