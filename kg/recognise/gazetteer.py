@@ -15,7 +15,7 @@ from kg.zh import places
 _KINDS = {"country": "Country", "province": "Province", "city": "City", "county": "County", "region": "Region"}
 _COUNTED = {"省": "Province", "市": "City", "州": "City", "县": "County", "区": "County"}
 _LISTED = re.compile(
-    r"((?:[\u4e00-\u9fff]{2,3}[、和]){1,8}[\u4e00-\u9fff]{2,3})(?:等)?[两三四五六七八九十]+(省|市|县|区|州)(?![长级])"
+    r"(?:[在对为以从由向到与同于是含]|支持|选择)?((?:[\u4e00-\u9fff]{2,3}[、和]){1,8}[\u4e00-\u9fff]{2,3})(?:等)?[两三四五六七八九十]+(省|市|县|区|州)(?![长级])"
 )
 
 _NAMING = re.compile("[简全又下]称|原名")

@@ -17,6 +17,8 @@ _HOME_LEAST, _HOME_SHARE = 3, 0.6
 _PLACE = r"([\u4e00-\u9fff]{2,10}?(?:省|市|县|区|州|盟|旗|自治区))"
 _OF_YEAR = r"(?:19|20)\d\d年[^，。；]{0,30}(?:情况|总结|报告|要点)(?:。|$)"
 _REPORT = re.compile(rf"（?{_PLACE}(?:(?:人民)?政府工作报告|{_OF_YEAR})")
+_HEAD = 4
+"""Among how many first lines the one stands that names the congress: below the title 政府工作报告."""
 _NUMBER = "[一二三四五六七八九十]+"
 _CONGRESS = re.compile(
     rf"[—\s]*(?:[\d年月日]+在)?{_PLACE}第{_NUMBER}届人民代表大会第{_NUMBER}次会议上"
@@ -38,12 +40,11 @@ def home(sentences: Sequence[Sentence]) -> Mention | None:
 
 def _of_report(sentences: Sequence[Sentence]) -> Mention | None:
     """青江市 of a text that opens as 青江市政府工作报告, as a report to its congress, or as a part of one."""
-    first = sentences[0] if sentences else None
-    match = _REPORT.match(first.text) or _CONGRESS.match(first.text) if first else None
-    if first is None or match is None:
-        return None
-    start = first.start + match.start(1)
-    return Mention(start, start + len(match[1]), match[1], "Place", 0.9, "title", None, match[1])
+    for line in sentences[:_HEAD]:
+        if match := (_REPORT.match(line.text) if line is sentences[0] else None) or _CONGRESS.match(line.text):
+            start = line.start + match.start(1)
+            return Mention(start, start + len(match[1]), match[1], "Place", 0.9, "title", None, match[1])
+    return None
 
 
 def nearest_home(sentence: Sentence, context: Sequence[Sentence]) -> Mention | None:

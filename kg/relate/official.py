@@ -13,27 +13,31 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import islice, pairwise
+from itertools import islice
 
 from kg.model import Claim, Clean, Mention
 from kg.relate.coordination import Group
 from kg.relate.markers import affixes, choice
 from kg.relate.quoted import evidence
 from kg.relate.sentence import Sentence
+from kg.relate.signed import MARKS, Signature, is_title, only, signatures
 from kg.relate.titled import NOTICE, without_version
 
 _HEAD = 8
 """Among how many first lines the title stands."""
+_NEAR = 100
+"""How many characters below the title a signature may stand for its evidence to be one run with the title."""
 _ITS_OWN = re.compile(rf"[^，。；：！？《》]*?关于[^，。；：！？《》]{{2,50}}的{choice('kinds_of_official_documents')}")
 _NUMBERED = re.compile(r"\s*[一二三四五六七八九十]+、[^，。；：！？]{2,30}。?\s*")
 _PROMULGATED = re.compile(r"日\s*(?P<number>(?P<who>[\u4e00-\u9fff、]{2,40}?)(?:令第\d{1,4}号)?)(?:公布|发布|颁布)")
 """Below the title of a law: 2021年3月5日 海岭市人民政府令第7号公布."""
 _ARTICLE = re.compile(r"\s*第[一二三四五六七八九十百零〇\d]+条(?![款的、，。])")
-_OF_DOERS = frozenset(["indicator", "proposed", "implements", "attended", "cooperatesWith"])
+_OF_DOERS = frozenset(
+    ["indicator", "proposed", "implements", "attended", "cooperatesWith", "establishedBy", "launched"]
+)
 """Properties of what somebody does or measures."""
 _RULE, _LIKELY = "official form", 0.9
 _STATE = "中华人民共和国"
-_MARKS = "《》 \u3000\n"
 _ISSUERS = frozenset(["Organization", "Place"])
 
 
@@ -64,7 +68,8 @@ def issued(clean: Clean, form: Official | None) -> Iterator[Claim]:
         return
     qualifiers = (("date", form.day.value),) if form.day and form.day.value else ()
     for issuer in form.issuers:
-        said = evidence(clean, _RULE, issuer, form.title)
+        far = form.day is not None and issuer.start > form.title.end + _NEAR
+        said = evidence(clean, _RULE, issuer, form.day if far and form.day else form.title)
         yield Claim(issuer, "published", form.title, said, qualifiers, score=_LIKELY)
     if number := form.number:
         said = evidence(clean, _RULE, form.title, number)
@@ -94,34 +99,49 @@ def _titled(sentences: Sequence[Sentence]) -> Official | None:
         notice = NOTICE.fullmatch(sentence.text.strip())
         if notice or _ITS_OWN.fullmatch(sentence.text.strip()):
             title = _issued(sentence) if notice else _whole(sentence)
-            _, signed = _signature(sentences)
+            signed = _signed(sentences)
             if title and (notice or signed):
                 plan = _runs_from(sentences, title.name, title.end) if notice else None
-                return Official(title, _issuers(sentence), signed, plan=plan)
+                issuers = _issuers(sentence) or (signed.bodies if signed else [])
+                return Official(title, issuers, signed.day if signed else None, plan=plan)
     first = sentences[0] if sentences else None
     if first is None:
         return None
     if _plans(first.text) and any(_NUMBERED.fullmatch(other.text) for other in sentences):
-        return Official(_whole(first), [], _signature(sentences)[1], plan=first.end)
-    return _promulgated(first, sentences[1:_HEAD])
+        signed = _signed(sentences)
+        return Official(_whole(first), [], signed.day if signed else None, plan=first.end)
+    return _promulgated(first, sentences[1:_HEAD]) or _own(first, sentences)
+
+
+def _own(title: Sentence, sentences: Sequence[Sentence]) -> Official | None:
+    """The announcement, bulletin or report whose first line is its title and which a body signs."""
+    signed = _signed(sentences) if is_title(title) else None
+    return Official(_whole(title), signed.bodies, signed.day) if signed else None
+
+
+def _signed(sentences: Sequence[Sentence]) -> Signature | None:
+    """The first signature of the text."""
+    return next(signatures(sentences), None)
 
 
 def _headed(sentences: Sequence[Sentence], headline: str) -> Official | None:
     """The document that a headline names, or that the notice of this title issues."""
     notice = NOTICE.fullmatch(headline)
-    body, day = _signature(sentences)
+    signed = _signed(sentences)
+    day = signed.day if signed else None
     if notice is None:
         numbered = any(_NUMBERED.fullmatch(sentence.text) for sentence in sentences)
         return Official(None, [], day, plan=0) if numbered and _plans(headline) else None
     title = _named(sentences, notice["title"])
-    issuers = [body] if body and notice["issuer"].strip() in ("", body.name) else []
+    said = notice["issuer"].strip()
+    issuers = [body for body in signed.bodies if said in ("", body.name)] if signed else []
     return Official(title, issuers, day, plan=_runs_from(sentences, notice["title"]))
 
 
 def _named(sentences: Sequence[Sentence], name: str) -> Mention | None:
     """Where the document of this name is first named, in the text or by a line that is its title."""
     for sentence in sentences:
-        if without_version(sentence.text.strip(_MARKS)) == without_version(name):
+        if without_version(sentence.text.strip(MARKS)) == without_version(name):
             return _whole(sentence)
         for _, document in sentence.mentions(0, len(sentence.tokens), "Document"):
             if document.name == name:
@@ -131,7 +151,7 @@ def _named(sentences: Sequence[Sentence], name: str) -> Mention | None:
 
 def _promulgated(title: Sentence, lines: Sequence[Sentence]) -> Official | None:
     """The law whose title is a line of its own, promulgated by the first of the lines below that says so."""
-    named = _only(title)
+    named = only(title)
     if named is None or named.cls != "Document":
         return None
     for line in lines:
@@ -163,7 +183,7 @@ def _issued(sentence: Sentence) -> Mention | None:
 
 def _whole(sentence: Sentence) -> Mention:
     """The line as the title that it is."""
-    name = sentence.text.strip(_MARKS)
+    name = sentence.text.strip(MARKS)
     start = sentence.start + sentence.text.index(name)
     return Mention(start, start + len(name), name, "Document", 0.9, "title", None, name)
 
@@ -173,23 +193,8 @@ def _issuers(sentence: Sentence) -> Group:
     about = next((i for i, token in enumerate(sentence.tokens) if token.word == "关于"), 0)
     before = sentence.tokens[:about]
     named = [token.mention for token in before if token.mention and token.mention.name]
-    apart = "".join(token.word for token in before).strip(_MARKS + "、和等")
+    apart = "".join(token.word for token in before).strip(MARKS + "、和等")
     return [] if apart else [mention for mention in named if mention.cls in _ISSUERS]
-
-
-def _signature(sentences: Sequence[Sentence]) -> tuple[Mention | None, Mention | None]:
-    """A body in a line of its own and the day in the line below it."""
-    for above, below in pairwise(sentences):
-        body, day = _only(above), _only(below)
-        if body and day and body.cls == "Organization" and day.cls == "Date" and day.value:
-            return body, day
-    return None, None
-
-
-def _only(sentence: Sentence) -> Mention | None:
-    """The one mention of a line that holds nothing else."""
-    named = [token for token in sentence.tokens if token.text.strip(_MARKS)]
-    return named[0].mention if len(named) == 1 else None
 
 
 def _runs_from(sentences: Sequence[Sentence], title: str, after: int = -1) -> int | None:
@@ -198,11 +203,11 @@ def _runs_from(sentences: Sequence[Sentence], title: str, after: int = -1) -> in
     if not name.endswith(affixes("plans")):
         return None
     lines = (sentence for sentence in sentences if sentence.start > after)
-    return next((line.end for line in islice(lines, 60) if without_version(line.text.strip(_MARKS)) == name), None)
+    return next((line.end for line in islice(lines, 60) if without_version(line.text.strip(MARKS)) == name), None)
 
 
 def _plans(line: str) -> bool:
     """Is the line the title of a plan, and no headline about one?"""
-    name = without_version(line.strip(_MARKS))
+    name = without_version(line.strip(MARKS))
     headline = re.search(rf"[，。；：！？《》]|{choice('words_of_headlines')}", name)
     return len(name) > 6 and name.endswith(affixes("plans")) and not name.endswith("通知") and not headline

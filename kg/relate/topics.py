@@ -113,7 +113,8 @@ def _clause_subject(visible: Sequence[Token], clause: int, sentence: Sentence, f
         defines = any(token.word in words("defining") for token in sentence.tokens[low:first])
         defines = defines and not _is_told_of(sentence, low, first, last)
         defines = defines or sentence.text_at(last + 1) in ("所", "所称")
-        if not governed(sentence, first) and not modifies(sentence, last) and not defines:
+        helps = sentence.word_at(first - 1) in words("joint_verbs")  # 我们会同甲: 甲 alone is not the topic
+        if not helps and not governed(sentence, first) and not modifies(sentence, last) and not defines:
             return _first_party(sentence, visible, verb, first, group)
     return []
 

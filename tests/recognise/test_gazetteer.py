@@ -30,6 +30,7 @@ def test_well_known_names_with_their_branches(text: str, names: list[str]) -> No
         ("桐屏县成立，桐屏推出平台", [("桐屏县", "County", None), ("桐屏县", "County", None)]),
         ("澜江区成立，澜江推出", []),
         ("柏宁、曲岩两市签约", [("柏宁", "City", None), ("曲岩", "City", None)]),
+        ("在柏宁、曲岩两市签约", [("柏宁", "City", None), ("曲岩", "City", None)]),
         ("柏宁、曲岩和东川三县", [("柏宁", "County", None), ("曲岩", "County", None), ("东川", "County", None)]),
         ("柏宁和曲岩三省长", []),
     ],

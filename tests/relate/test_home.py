@@ -172,3 +172,17 @@ def test_a_mere_kind_and_a_sum_of_goals_are_nothing_done(text: str, states: set[
 )
 def test_what_a_list_or_a_route_names_has_no_figure(text: str, subjects: set[str]) -> None:
     assert {line.split(" | ")[0] for line in of_report(text) if "indicator" in line} == subjects
+
+
+CONGRESS = "政府工作报告\n——2020年1月8日在松河市第三届人民代表大会第五次会议上\n市长 秦岚\n各位代表：\n"
+
+
+def test_a_report_names_its_home_in_a_line_below_the_title() -> None:
+    assert "松河市 | launched | 松河办" in statements(CONGRESS + "上线“松河办”平台。")
+    assert "松河市 | launched | 松河办" not in statements("昨天很热。\n" * 4 + CONGRESS + "上线“松河办”平台。")
+
+
+def test_who_only_helps_is_not_what_the_next_clause_is_about() -> None:
+    text = "会同松河市财政局出台《松河数据办法》，推行“一码通办”改革。"
+    assert "松河市财政局 | implements | “一码通办”改革" not in statements("我们" + text)
+    assert "松河市数据局 | implements | “一码通办”改革" in statements("松河市数据局" + text)

@@ -28,7 +28,26 @@ FORMS = [
     ("松河市政府关于培育数据产业的实施意见\n昨天很热。\n", set()),  # no signature: it may be a headline
     (f"如何落实松河市政府关于印发{PLAN}的通知\n昨天很热。\n", set()),
     (OWN + "一、总体目标\n", set()),  # nobody signed
+    (  # a notice whose title names no issuer: those who sign it, in the order of their lines
+        f"关于印发《{PLAN}》的通知\n各县政府：\n请抓好落实。\n松河市财政局\n松河市数据局\n2020年4月12日\n",
+        {(f"松河市财政局 | published | {PLAN}", "2020-04-12"), (f"松河市数据局 | published | {PLAN}", "2020-04-12")},
+    ),
+    (
+        "松河市数据平台中标公告\n昨天很热。\n松河市数据局\n2020年4月12日\n",
+        {("松河市数据局 | published | 松河市数据平台中标公告", "2020-04-12")},
+    ),
+    (
+        "松河市数据发展报告（摘要）\n松河市数据局\n2020年4月12日发布\n昨天很热。\n",
+        {("松河市数据局 | published | 松河市数据发展报告（摘要）", "2020-04-12")},
+    ),
+    ("松河市数据局发布数据发展报告\n松河市数据局\n2020年4月12日\n昨天很热。\n", set()),  # a headline
+    ("松河市数据发展报告\n松河市数据局\n昨天很热。\n", set()),  # no day
 ]
+
+
+def test_the_evidence_of_a_signature_far_below_is_the_signature() -> None:
+    text = "松河市数据平台中标公告\n" + "昨天很热。\n" * 40 + "松河市数据局\n2020年4月12日\n"
+    assert [claim.evidence.quote for claim in said(text, None)] == ["松河市数据局\n2020年4月12日"]
 
 
 @pytest.mark.parametrize(("text", "issued"), FORMS)
@@ -191,6 +210,7 @@ REFORM = "松河市数据局推行“一码通办”改革。\n"
 REFORMS = {"松河市数据局 | implements | “一码通办”改革"}
 NORMS = [
     (f"第一条 {REFORM}第二条 昨天很热。\n", set()),
+    ("第一条 松河市政府设立松河数据委员会，上线“松河办”。\n第二条 昨天很热。\n", set()),
     ("第二条 昨天很热。\n第三条 松河市数据局办理申请，费用2万元。\n", set()),
     ("第一条 松河市信息中心负责“松河办”平台的运营。\n第二条 昨天很热。\n", {"松河办 | operatedBy | 松河市信息中心"}),
     (f"第一条 {REFORM}", REFORMS),  # one article is no law
