@@ -99,6 +99,8 @@ def _last_end(text: str, line: Line) -> int:
 def _goes_on(text: str, line: Line, following: Line) -> bool:
     if line.end == line.start or following.end == following.start:
         return False
+    if all(text.find("|", part.start, part.end) >= 0 for part in (line, following)):
+        return False  # rows of a table
     latin = text[line.end - 1].isascii() and text[following.start].isascii()
     ended = _SENTENCE_END.search(text, max(line.end - 8, line.start), line.end)
     return not (latin or ended or _openers().match(text, following.start, following.end))

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 
 from kg.lexicon import Entry, Sense
 from kg.model import ACTUAL, Alias, Claim, Clean, Evidence, Mention, Value
-from kg.relate import adjacent, attribution, citations, confidence, indicators, learned, ranks
+from kg.relate import adjacent, attribution, citations, confidence, indicators, learned, ranks, tabular
 from kg.relate.aligned import aligned
 from kg.relate.coordination import Group
 from kg.relate.distinct import distinct
@@ -60,10 +60,10 @@ def relate(
     weighed: list[Claim] = []
     bodies = responsible(sentences)
     plan, since = (reader.form.plan, reader.form.since or reader.published) if reader.form else (None, None)
-    norms = norms_from(sentences)
+    norms, rows = norms_from(sentences), tabular.rows(sentences)
     for number, (sentence, section) in enumerate(sections(sentences, plan=plan, since=since)):
         previous = sentences[max(0, number - _CONTEXT) : number]
-        read = [claim for claim in reader.read(sentence, previous) if states(claim, sentence, norms)]
+        read = [claim for claim in reader.read(sentence, previous, rows[number]) if states(claim, sentence, norms)]
         claims = reader.occasion.dated(read, sentence)
         found += (answered_for(in_section(claim, sentence, section), bodies[number]) for claim in claims)
         weighed += reader.weigh(sentence, previous, parts)
@@ -88,8 +88,8 @@ class _Reader:
         self.published = clean.article.published
         self.occasion = Occasion()
 
-    def read(self, sentence: Sentence, previous: Sequence[Sentence]) -> Iterator[Claim]:
-        """Claims of one sentence; `previous` are the sentences right before it."""
+    def read(self, sentence: Sentence, previous: Sequence[Sentence], row: tabular.Row | None) -> Iterator[Claim]:
+        """Claims of one sentence; `previous` are the sentences right before it, `row` is the row of a table it is."""
         sources = attribution.sources(sentence, previous)
         for index, token in enumerate(sentence.tokens):
             for entry in token.entries:
@@ -98,9 +98,13 @@ class _Reader:
                     yield from self._by_word(_Word(site, entry, sources))
         for pair in (*adjacent.pairs(sentence, previous), *citations.citations(sentence, previous, self.form)):
             yield from self._by_position(sentence, pair)
-        for read in (ranks.ranks, indicators.indicators):
-            for figure in read(sentence, previous, self.at_home):
-                yield from self._by_figure(sentence, figure, sources)
+        for figure in tabular.figures(sentence, row) if row else self._figures(sentence, previous):
+            yield from self._by_figure(sentence, figure, sources)
+
+    def _figures(self, sentence: Sentence, previous: Sequence[Sentence]) -> Iterator[Figure]:
+        """The ranks and the indicators of a sentence."""
+        yield from ranks.ranks(sentence, previous, self.at_home)
+        yield from indicators.indicators(sentence, previous, self.at_home)
 
     def weigh(self, sentence: Sentence, previous: Sequence[Sentence], parts: Sequence[Part]) -> Iterator[Claim]:
         """Claims of one sentence whose relation was learned (learned.py)."""
