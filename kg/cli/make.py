@@ -31,9 +31,6 @@ class Engine(StrEnum):
 _MOST = 1_000  # processes of one build
 
 
-_MOST = 1_000  # processes of one build
-
-
 Decisions = Annotated[
     list[Path] | None, typer.Option("--decisions", metavar="FILE", help="A .csv of decisions about facts; repeatable.")
 ]
@@ -100,20 +97,21 @@ def build(
     kg build seeds -o out
     kg build news.jsonl reports/ -o out --base https://data.example.org/id/
     """
-    from kg import iris
-    from kg.cli.decided import curated, replay
-    from kg.cli.progress import progress
-
     endpoint = _endpoint(store, store_update, store_graphs, store_union)
-    with progress() as watch, _workers(engine, jobs, scheduler) as workers:
-        from kg.build import build as build_graph  # while what the workers need is loaded elsewhere
+    with _workers(engine, jobs, scheduler) as workers:
+        from kg import iris  # all of it while what the workers need is loaded elsewhere
+        from kg.build import build as build_graph
+        from kg.cli.decided import curated, replay
+        from kg.cli.progress import progress
         from kg.read import limits_of
 
         revise, known = replay(inputs, decisions or []), curated(inputs, identities or [], decisions or [])
-        graph = build_graph(
-            inputs, out=out, base=iris.DEFAULT_BASE if base is None else base, published=date, revise=revise, work=work,
-            curated=known, workers=workers, rehash=rehash, watch=watch, limits=limits_of(limit or ()), endpoint=endpoint
-        )  # fmt: skip
+        with progress() as watch:
+            graph = build_graph(
+                inputs, out=out, base=iris.DEFAULT_BASE if base is None else base, published=date, revise=revise,
+                curated=known, workers=workers, work=work, rehash=rehash, limits=limits_of(limit or ()), watch=watch,
+                endpoint=endpoint,
+            )  # fmt: skip
     _ended(graph, revise, out)
 
 

@@ -23,7 +23,7 @@ from kg.resolve import Curated, links
 from kg.resolve.blocks import Entry
 from kg.resolve.clusters import Node
 from kg.resolve.likeness import MOST, Around, by_short, unlisted
-from kg.resolve.links import Link, Links
+from kg.resolve.links import Links
 
 SIZE = 2_000
 _TABLES = """
@@ -90,16 +90,21 @@ class Batches:
     def _take(self, resolved: Iterable[str], known_by: Links) -> None:
         """Put down all entries and their links."""
         for known in self._curated.known:
-            self._add_links(self._known[links.node_of(known)], known_by.of_known(known))
+            number = self._known[links.node_of(known)]
+            rows = [(*link, number) for link in known_by.of_known(known)]
+            self._file.executemany("INSERT INTO link VALUES (?, ?, ?, ?)", rows)
         for path in resolved:
             numbers = dict(self._known)
-            rows = json.loads((sections.raw(path, joins.OPEN) or b"[]").decode("utf-8", "surrogatepass"))
-            told = sections.read(path, joins.LINKS, tuple[tuple[Any, ...], ...]) or ()
-            for row, found in zip(rows, told, strict=True):
+            entries: list[tuple[int, bytes]] = []
+            bears: list[tuple[Any, ...]] = []
+            for row, told in zip(*(_rows(path, part) for part in (joins.OPEN, joins.LINKS)), strict=True):
                 node = Node(*row[_NODE])
                 number = self._number(node, numbers)
-                self._file.execute("INSERT INTO entry VALUES (?, ?)", (number, encode(row)))
-                self._add_links(number, known_by.of(node, row[_MARKED]) if known_by.depend(node) else found)
+                entries.append((number, encode(row)))
+                found = known_by.of(node, row[_MARKED]) if known_by.depend(node) else told
+                bears.extend((*link, number) for link in found)
+            self._file.executemany("INSERT INTO entry VALUES (?, ?)", entries)
+            self._file.executemany("INSERT INTO link VALUES (?, ?, ?, ?)", bears)
         self._file.execute("CREATE INDEX entries ON entry (name)")
 
     def _number(self, node: Node, numbers: dict[Node, int]) -> int:
@@ -107,9 +112,6 @@ class Batches:
         found = numbers.setdefault(node, self._names)
         self._names += found == self._names
         return found
-
-    def _add_links(self, number: int, found: Iterable[Link]) -> None:
-        self._file.executemany("INSERT INTO link VALUES (?, ?, ?, ?)", ((*link, number) for link in found))
 
     def _divide(self) -> None:
         """Put down which names are members of which batch."""
@@ -124,6 +126,12 @@ class Batches:
                 sets.join(first, name)
         told = ((sets.of(name) % self.count, name) for name in range(self._names))
         self._file.executemany("INSERT INTO member VALUES (?, ?)", told)
+
+
+def _rows(path: str, part: int) -> list[Any]:
+    """What a file holds of open names, as JSON makes it."""
+    rows: list[Any] = json.loads((sections.raw(path, part) or b"[]").decode("utf-8", "surrogatepass"))
+    return rows
 
 
 class _Sets:

@@ -52,7 +52,7 @@ class Cluster:
             yield future.result()
             submit(1)
 
-    def beside(self, function: Callable[[Task], str], task: Task) -> AbstractContextManager[None]:
+    def beside(self, function: Callable[[Task], str], task: Task) -> AbstractContextManager[list[str]]:
         """The task is done on this machine."""
         return self.here.beside(function, task)
 

@@ -23,7 +23,12 @@ def encode(content: object) -> bytes:
 
 def decode(content: bytes, cls: type[T]) -> T:
     """The `cls` that `encode` wrote."""
-    found: T = _decoder(cls)(json.loads(content.decode("utf-8", "surrogatepass")))  # type: ignore[arg-type]
+    return decoded(json.loads(content.decode("utf-8", "surrogatepass")), cls)
+
+
+def decoded(content: Any, cls: type[T]) -> T:
+    """The `cls` that was written as what JSON made `content` of."""
+    found: T = _decoder(cls)(content)  # type: ignore[arg-type]
     return found
 
 

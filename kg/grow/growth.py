@@ -5,21 +5,29 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 from kg.errors import InputError
 from kg.grow import fingerprint, shards
 from kg.grow.chunks import Chunk
 from kg.grow.codec import encode
+from kg.grow.described import describing
 from kg.grow.joined import Joined
 from kg.grow.places import exists
-from kg.grow.stages import Reading, Stating, named, read_chunk, state_chunk
+from kg.grow.stages import Describing, Reading, Stating, named, read_chunk, state
 from kg.grow.workers import Without, Workers
 from kg.grow.workshop import Workshop
 
 Task = TypeVar("Task")
 Watch = Callable[[str, int, int], None]
 """What is told of the work: the step, how much of it is done, how much there is to do."""
+
+
+class Stated(NamedTuple):
+    """The runs of texts, in the order of their shards, and those of the graph of the run."""
+
+    texts: list[str]
+    run: list[str]
 
 
 class Growth:
@@ -47,21 +55,27 @@ class Growth:
         self._do("read", read_chunk, tasks, characters, without=_without)
         return paths
 
-    def state(self, paths: Sequence[str], joined: Joined) -> list[str]:
-        """The runs of the shards, in their order."""
+    def state(self, paths: Sequence[str], joined: Joined) -> Stated:
+        """The runs of the shards, and those of the graph of the run."""
         runs: dict[str, str] = {}
+        parts: list[str] = []
         missing: dict[str, int] = {}
 
-        def tasks() -> Iterator[Stating]:
+        def tasks() -> Iterator[Stating | Describing]:
             for path, key in joined.keys(self._longest_first(paths)):
                 told = fingerprint.joining(), fingerprint.stating(), path.rpartition("/")[2], self.base
                 runs[path] = run = self.shop.run(named(*told, *key))
                 if not exists(run):
                     missing[run] = 1
                     yield Stating(path, encode(joined.view(path)), run, self.base)
+            for part in describing(self.shop, joined, paths, base=self.base):
+                parts.append(part.run)
+                if not exists(part.run):
+                    missing[part.run] = 1
+                    yield part
 
-        self._do("state", state_chunk, tasks(), missing, len(paths))
-        return [runs[path] for path in paths]
+        self._do("state", state, tasks(), missing, len(paths) + joined.parts)
+        return Stated([runs[path] for path in paths], parts)
 
     def _longest_first(self, paths: Iterable[str]) -> list[str]:
         """Shards in the order in which they are best given out: what is short comes last, so that all end together."""

@@ -62,9 +62,13 @@ class Hand(Generic[Task]):
         self.told = message
         return None
 
-    def end(self) -> None:
+    def stop(self) -> None:
         """Whatever it does, it does no longer."""
         self._process.kill()
+
+    def end(self) -> None:
+        """Stop it, and wait until it is gone."""
+        self.stop()
         self._process.join()
         self.pipe.close()
 

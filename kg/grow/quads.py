@@ -13,7 +13,7 @@ from pathlib import Path
 from kg import store
 from kg.errors import KgError
 from kg.grow.merge import merge
-from kg.grow.patch import difference, patched
+from kg.grow.patch import Patching, difference, patch
 from kg.grow.workers import Workers
 from kg.grow.workshop import Workshop
 
@@ -33,13 +33,13 @@ def writing(
     before = _runs_of(out, shop)
     gone, new = sorted({*before} - {*runs}), sorted({*runs} - {*before})
     if before and _size((*gone, *new)) < _LITTLE * _size(runs):
-        change = difference(gone, new)
-        with ThreadPoolExecutor(2) as beside:
-            lines = beside.submit(patched, out / GRAPH, change, draft / GRAPH)
-            quads = beside.submit(store.patch, draft, out, change.gone, change.new)
+        task = Patching(str(out / GRAPH), tuple(gone), tuple(new), str(draft / GRAPH))
+        with workers.beside(patch, task) as digest, ThreadPoolExecutor(1) as thread:
+            change = difference(gone, new)
+            quads = thread.submit(store.patch, draft, out, change.gone, change.new)
             yield hashes
-            hashes[GRAPH] = lines.result()  # raises what the thread raised
-            quads.result()
+            quads.result()  # raises what the thread raised
+        hashes[GRAPH] = digest[0]
         return
     with tempfile.TemporaryDirectory(prefix="draft", dir=shop.folder) as folder:
         merged = merge(runs, draft / GRAPH, Path(folder, "parts"), workers)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Mapping
+import json
+from collections.abc import Container, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from pyoxigraph import RdfFormat, Store
@@ -67,11 +68,14 @@ class Describing:
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """What a run tells beside its quads: how many these are, and by IRI where each document states a fact first."""
+    """What a run tells beside its quads: how many these are, and what in them breaks the shapes."""
 
     quads: int
-    stated: tuple[tuple[str, Evidence], ...]
     violations: tuple[Violation, ...]
+
+
+Stated = tuple[tuple[str, Evidence], ...]
+"""By IRI where each document states a fact first; in a line of its own, since few ask for it."""
 
 
 def read_chunk(task: Reading) -> str:
@@ -133,9 +137,8 @@ def state_chunk(task: Stating) -> str:
     knowledge = attached(shards.accounts(task.shard), view)
     lines = sorted({*graph.of_texts(knowledge, schema.load(), base=task.base)})
     stated = tuple((fact.iri, place) for fact, place in records.stated(knowledge))
-    told = Told(len(lines), stated, violations(lines, knowledge.entities))
     keep(f"{task.run}.jsonl", records.lines(knowledge, view.entities))
-    keep(f"{task.run}.told", [encode(told)])
+    _tell(task.run, Told(len(lines), violations(lines, knowledge.entities)), stated)
     keep(task.run, lines)
     return task.run
 
@@ -152,9 +155,18 @@ def describe_part(task: Describing) -> str:
         *graph.of_things(entities, task.known, run=run, base=base),
         *graph.of_facts(facts, run=run, base=base),
     })  # fmt: skip
-    keep(f"{task.run}.told", [encode(Told(len(lines), (), violations(lines, ())))])
+    _tell(task.run, Told(len(lines), violations(lines, ())), ())
     keep(task.run, lines)
     return task.run
+
+
+def state(task: Stating | Describing) -> str:
+    """Do either; the path of the run."""
+    return state_chunk(task) if isinstance(task, Stating) else describe_part(task)
+
+
+def _tell(run: str, told: Told, stated: Stated) -> None:
+    keep(f"{run}.told", [encode(told), b"\n", encode(stated)])
 
 
 def written_records(run: str) -> Iterator[bytes]:
@@ -166,7 +178,15 @@ def written_records(run: str) -> Iterator[bytes]:
 def told(run: str) -> Told:
     """What a run tells beside its quads."""
     with opened(f"{run}.told") as file:
-        return decode(file.read(), Told)
+        return decode(file.readline(), Told)
+
+
+def stated_in(run: str, wanted: Container[str]) -> Iterator[tuple[str, Evidence]]:
+    """By the IRIs that are `wanted` where each document of a run states a fact first."""
+    with opened(f"{run}.told") as file:
+        file.readline()
+        told = json.loads(file.read().decode("utf-8", "surrogatepass"))
+    return ((iri, Evidence(*place)) for iri, place in told if iri in wanted)
 
 
 def violations(lines: list[bytes], entities: tuple[Entity, ...]) -> tuple[Violation, ...]:

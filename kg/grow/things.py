@@ -7,11 +7,11 @@ import os
 import shutil
 import sqlite3
 import tempfile
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
 from functools import lru_cache
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from kg.grow.codec import decode, encode
 from kg.grow.kept import note
@@ -31,6 +31,7 @@ _KEY = 16  # bytes of a SHA-256
 _AT_HAND = 1 << 14
 """Ways and things that a process remembers, some kilobytes each at most."""
 _MANY = 500  # keys asked for at once: SQLite takes 999 parameters everywhere
+Key = TypeVar("Key", str, bytes)
 Context = tuple[str, ...]
 Way = tuple[Context, str, str]
 """A name in its context (kg.resolve.clusters.Node), the id of the article that is kept apart in it or "", the IRI."""
@@ -138,8 +139,7 @@ class Things:
     def meanings(self, contexts: Iterable[bytes]) -> bytes:
         """What stands for the things of some names in their contexts, given by their keys: one after the other."""
         wanted, found = list(contexts), dict[bytes, bytes]()
-        for at in range(0, len(wanted), _MANY):
-            some = wanted[at : at + _MANY]
+        for some in _portions(wanted):
             places = ",".join("?" * len(some))
             rows = f"SELECT context, digest FROM way JOIN thing USING (iri) WHERE context IN ({places})"
             found.update(self._file.execute(rows, some))
@@ -163,6 +163,11 @@ class Things:
         return row[0]
 
 
+def _portions(keys: Sequence[Key]) -> Iterator[Sequence[Key]]:
+    """Keys, so many as are asked for at once."""
+    return (keys[at : at + _MANY] for at in range(0, len(keys), _MANY))
+
+
 class Named:
     """Which things facts name, and how many facts each stands at the end of; in a file that only this process sees."""
 
@@ -184,8 +189,13 @@ class Named:
         """All are there: make ready to be asked for parts."""
         self._file.execute("CREATE INDEX parts ON named (part, iri)")
 
-    def __contains__(self, iri: object) -> bool:
-        return self._file.execute("SELECT 1 FROM named WHERE iri = ?", (iri,)).fetchone() is not None
+    def among(self, iris: Iterable[str]) -> frozenset[str]:
+        """Those of the IRIs that a fact names."""
+        wanted, found = sorted({*iris}), set[str]()
+        for some in _portions(wanted):
+            rows = f"SELECT iri FROM named WHERE iri IN ({','.join('?' * len(some))})"
+            found.update(iri for (iri,) in self._file.execute(rows, some))
+        return frozenset(found)
 
     def __iter__(self) -> Iterator[str]:
         return (iri for (iri,) in self._file.execute("SELECT iri FROM named ORDER BY iri"))

@@ -42,8 +42,9 @@ class Workers(Protocol):
         the task that is done in its place, as far as these workers outlive it."""
         ...
 
-    def beside(self, function: Callable[[Task], str], task: Task) -> AbstractContextManager[None]:
-        """Have one task done while the caller does something else; it is done when the block ends."""
+    def beside(self, function: Callable[[Task], str], task: Task) -> AbstractContextManager[list[str]]:
+        """Have one task done while the caller does something else. It is done when the block ends: then the answer
+        stands in the list."""
         ...
 
 
@@ -60,10 +61,9 @@ class Here:
         return map(function, tasks)
 
     @contextmanager
-    def beside(self, function: Callable[[Task], str], task: Task) -> Iterator[None]:
+    def beside(self, function: Callable[[Task], str], task: Task) -> Iterator[list[str]]:
         """The task is done first."""
-        function(task)
-        yield
+        yield [function(task)]
 
 
 class Pool:
@@ -96,16 +96,19 @@ class Pool:
             yield from self._done(function, chain(first, coming), without, hands)
         finally:
             for hand in hands:
+                hand.stop()
+            for hand in hands:
                 hand.end()
 
     @contextmanager
-    def beside(self, function: Callable[[Task], str], task: Task) -> Iterator[None]:
+    def beside(self, function: Callable[[Task], str], task: Task) -> Iterator[list[str]]:
         """The task is done by a process of its own, or here if that dies."""
         start_server()
+        answers: list[str] = []
         hand: Hand[Task] = Hand(self._context)
         try:
             hand.give(function, task)
-            yield
+            yield answers
             try:
                 while (answer := hand.hear()) is None:
                     pass
@@ -113,6 +116,7 @@ class Pool:
                 answer = Answer(function(task))
             if answer.error is not None:
                 raise answer.error
+            answers.append(answer.path)
         finally:
             hand.end()
 

@@ -47,10 +47,15 @@ class Workshop:
     def run(self, name: str) -> str:
         return joined(self.files, "runs", name)
 
+    @property
+    def shuffle(self) -> str:
+        """Where the files of the join are."""
+        return joined(self.files, "shuffle")
+
     def shuffled(self, name: str) -> str:
         """A file of the join."""
         self.joined.add(name)
-        return joined(self.files, "shuffle", name)
+        return joined(self.shuffle, name)
 
     def shuffled_here(self, path: str) -> str:
         """A file of the join, on this machine."""
@@ -61,7 +66,7 @@ class Workshop:
         one that the last build had in its place."""
         if not exists(path):
             name = path.rpartition("/")[2]
-            before = [joined(self.files, "shuffle", each) for each in self.manifest().get("world", ())]
+            before = [joined(self.shuffle, each) for each in self.manifest().get("world", ())]
             here = str(self.folder / "shuffle" / name)
             draft(here, next((self.shuffled_here(each) for each in before if exists(each)), None))
             if is_remote(path):

@@ -13,7 +13,6 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from importlib import resources
 from itertools import accumulate
 from typing import Any
 
@@ -23,6 +22,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from kg.model import Mention
+from kg.recognise import shipped
 from kg.recognise.chain import Floats, Grid, Steps, believe, best_paths, broken, doubtful, legal_steps, spans
 from kg.recognise.choice import Span, choose, offered
 from kg.recognise.features import Lexicon, stream
@@ -192,11 +192,7 @@ def _portions(text: str) -> Iterator[list[tuple[int, int]]]:
 
 @cache
 def _shipped() -> Recogniser:
-    arrays: dict[str, NDArray[Any]] = {}
-    for name in ("recogniser.npz", "policy.npz"):
-        with (resources.files("kg.recognise") / "data" / name).open("rb") as file, np.load(file) as part:
-            arrays |= part
-    return Recogniser.of(arrays)
+    return Recogniser.of(shipped.arrays())
 
 
 @Language.factory("kg_model", assigns=["doc._.candidates"])
