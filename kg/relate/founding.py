@@ -133,18 +133,8 @@ def _founders(site: Site, themes: Group) -> Group:
     if site.text_at(site.index + 1) == "的":
         return relative_agent(site)
     given = origins(site, "agent")
-    founders = site.left("agent") or _with_partner(site) or site.subject("agent")
+    founders = site.subject("agent")
     return [agent for agent in founders if agent not in themes and agent not in given]
-
-
-def _with_partner(site: Site) -> Group:
-    """甲 and 乙 of 甲……，与乙共同V丙."""
-    before = range(site.low, site.index - 1)
-    at = next((i for i in before if site.sentence.word_at(i) in words("partner_markers")), None)
-    if at is None or at > site.low + 2 or not site.filler_at(at + 1, "agent"):
-        return []
-    topic = site.carried("agent")
-    return [*topic[:1], *site.group_at(at + 1, "agent").group] if topic else []
 
 
 def _takes_object(site: Site) -> bool:

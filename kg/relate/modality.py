@@ -185,10 +185,11 @@ def _coordinated_plan(sentence: Sentence, index: int) -> bool:
 
 def _has_subject(sentence: Sentence, low: int) -> bool:
     """Is there a possible subject from token `low` to the next verb?"""
-    for token in sentence.tokens[low:]:
+    for at, token in enumerate(sentence.tokens[low:], start=low):
         if token.is_verb:
             return False
-        if token.mention and token.mention.cls in _SUBJECTS:
+        named = token.mention is not None and token.mention.cls in _SUBJECTS
+        if named and sentence.text_at(at - 1) not in words("partner_markers"):
             return True
     return False
 

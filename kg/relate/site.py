@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from itertools import pairwise, takewhile
 
 from kg.lexicon import Sense
@@ -15,6 +15,8 @@ from kg.relate.sentence import CLAUSE_MARKS, Sentence, Token
 
 _PASSIVE_ROLES = ("theme", "whole")
 """Arguments that may be spoken of by their parts."""
+_ACTIVE_ROLES = ("agent", "party")
+"""Arguments that whoever speaks may leave out, if they are his own body."""
 _OF_WHOLES = ("partOf",)
 """Properties that a thing does not have because a part of it does (甲的职责划入乙)."""
 _REACH_OF_OBJECT = 4
@@ -129,10 +131,12 @@ class Site:
     def carried(self, role: str, *, before: int | None = None) -> Group:
         """The subject of an earlier clause or sentence; in a text with a home, of the sentence alone, else the home."""
         at = self.index if before is None else before
+        owners, speakers = role in _PASSIVE_ROLES, role in _ACTIVE_ROLES
         if self.home is None:
-            owners = role in _PASSIVE_ROLES
-            return topics.carried_subject(self.sentence, at, self.filler(role), self.previous, owners=owners)
-        here = topics.carried_subject(self.sentence, at, self.filler(role), ())
+            return topics.carried_subject(
+                self.sentence, at, self.filler(role), self.previous, owners=owners, speakers=speakers
+            )
+        here = topics.carried_subject(self.sentence, at, self.filler(role), (), speakers=speakers)
         here = here or topics.listed_subject(self.sentence, self.filler(role), self.previous)
         home = self.fits(role, self.home)
         return [mention for mention in here if self._is_subject(mention)] or ([home] if home else [])
@@ -145,6 +149,8 @@ class Site:
         """The subject in the clause, else the one carried over, if the clause has no other subject of its own."""
         at = self.index if before is None else before
         here = self.left(role, before=at) or self._both(role, at)
+        if partners := self._partners(role, at):
+            return [*self.carried(role, before=at), *partners]
         carried = [] if here or rivals.other_subject(self.sentence, at) else self.carried(role, before=at)
         owner = role in _PASSIVE_ROLES and self.sense.property not in _OF_WHOLES
         return here or carried or (self._owner(role, at) if owner else [])
@@ -165,17 +171,6 @@ class Site:
         added = self.text_at(self.low - 3) in words("adding")
         return [named] if added or (verb and first == self.low - 2) else []
 
-    def post_bodies(self, before: int) -> Group:
-        """甲 of 甲局长某, whose name ends right before token `before`: the body in the post of a person."""
-        post = self.sentence.mention_at(before - 2)
-        person = self.sentence.mention_at(before - 1)
-        if post is None or person is None or post.cls != "Position" or person.cls != "Person" or not post.body:
-            return []
-        at = post.text.find(post.body)
-        body = Mention(post.start + at, post.start + at + len(post.body), post.body, "Organization", 0.9, "body")
-        named = self.fits("agent", replace(body, name=post.body)) if at >= 0 else None
-        return [named] if named else []
-
     def _owner(self, role: str, before: int) -> Group:
         """甲 of 甲的前端由乙V，后台由丙V: what is told of its parts is told of 甲."""
         for at in range(before - 1, -1, -1):
@@ -188,6 +183,17 @@ class Site:
         """甲 and 乙 of 甲与乙签约，双方…… before token `at`."""
         places = ((self.sentence, self.low), *((s, len(s.tokens)) for s in reversed(self.previous)))
         return rivals.group_meant(self.sentence.tokens[self.low : at], places, self.filler(role))
+
+    def _partners(self, role: str, at: int) -> Group:
+        """乙 of 甲……，并与乙共同V: with whom the subject carried over does it; token `at` stands in the clause."""
+        low, _ = self.sentence.clause(at)
+        low += self.text_at(low) in words("going_on")
+        named = self.text_at(low) in words("partner_markers") and self.filler_at(low + 1, role)
+        if role != "agent" or not named or low == 0:
+            return []
+        partners = self.group_at(low + 1, role)
+        said = (self.text_at(low), *(token.text for token in self.sentence.tokens[partners.last + 1 : at + 1]))
+        return partners.group if any(word.startswith(affixes("jointly")) for word in said) else []
 
     def marked_agents(self, marker: int) -> Group:
         """The agents between 由 at `marker` and the word."""

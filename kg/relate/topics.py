@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from kg.relate.coordination import Fits, Group, fit, governed, group_at, modifies
 from kg.relate.markers import words
 from kg.relate.sentence import Sentence, Token
+from kg.relate.speakers import speaking_body
 
 _DONE = ("operatedBy", "organizedBy")
 """Properties of which a clause without an object says who does it to the topic (甲承办)."""
@@ -20,15 +21,25 @@ _FAR = 40  # sentences: a list of more items has no subject that is carried thro
 
 
 def carried_subject(
-    sentence: Sentence, index: int, fits: Fits, previous: Sequence[Sentence], *, owners: bool = False
+    sentence: Sentence,
+    index: int,
+    fits: Fits,
+    previous: Sequence[Sentence],
+    *,
+    owners: bool = False,
+    speakers: bool = False,
 ) -> Group:
     """The subject of an earlier clause of the sentence, the nearest first, else of a sentence before it.
 
-    With `owners`, 甲 of a clause 甲的指数为…… counts as its subject. After a semicolon the first clause comes first.
-    Sentences before are asked only within the paragraph and not from inside a quotation; past the one right before only
-    if the sentences between are items of a list.
+    With `owners`, 甲 of a clause 甲的指数为…… counts as its subject, with `speakers` the body whose words it is (within
+    the sentence, after its clauses). After a semicolon the first clause comes first. Sentences before are asked only
+    within the paragraph and not from inside a quotation; past the one right before only if the sentences between are
+    items of a list.
     """
-    return _of_clauses(sentence, index, fits, owners) or _of_sentences(sentence, index, fits, previous)
+    if here := _of_clauses(sentence, index, fits, owners):
+        return here
+    spoken = speaking_body(sentence, index, fits) if speakers else []
+    return spoken or _of_sentences(sentence, index, fits, previous)
 
 
 def _of_clauses(sentence: Sentence, index: int, fits: Fits, owners: bool) -> Group:

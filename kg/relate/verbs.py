@@ -15,6 +15,7 @@ from kg.relate.markers import affixes, words
 from kg.relate.nominal import nominalised, since
 from kg.relate.sentence import CLAUSE_MARKS
 from kg.relate.site import Binding, Site
+from kg.relate.speakers import body_of_post
 
 _MODIFIED = "nabjl"
 """First letters of the tags of words that open a noun phrase."""
@@ -131,7 +132,7 @@ def _owned(site: Site) -> tuple[Group, Group]:
     if theme is None or not intransitive or any(token.is_verb for token in tokens[at + 1 : site.index]):
         return [], []
     if site.text_at(at - 1) in words("announcing"):
-        return site.post_bodies(at - 1) or site.left("agent", before=at - 1), [theme]
+        return body_of_post(site.sentence, at - 2, site.filler("agent")) or site.left("agent", before=at - 1), [theme]
     by = at - 2 if site.text_at(at - 1) == "的" else at - 1
     owner = site.filler_at(by, "agent") if by >= site.low else None
     opens = all(token.mention is not None and token.mention.cls == "Date" for token in tokens[site.low : by])
