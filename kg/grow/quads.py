@@ -66,7 +66,8 @@ def _runs_of(out: Path, shop: Workshop) -> list[str]:
     last = shop.manifest()
     try:
         runs = [shop.here(shop.run(name)) for name in last["runs"]]
-        return runs if last["state"] == state(out) and all(map(os.path.exists, runs)) else []
+        whole = last["state"] == state(out) and all(map(os.path.exists, runs))
+        return runs if whole and store.open(out) is not None else []  # what cannot be opened is made anew
     except (KeyError, OSError, KgError):
         return []
 

@@ -30,14 +30,17 @@ def run_at(
     tokens = refuse(text, source)
     terms = bound(parameters_of(text, source), tokens, parameters or {}, source)
     wire = ask(_prologue() + with_values(text, tokens, terms))
-    if not wire.lstrip().startswith(b"{"):
-        return of_triples(b"".join(sorted({line + b"\n" for line in wire.splitlines() if line.strip()})))
     try:
+        if not wire.lstrip().startswith(b"{"):
+            return of_triples(b"".join(sorted({line + b"\n" for line in wire.splitlines() if line.strip()})))
         results = parse_query_results(wire, format=QueryResultsFormat.JSON)
+        assert not isinstance(results, QueryTriples), "JSON holds rows or a yes or no"
+        return held(results)
     except (SyntaxError, ValueError) as error:
-        raise QueryError(f"{source}: the store's answer is no SPARQL JSON: {error}") from None
-    assert not isinstance(results, QueryTriples), "JSON holds rows or a yes or no"
-    return held(results)
+        raise QueryError(
+            f"{source}: what the store answers is neither SPARQL JSON nor N-Triples ({error}); give the address of its "
+            f"SPARQL endpoint: --store URL"
+        ) from None
 
 
 def _prologue() -> str:

@@ -14,13 +14,21 @@ JOIN = "join all: zip -s 0 IN.zip --out OUT.zip, or cat IN.zip.0* > OUT.zip"
 def remedy(name: str) -> str | None:
     """What to do with a document that is not read, None where the file is no document at all.
 
-    >>> remedy("report.DOC"), remedy("map.png")
-    ('save it as .docx', None)
+    >>> remedy("report.DOC"), remedy("map.png"), remedy("news.zip.gz")
+    ('save it as .docx', None, 'unpack it: gunzip')
     """
     lower = name.rpartition("/")[2].lower()
     if _PART.fullmatch(lower):
         return f"it is a part of a split archive; {JOIN}"
-    return next((what for ending, what in _known().items() if lower.endswith(ending)), None)
+    known = next((what for ending, what in _known().items() if lower.endswith(ending)), None)
+    return known or (_packed(lower.removesuffix(".gz")) if lower.endswith(".gz") else None)
+
+
+def _packed(inner: str) -> str | None:
+    """What to do with a packed file: an archive, one without an ending, one that is not read unpacked either."""
+    if inner.endswith((".zip", ".gz")) or "." not in inner:
+        return "unpack it: gunzip"
+    return f"unpack it, then {what}" if (what := remedy(inner)) else None
 
 
 @cache

@@ -48,6 +48,8 @@ class Entry:
 
 def entries(given: str | Path, endings: Collection[str]) -> Iterator[Entry | InputError]:
     """What lies on the disk of one input, as far as its format is among `endings`."""
+    if not str(given):
+        raise InputError("an input without a name; give a file, a folder or - (an empty name would be the folder here)")
     if str(given) == STDIN:
         yield Entry(None)
         return

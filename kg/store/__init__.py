@@ -105,7 +105,7 @@ def open(folder: Path) -> Store:
     try:
         return Store.read_only(str(path))
     except (OSError, RuntimeError) as error:  # the latter where a table is damaged
-        raise OutputError(f"{path} cannot be opened ({error}); build the graph again") from None
+        raise OutputError(f"{path} cannot be opened ({error}); build again: kg build INPUT -o {folder}") from None
 
 
 def absent(folder: Path, what: str) -> OutputError:

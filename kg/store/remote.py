@@ -21,6 +21,8 @@ from kg.store.wire import plain, sent
 
 _BATCH = 2_000  # lines of one request, some 400 kB
 _TRIPLES = "application/n-triples"
+_HOST = re.compile(r"[\w.:%-]{1,253}")
+_UNSENT = re.compile(r"[\x00-\x20\x7f]")  # blanks and line ends, which no request may hold in its address
 _RESULTS = "application/sparql-results+json, application/n-triples;q=0.9"
 
 
@@ -111,9 +113,14 @@ class Endpoint:
 
 
 def _check(url: str) -> None:
-    parts = urlsplit(url)
-    if parts.scheme not in ("http", "https") or not parts.hostname:
-        raise OutputError(f"{plain(url)!r} is no address of a store; give one like http://localhost:7878/sparql")
+    try:
+        parts = urlsplit(url)
+        known = parts.scheme in ("http", "https") and _HOST.fullmatch(parts.hostname or "") and parts.port != 0
+    except ValueError:  # [::1 without its end, a port beyond 65535
+        known = None
+    if not known or _UNSENT.search(url):
+        shown = re.sub("//[^/@]*@", "//", url)
+        raise OutputError(f"{shown!r} is no address of a store; give one like http://localhost:7878/sparql")
 
 
 def _batches(lines: Iterable[bytes]) -> Iterator[list[tuple[str, str]]]:

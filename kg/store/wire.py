@@ -9,6 +9,7 @@ import urllib.error
 import urllib.request
 from base64 import b64encode
 from email.message import Message
+from http.client import HTTPException
 from urllib.parse import urlsplit, urlunsplit
 
 from kg.errors import OutputError
@@ -34,10 +35,12 @@ def sent(url: str, method: str, *, kind: str = "", body: bytes | None = None, ac
             if error.code not in _AGAIN or attempt == _TRIES:
                 raise OutputError(_refusal(url, error)) from None
             pause = max(pause, _asked_for(error.headers))
-        except (urllib.error.URLError, ConnectionError, TimeoutError) as error:
+        except (OSError, HTTPException) as error:  # the latter of half an answer, or one of another protocol
             if attempt == _TRIES:
-                reason = getattr(error, "reason", error)
+                reason = getattr(error, "reason", error) or type(error).__name__
                 raise OutputError(f"{plain(url)} cannot be reached ({reason}); is the store running?") from None
+        except UnicodeError:
+            raise OutputError(f"{plain(url)} is no address that can be sought; check the name of the host") from None
         time.sleep(pause)
     raise AssertionError("the last try returns or raises")
 

@@ -46,6 +46,7 @@ REFUSED = {
     "a file as a graph": ("validate in/a.txt", "in/a.txt is a file; give the folder that a build wrote, such as: in"),
     "a file as a page": ("view in/a.txt", "in/a.txt is a file; give the folder that a build wrote"),
     "a file as a graph to ask": ("ask x -g in/a.txt", "in/a.txt is a file; give the folder that a build wrote"),
+    "an input without a name": (["extract", ""], "an input without a name; give a file"),
     "a folder that is none": ("extract nowhere", "nowhere: "),
     "a pattern without match": ("extract in/*.pdf", "matches no document; check the pattern"),
     "a format of others": ("extract in/a.xlsx", "a.xlsx: no such file or folder"),
@@ -109,7 +110,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def test_what_is_none_is_refused_with_its_name(row: str, folder: Path, run: Run) -> None:
     command, said = REFUSED[row]
     before = {path for path in folder.rglob("*") if path.name != "lock"}
-    done = run(*command.split())
+    done = run(*(command.split() if isinstance(command, str) else command))
     assert (done.code, done.out) == (2, "")
     assert said in done.err
     assert {path for path in folder.rglob("*") if path.name != "lock"} - before <= {folder / ".out.work"}
@@ -220,6 +221,14 @@ def test_a_graph_that_was_altered_does_not_pass_for_valid(folder: Path, run: Run
     graph.write_bytes(graph.read_bytes()[:-100])
     done = run("validate", "out")
     assert (done.code, "graph.nq is not what the build wrote; build the graph again" in done.err) == (1, True)
+
+
+def test_a_store_that_cannot_be_opened_is_made_anew(folder: Path, run: Run) -> None:
+    assert run("build", "in").code == 0
+    put(folder / "out/store/CURRENT", "x")
+    done = run("query", "when-established")
+    assert (done.code, "out/store cannot be opened" in done.err, "build INPUT -o out" in done.err) == (2, True, True)
+    assert [run("build", "in").code, run("query", "when-established").code] == [0, 0]
 
 
 PAGE = f"<!DOCTYPE html><title>x</title><nav><a href=/>2018年1月2日，藏岭市数据局揭牌成立。</a></nav><p>{FOUNDED}</p>"

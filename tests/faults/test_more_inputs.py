@@ -111,9 +111,12 @@ ROWS = {
     ),
     "documents of formats that are not read, and what is none": aside(
         {"a.doc": "x", "b.WPS": "x", "c.tar.gz": "x", "d.png": "x", "~$e.docx": "x", ".f.doc": "x",
-         "g.zip": made.zipped({"h.xls": "x", "i.jpg": "x"})},
+         "g.zip": made.zipped({"h.xls": "x", "i.jpg": "x"}), "j.zip.gz": "x", "k.gz": "x", "l.xls.gz": "x",
+         "m.jpg.gz": "x"},
         "a.doc: of no format that is read; save it as .docx", "b.WPS: of no",
         "c.tar.gz: of no format that is read; unpack",
+        "j.zip.gz: of no format that is read; unpack it: gunzip", "k.gz: of no format that is read; unpack it: gunzip",
+        "l.xls.gz: of no format that is read; unpack it, then save it as .csv",
         "g.zip: h.xls: of no format that is read; save it as .csv",
     ),
     "a member of a wrong checksum": Row({"a.zip": of_a_wrong_sum()}, ("a/c",), ("a.zip: b.txt: ",)),

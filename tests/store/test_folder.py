@@ -152,7 +152,7 @@ def test_opening_what_is_no_output_says_how_to_make_one(tmp_path):
     with pytest.raises(OutputError, match="kg build INPUT -o"):
         store.open(tmp_path)
     (tmp_path / "store").mkdir()
-    with pytest.raises(OutputError, match=r"cannot be opened.*build the graph again"):
+    with pytest.raises(OutputError, match=r"cannot be opened.*build again: kg build INPUT"):
         store.open(tmp_path)
 
 

@@ -203,5 +203,51 @@ def test_a_busy_store_is_asked_again_and_a_dead_one_is_named(failing: str, monke
         Endpoint.at(failing).update("CLEAR ALL")
     with pytest.raises(OutputError, match=r"127\.0\.0\.1:9/ cannot be reached .*is the store running"):
         Endpoint.at("http://user:secret@127.0.0.1:9/").update("CLEAR ALL")
-    with pytest.raises(OutputError, match="no address of a store"):
-        Endpoint.at("file:///etc/passwd")
+
+
+NONE = [
+    "file:///etc/passwd", "ftp://a.example/", "nonsense", "http://", "http://[::1", "http://a b/", "http://a.example:0/",
+    "http://a.example:99999/", "http://u:secret@a.example/x\ny", "http://<a>/",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("address", NONE)
+def test_what_is_no_address_of_a_store_is_said(address: str) -> None:
+    with pytest.raises(OutputError, match="is no address of a store; give one like") as raised:
+        Endpoint.at(address)
+    assert "secret" not in str(raised.value)
+
+
+class Other(BaseHTTPRequestHandler):
+    """Answers `told` as it is."""
+
+    told = b""
+
+    def do_POST(self) -> None:
+        self.rfile.read(int(self.headers["Content-Length"]))
+        self.wfile.write(self.told)
+        self.close_connection = True
+
+    def log_message(self, *arguments: object) -> None:
+        pass
+
+
+OK = b"HTTP/1.0 200 OK\r\n"
+OTHERS = {
+    "a page": (OK + b"Content-Type: text/html\r\n\r\n<html>hello", "neither SPARQL JSON nor N-Triples"),
+    "other JSON": (OK + b'\r\n{"error": "no"}', "neither SPARQL JSON nor N-Triples"),
+    "half of JSON": (OK + b'\r\n{"head": {"vars": ["n"]}, "results": {"bind', "neither SPARQL JSON nor N-Triples"),
+    "what is no text": (OK + b"\r\n\xff\xfe\x00", "neither SPARQL JSON nor N-Triples"),
+    "less than it says": (OK + b"Content-Length: 100\r\n\r\n{", "cannot be reached"),
+    "another protocol": (b"SSH-2.0-x\r\n", "cannot be reached"),
+    "nothing": (b"", "cannot be reached"),
+}
+
+
+@pytest.mark.parametrize("answer", OTHERS)
+def test_an_answer_that_is_none_is_said(answer: str, run: Callable[..., Any], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(wire, "_PAUSE", 0.0)
+    Other.told, said = OTHERS[answer]
+    with serving(Other) as url:
+        done = run("query", "-", "--store", url, stdin=COUNT)
+    assert (done.code, done.out, said in done.err, len(done.err.splitlines())) == (2, "", True, 1), done.err
