@@ -27,7 +27,7 @@ CLASSES: Mapping[str, tuple[str, str | None]] = {
 _BEYOND = re.compile(r".*(?:(?<!自)由|又称|全称|简称|出任|内设|下设|下属|委托)|归(?![国侨])")
 _PAIRS = tuple(map(tuple, ("（）", "()", "“”", "《》", "「」", "『』", "【】")))
 _PAIRED = frozenset(mark for pair in _PAIRS for mark in pair)
-_BEFORE, _AFTER = "同与对和叫", "作在称率说"
+_BEFORE, _AFTER = "同与对和叫由", "作在称率说现"
 """What may be glued to the left of a person's name (总理同杜邦会谈) and to its right (省长林远作报告)."""
 _LENGTH_BONUS = 0.03
 _PERSON_BONUS = 0.2

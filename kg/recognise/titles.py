@@ -20,6 +20,7 @@ _LIKELY = 0.5
 _AFTER_COPULA = 0.45
 _REST = re.compile("[\u4e00-\u9fff]{2,4}(?=[，。；、]|$)")
 _SURE = 0.85
+_RARE = 0.4
 _OF_PERSONS = frozenset(["ProposalFrame", "ParticipationFrame", "AppointmentFrame"])
 _FOREIGN = re.compile(r"[\u4e00-\u9fff]{1,6}(?:·[\u4e00-\u9fff]{1,6}){1,3}")
 _CHINESE = re.compile(r"[\u4e00-\u9fff]+")
@@ -84,6 +85,7 @@ def persons(
     found = [
         *_after_posts(text, words, spans, people),
         *_before_words(text),
+        *_apposed(text),
         *_shortened(spans, people),
         *_tagged(words),
     ]
@@ -124,6 +126,11 @@ def _before_words(text: str) -> Iterator[str]:
             appointed = name.endswith("任") and pattern is _followed()[1]  # 林一任 of 林一任局长
             if _is_likely(name) and not appointed:
                 yield name
+
+
+def _apposed(text: str) -> Iterator[str]:
+    """Names that open a sentence before a clause that is a post with its body: 段某，乙局局长，……"""
+    return (m[1] for m in _before_posts().finditer(text) if names.is_person(m[1]) >= _RARE)
 
 
 def _tagged(words: Sequence[Word]) -> Iterator[str]:
@@ -216,6 +223,12 @@ def _posts() -> re.Pattern[str]:
 
 
 @cache
+def _before_posts() -> re.Pattern[str]:
+    titles = tables.alternation(tables.posts("titles"))
+    return re.compile(rf"(?:^|(?<=[。！？\n]))([\u4e00-\u9fff]{{2,3}})，(?=[^，。；、\n]{{2,20}}{titles}，)")
+
+
+@cache
 def _followed() -> tuple[re.Pattern[str], ...]:
     """A name before a verb of appointment, before a word of address, after 由, before its posts in brackets, after a
     verb of appointment."""
@@ -224,7 +237,7 @@ def _followed() -> tuple[re.Pattern[str], ...]:
     return (
         re.compile(rf"{_OPENING}(?={_SINCE}{appointing}(?!{barred}))"),
         re.compile(rf"{_OPENING}(?={addressing})"),
-        re.compile(rf"由([\u4e00-\u9fff]{{2,3}}?)(?=(?:{appointing}|{done})(?!{barred}))"),
+        re.compile(rf"由([\u4e00-\u9fff]{{2,3}}?)(?=(?:{appointing}|{done})(?!{barred})|{addressing})"),
         re.compile(rf"{_OPENING}(?=（[^（）]{{0,20}}{tables.alternation(tables.posts('titles'))}）)"),
         re.compile(_APPOINTED),
     )

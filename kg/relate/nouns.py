@@ -30,11 +30,17 @@ def prepositional(site: Site) -> Iterator[Binding]:
     complements = _address(site) or site.right("complement") or _anywhere_right(site)
     complements = complements or _unnamed_place(site) or _governed_place(site)
     here = moved(site, site.low, site.index, "theme") or (
-        site.left("theme") if _describes(site) else site.subject("theme")
+        site.left("theme") if _describes(site) else site.subject("theme", before=_governor(site))
     )
     themes = _relative_theme(site) or _possessor(site) or here
     if complements and themes:
-        yield Binding({"theme": themes, "complement": complements[:1]})
+        yield Binding({"theme": themes, "complement": complements if _governor(site) else complements[:1]})
+
+
+def _governor(site: Site) -> int | None:
+    """The token of 受 in 甲受乙和丙V: its subject stands before it, and all that it governs are meant."""
+    marked = (at for at in range(site.low, site.index) if site.text_at(at) in site.sense.requires)
+    return next((at for at in marked if site.filler_at(at + 1, "complement")), None)
 
 
 def _describes(site: Site) -> bool:
@@ -60,6 +66,8 @@ def _possessor(site: Site) -> Group:
 
 def _governed_place(site: Site) -> Group:
     """乙 of 甲在乙V, 甲受乙V."""
+    if (governor := _governor(site)) is not None:
+        return site.group_at(governor + 1, "complement").group
     before = range(site.index - 1, site.low, -1)
     markers = ("在", *site.sense.requires)
     at = next((i for i in before if site.text_at(i - 1) in markers and site.filler_at(i, "complement")), None)
@@ -84,6 +92,8 @@ def _address(site: Site) -> Group:
 
 def _unnamed_place(site: Site) -> Group:
     """Words that no list knows after 位于, up to the end of the clause: a place."""
+    if not site.sense.coerces:
+        return []
     start = site.index + 1
     named = phrase(site.sentence, start, site.high, cls="Place", kind="Venue", longest=12, barred="pducr")
     place = site.fits("complement", named) if named else None

@@ -105,8 +105,17 @@ def appointment(site: Site) -> Iterator[Binding]:
     if not people:
         inside, people = site.relative("post", "agent")
         posts = posts or inside
+    people = people or (_told_after(site) if posts else [])
     if people and posts:
         yield Binding({"agent": people, "post": posts})
+
+
+def _told_after(site: Site) -> Group:
+    """甲 of V某职后，甲……: a clause that opens with the verb and only dates the next has its subject."""
+    opens = all(token.mention is None or token.mention.cls == "Date" for token in site.sentence.tokens[: site.index])
+    if not opens or site.text_at(site.high - 2) not in words("circumstances_at_end") | words("since_then"):
+        return []
+    return site.group_at(site.high, "agent").group if site.filler_at(site.high, "agent") else []
 
 
 def _post_left(site: Site) -> Group:

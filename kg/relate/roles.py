@@ -20,7 +20,7 @@ def role_noun(site: Site) -> Iterator[Binding]:
     """The one who has the role, and what the role is for; which is which is said by the sense."""
     owner, holder = _roles(site)
     at = _owner_before(site, owner)
-    copula = _copula(site)
+    copula = _copula(site, holder)
     holders = (_after(site, copula, holder) if copula is not None else []) or _beside(site, holder)
     if holders:
         owners = site.group_at(at, owner).group if at is not None else _of_post(site, owner) or _carried(site, owner)
@@ -50,13 +50,15 @@ def _owner_before(site: Site, role: str) -> int | None:
     return None
 
 
-def _copula(site: Site) -> int | None:
+def _copula(site: Site, role: str) -> int | None:
     """The token of 为 in N（将）为乙."""
     at = site.index + 1
     while site.text_at(at) in words("adverbs_of_being"):
         at += 1
     if site.text_at(at) == "由" and (changed := _changed(site, at)) is not None:
         return changed
+    if site.text_at(at) == "由" and role == "complement":
+        return None  # 总部由乙迁到丙
     return at if site.text_at(at) in words("copulas") | words("role_links") else None
 
 
