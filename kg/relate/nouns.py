@@ -23,6 +23,8 @@ _ADDRESS = re.compile(
 
 def prepositional(site: Site) -> Iterator[Binding]:
     """甲V乙；V乙的甲；甲的V乙（总部位于）；甲在乙V（设立总部）。"""
+    if site.sense.object_ending and not site.ends_right(site.sense.object_ending):
+        return
     inside, described = site.relative("complement", "theme")
     if described:
         yield Binding({"theme": described, "complement": inside[:1]})
