@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from kg.model import Mention
 from kg.relate import lists
 from kg.relate.coordination import Group
-from kg.relate.markers import words
+from kg.relate.markers import affixes, words
 from kg.relate.site import Binding, Site
 from kg.relate.succession import moved
 from kg.relate.unnamed import phrase
@@ -23,7 +23,7 @@ _ADDRESS = re.compile(
 
 def prepositional(site: Site) -> Iterator[Binding]:
     """甲V乙；V乙的甲；甲的V乙（总部位于）；甲在乙V（设立总部）。"""
-    if site.sense.object_ending and not site.ends_right(site.sense.object_ending):
+    if site.sense.object_ending and not _under_wing(site):
         return
     inside, described = site.relative("complement", "theme")
     if described:
@@ -43,6 +43,11 @@ def _governor(site: Site) -> int | None:
     """The token of 受 in 甲受乙和丙V: its subject stands before it, and all that it governs are meant."""
     marked = (at for at in range(site.low, site.index) if site.text_at(at) in site.sense.requires)
     return next((at for at in marked if site.filler_at(at + 1, "complement")), None)
+
+
+def _under_wing(site: Site) -> bool:
+    """V于乙旗下: does the clause say under whose wing the body is?"""
+    return any(token.word.endswith(affixes("wings")) for token in site.sentence.tokens[site.index + 1 : site.high])
 
 
 def _describes(site: Site) -> bool:
