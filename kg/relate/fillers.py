@@ -14,6 +14,8 @@ from kg.schema import Schema
 
 _SET = re.compile("[两二三四五六七八九十]|一[\u4e00-\u9fff]{1,2}[两二三四五六七八九十一]")
 """How a quotation opens that sums up several goals (“六个新城”, “一谷三园”)."""
+_COUNTED = re.compile("[两三四五六七八九十]个")
+"""How one opens that nobody runs (“五个中心”), while “三晋通” may be a platform."""
 _CENTRES = ("Organization", "Platform")
 """Classes between which a 中心 is open."""
 
@@ -37,6 +39,8 @@ def fillers(schema: Schema, sense: Sense) -> Callable[[str, Mention], Mention | 
         named: Mention | None = mention
         if not schema.accepts(wanted, mention.cls):
             named = _coerced(mention, wanted) if sense.coerces else None
+        if named and sense.property == "operatedBy" and role == sense.subject and _COUNTED.match(named.name):
+            return None
         return None if named and role == sense.object and _is_of_a_kind(sense.property, named) else named
 
     return fits
@@ -63,9 +67,18 @@ def _is_of_a_kind(relation: str, mention: Mention) -> bool:
     """Does the name only say what kind of thing is carried out (实施重大工程) or set up (打造开放平台)?"""
     if relation == "implements":
         return mention.name in words("general_doings") or not _is_measure(mention)
-    set_up = relation == "launched" and mention.cls == "Platform"
-    is_set = mention.found_by == "quoted" and _SET.match(mention.name) is not None
-    return set_up and (mention.name in words("general_platforms") or is_set)
+    described = mention.found_by == "head noun"
+    if relation == "published":
+        return described and mention.name.startswith(affixes("openings_of_kinds_of_documents"))
+    if relation != "launched" or mention.cls != "Platform":
+        return False
+    of_kind = described and mention.name.startswith(affixes("openings_of_kinds"))
+    return of_kind or mention.name in words("general_platforms") or _is_set(mention)
+
+
+def _is_set(mention: Mention) -> bool:
+    """“六个新城”: does a quotation only sum up several goals?"""
+    return mention.found_by == "quoted" and _SET.match(mention.name) is not None
 
 
 def _is_measure(mention: Mention) -> bool:

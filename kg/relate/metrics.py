@@ -6,7 +6,7 @@ import re
 
 from kg.model import Mention
 from kg.relate.arguments import VALUES
-from kg.relate.markers import choice, words
+from kg.relate.markers import affixes, choice, words
 from kg.relate.sentence import Sentence
 
 _VERB = re.compile(f"{choice('before_number')}+$")
@@ -21,8 +21,14 @@ _COMPARED = re.compile(rf"(?:[比较][^，]{{1,8}})?(?:同比|环比)?[又再则
 _LISTED = re.compile("^.*等(?=.{2})")
 _LISTED_INSIDE = re.compile("((?:内设|下设|设有).{0,1})[^，]*等(?=.{2})")
 _MARKS = "“”（）：；，、的"
+_ALSO = re.compile(f"[、和](?:同比|环比)?{choice('changes')}(?:{choice('approximating')})?")
+"""收入4亿元、增长3%."""
+_PER = re.compile("^/[年月日天户人次吨]、?|(?<=.)/[年月日天户人次吨](?=$)")
+"""778元/月: the unit of the figure goes on."""
 _GOES_ON = 4
 """Characters between two figures of one metric."""
+_ABOUT = re.compile(f"^{choice('approximations')}、")
+"""5%左右、7%左右: what belongs to the figure before."""
 _APPROXIMATION = re.compile(choice("approximations"))
 
 
@@ -31,12 +37,32 @@ def metric(sentence: Sentence, index: int, subject: Mention) -> str | None:
 
     `subject` is what the number is about; its name is no part of the metric.
     """
+    name = _whole(sentence, index, subject)
+    return _shared_out(name, sentence, index) if name and "分别" in name else name
+
+
+def _shared_out(name: str, sentence: Sentence, index: int) -> str:
+    """甲人次 and 乙额 of 甲人次、乙额分别增长4%、9%: as many measures as figures."""
+    things, _, change = name.partition("分别")
+    word = next((at for at in range(index - 1, -1, -1) if sentence.word_at(at).startswith("分别")), None)
+    items = re.split("[、和与及]", things)
+    if word is None or not all(items):
+        return name
+    figures = [at for at, _ in sentence.mentions(word, sentence.clause(index)[1], "Quantity")]
+    if index not in figures or len(figures) != len(items):
+        return name
+    item = items[figures.index(index)]
+    return item + change if item.endswith(affixes("measure_endings")) else things + change
+
+
+def _whole(sentence: Sentence, index: int, subject: Mention) -> str | None:
+    """The same, where several figures share it (甲、乙分别增长4%、9%), as it stands."""
     name = _own(sentence, index, subject)
     if _goes_on(name):
         goes_on = _of_figure_before(sentence, index, subject) or _of_starting_point(sentence, index, subject)
         return goes_on or name or None
     earlier = sentence.mentions(0, index, "Quantity") if name in words("totals") else []
-    whole = metric(sentence, earlier[-1][0], subject) if earlier else None
+    whole = _whole(sentence, earlier[-1][0], subject) if earlier else None
     return f"{whole}{name}" if whole else name
 
 
@@ -48,12 +74,13 @@ def _goes_on(name: str) -> bool:
 def _own(sentence: Sentence, index: int, subject: Mention) -> str:
     """What the clause of the number itself says that it measures; "" if nothing."""
     left = _left(sentence, index, subject)
-    before = _PRONOUN.sub("", _OPENING.sub("", _VERB.sub("", left)))
+    before = _PRONOUN.sub("", _OPENING.sub("", _VERB.sub("", _ABOUT.sub("", _PER.sub("", left)))))
     if before in {"", *words("scoring")} and _is_score(sentence, index):
         return "得分"
     noun = _turned(sentence, index) if not before or before.endswith("等") else _right(sentence, index)
     after = _APPROXIMATION.sub("", noun)
-    name = _LISTED.sub("", _LISTED_INSIDE.sub(r"内设", before + after)).strip(_MARKS)
+    name = _PER.sub("", _LISTED.sub("", _LISTED_INSIDE.sub(r"内设", before + after))).strip(_MARKS)
+    name = "“" + name if name.count("”") > name.count("“") else name + "”" * (name.count("“") > name.count("”"))
     changed = _CHANGED.search(left)
     return f"{name}{changed[1]}" if changed and not after and not name.endswith(changed[1]) else name
 
@@ -94,8 +121,9 @@ def _of_figure_before(sentence: Sentence, index: int, subject: Mention) -> str |
     between = sentence.between(earlier[-1][0] + 1, index)
     change = _CHANGE.search(between)
     of = next((at for at, _ in reversed(earlier) if not change or not _goes_on(_own(sentence, at, subject))), None)
-    name = metric(sentence, of, subject) if of is not None and (change or len(between) <= _GOES_ON) else None
-    return name + change[0] if name and change and "，" in between else name
+    name = _whole(sentence, of, subject) if of is not None and (change or len(between) <= _GOES_ON) else None
+    goes_on = change and ("，" in between or _ALSO.fullmatch(between))
+    return name + change[0] if name and change and goes_on else name
 
 
 def _left(sentence: Sentence, index: int, subject: Mention) -> str:

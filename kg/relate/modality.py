@@ -60,6 +60,8 @@ def modality(
         return PLANNED
     if before & words("planned") or _listed_plan(sentence, index) or _coordinated_plan(sentence, index):
         return PLANNED
+    if property == "leadsIn" and before & words("striving"):
+        return PLANNED
     if property in BUILT and before & words("planned_build"):
         return PLANNED
     if published and property == "indicator" and _has_deadline(sentence, index, published):

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from kg.model import Mention, Value
-from kg.relate.arguments import subject_left
+from kg.relate.arguments import VALUES, subject_left
 from kg.relate.coordination import Group, group_at
 from kg.relate.figure import Figure, Qualifiers
 from kg.relate.markers import words
@@ -33,6 +33,11 @@ _NEXT = re.compile("(?:其后|随后|其次|之后|接下来|紧随其后|紧跟
 """The holders of the ranks after the last one that was told."""
 _EDITION = re.compile(r"(?:19|20)\d\d")
 _HOLDERS_FOLLOW = re.compile(r"(?:依次|分别)?(?:为|是)")
+_RANKED_NOUN = re.compile(
+    r"([^，。；、：“”（）的]{3,20}?)(?:预计|继续|连续|再次|首次|分别|依次|均|都|已|仍|也|稳|位|居|列|排名|名列|升|跃|保持|达|提升"
+    "|上升|提高|全国|全省|全市|全球|世界|中西部|国内|行业)"
+)
+"""What stands before the verb of a rank."""
 _MOST_RANKS = 100
 """How many ranks one span (第一至第三位) may stand for."""
 
@@ -197,6 +202,8 @@ def _qualifiers(sentence: Sentence, index: int, context: Sequence[Sentence]) -> 
     found: list[tuple[str, Value | Mention]] = []
     if (listed := list_of(sentence, index, context)) and not (left and _EDITION.search(listed.name)):
         found.append(("in", listed))
+    elif what := _what(sentence, index):
+        found.append(("metric", Value(what, "text")))
     if total := total_ranked(sentence, sentence.tokens[index].start):
         found.append(("outOf", Value(total[1], "quantity")))
     if date := _year_of(sentence, *(left or (0, reached or index))):
@@ -214,6 +221,17 @@ def _way(sentence: Sentence, index: int) -> tuple[tuple[int, int] | None, int | 
     if len(ranks) < 2:
         return None, None
     return ((origin, index), None) if index == ranks[0] else (None, origin)
+
+
+def _what(sentence: Sentence, index: int) -> str:
+    """What is ranked, if it is a noun of the clause and no list is named (研发投入强度居全国第二), else ""."""
+    low, _ = sentence.clause(index)
+    named = [at for at, m in sentence.mentions(low, index) if m.cls in RANKED | {*VALUES}]
+    first = max((at + 1 for at in named if not sentence.tokens[at].depth), default=low)
+    first += sentence.word_at(first) == "的"
+    phrase = _RANKED_NOUN.match(sentence.between(first, index))
+    nominal = first < index and sentence.tokens[first].tag.startswith(("n", "vn", "b", "j", "l", "a", "z"))
+    return phrase[1] if phrase and nominal else ""
 
 
 def _year_of(sentence: Sentence, low: int, high: int) -> Value | None:

@@ -78,7 +78,9 @@ class Site:
         """The subject left of the word (or of token `before`) in its clause."""
         at = self.index if before is None else before
         found = arguments.subject_left(self.sentence, at, self.filler(role))
-        return found.group if found and not self._opens_name(found.last, at) else []
+        if found is None or (found.first == found.last and self._opens_name(found.last, at)):
+            return []
+        return found.group
 
     def _opens_name(self, last: int, end: int) -> bool:
         """韩国行政安全部发布……: is the place at `last` only the first part of a name that no list knows?"""
@@ -86,7 +88,8 @@ class Site:
         if place is None or place.cls != "Place" or place.found_by == "anaphora":
             return False
         after = takewhile(_is_plain_noun, self.sentence.tokens[last + 1 : end])
-        return "".join(token.text for token in after).endswith(affixes("body_heads"))
+        name = [token.text for token in after if token.text not in words("planned")]
+        return "".join(name).endswith(affixes("body_heads")) or last + 1 + len(name) == end > last + 1
 
     def nearby(self, role: str) -> Group:
         """The subject left of the word if no other verb stands between (甲……制定V的乙)."""
@@ -98,15 +101,16 @@ class Site:
         """The object right of the word."""
         found = arguments.object_right(self.sentence, self.index, self.filler(role))
         end = self.sentence.tokens[self.index].end
-        if found is None or self._is_counted(found.first):
+        if found is None or self._is_counted(found.first, found.last):
             return []
         return [mention for mention in found.group if mention.start >= end]
 
-    def _is_counted(self, at: int) -> bool:
-        """8个国家级平台: what is counted is not named."""
-        before, mention = self.sentence.mention_at(at - 1), self.sentence.mention_at(at)
-        counted = before is not None and before.cls == "Quantity" and before.kind not in ("rank", "ordinal")
-        return counted and mention is not None and mention.found_by == "head noun"
+    def _is_counted(self, first: int, last: int) -> bool:
+        """8个国家级平台, 服务中心286个: what is counted is not named."""
+        numbers = self.sentence.mention_at(first - 1), self.sentence.mention_at(last + 1)
+        counts = any(m and m.cls == "Quantity" and m.kind not in ("rank", "ordinal") for m in numbers)
+        mention = self.sentence.mention_at(first)
+        return counts and mention is not None and mention.found_by == "head noun"
 
     def relative(self, inner: str, head: str) -> tuple[Group, Group]:
         """乙 and 甲 of V乙的甲, V乙的是甲, where no subject stands before the word; two empty groups otherwise."""

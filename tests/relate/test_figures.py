@@ -25,6 +25,34 @@ RANKS = [
 ]
 
 
+METRICS = [
+    ("松河市产值达到13亿元、增长5.8%。", ["产值", "产值增长"]),
+    ("松河市补助标准提高至778元/月、6818元/年。", ["补助标准", "补助标准"]),
+    ("松河市补助率分别增长5%左右、7%左右。", ["补助率分别增长", "补助率分别增长"]),
+    ("松河市游客人次、旅游收入分别增长10%、13%。", ["游客人次增长", "旅游收入增长"]),
+    ("松河市“两新”产品、家电零售额分别增长10%、13%。", ["“两新”产品、家电零售额增长", "家电零售额增长"]),
+    ("松河市，中心城区优良率99.1%。", ["中心城区优良率"]),
+]
+
+
+@pytest.mark.parametrize(("text", "metrics"), METRICS)
+def test_metric_of_each_of_several_figures(text: str, metrics: list[str]) -> None:
+    assert [qualifiers(claim)["metric"] for claim in said(text) if claim.property == "indicator"] == metrics
+
+
+WHAT = [
+    ("松河市区域创新能力继续保持全国第4位。", "区域创新能力"),
+    ("松河市位居全省第二。", None),
+    ("松河市以91分位居全省第二。", None),
+    ("在《松河指数报告》中，松河市区域创新能力居全国第4位。", None),  # a list is named
+]
+
+
+@pytest.mark.parametrize(("text", "what"), WHAT)
+def test_what_is_ranked_where_no_list_is_named(text: str, what: str | None) -> None:
+    assert [qualifiers(claim).get("metric") for claim in said(text) if claim.property == "ranked"] == [what]
+
+
 @pytest.mark.parametrize(("text", "states"), RANKS)
 def test_rank(text: str, states: set[str]) -> None:
     assert statements(text) == states

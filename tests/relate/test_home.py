@@ -186,3 +186,22 @@ def test_who_only_helps_is_not_what_the_next_clause_is_about() -> None:
     text = "会同松河市财政局出台《松河数据办法》，推行“一码通办”改革。"
     assert "松河市财政局 | implements | “一码通办”改革" not in statements("我们" + text)
     assert "松河市数据局 | implements | “一码通办”改革" in statements("松河市数据局" + text)
+
+
+KINDS = [
+    ("建成区域性综合服务中心286个。", set()),  # counted, and of a kind
+    ("建成区域性综合服务中心。", set()),
+    ("建成松河综合服务中心。", {"松河市 | launched | 松河综合服务中心"}),
+    ("出台省级数据服务业发展规划。", set()),
+    ("出台松河数据服务业发展规划。", {"松河市 | published | 松河数据服务业发展规划"}),
+    ("松河铝业发布“松河办”平台。", set()),  # the place only opens the name of a firm
+    ("松河市“五个中心”由松河数科公司建设。", set()),
+    ("“三松通”由松河数科公司建设。", {"三松通 | operatedBy | 松河数科公司"}),
+    ("努力在推进数字治理上走在前列。", {"松河市 | leadsIn | 推进数字治理 | planned"}),
+    ("在推进数字治理上走在前列。", {"松河市 | leadsIn | 推进数字治理"}),
+]
+
+
+@pytest.mark.parametrize(("text", "states"), KINDS)
+def test_what_is_only_of_a_kind_or_wished_for_is_no_deed(text: str, states: set[str]) -> None:
+    assert {line for line in of_report(text) if "| indicator |" not in line} == states
