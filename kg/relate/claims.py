@@ -12,6 +12,7 @@ from kg.lexicon import Entry, Sense
 from kg.model import ACTUAL, Alias, Claim, Clean, Evidence, Mention, Value
 from kg.relate import adjacent, attribution, citations, confidence, indicators, learned, ranks, tabular
 from kg.relate.aligned import aligned
+from kg.relate.career import careers
 from kg.relate.coordination import Group
 from kg.relate.distinct import distinct
 from kg.relate.figure import Figure, Qualifiers
@@ -26,6 +27,7 @@ from kg.relate.quoted import evidence
 from kg.relate.responsible import answered_for, responsible
 from kg.relate.sections import in_section, sections
 from kg.relate.sentence import Sentence, Token
+from kg.relate.sessions import sessions
 from kg.relate.settling import settled
 from kg.relate.site import Binding, Site
 from kg.schema import Schema
@@ -56,7 +58,8 @@ def relate(
 ) -> list[Claim]:
     """All claims of one article, in text order, without repetitions. `parts` are what learned relations may hold of."""
     reader = _Reader(clean, schema, home(sentences), official(sentences, clean.article.title or ""))
-    found: list[Claim] = [*(reader.alias(alias) for alias in aliases), *issued(clean, reader.form)]
+    found = [*map(reader.alias, aliases), *issued(clean, reader.form), *sessions(clean, sentences)]
+    found += careers(clean, sentences)
     weighed: list[Claim] = []
     bodies = responsible(sentences)
     plan, since = (reader.form.plan, reader.form.since or reader.published) if reader.form else (None, None)
