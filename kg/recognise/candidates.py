@@ -36,7 +36,7 @@ def find(
     """
     divisions = list(gazetteer.divisions(text))
     placed = {place.start for place in divisions}
-    known = gazetteer.known(text, placed)
+    known = list(gazetteer.known(text, placed))
     fixed = [*divisions, *known, *meetings.congresses(text)]
     posts, valued = titles.ranges(text), list(values.find(text, anchor=published))
     days = [value for value in valued if value.cls == "Date"]
@@ -58,6 +58,7 @@ def find(
         *unlisted,
         *coordinated.find(text, [m for m in fixed if m.cls == "Place"], headed),
         *listed,
+        *coordinated.platforms(text, words, [*fixed, *quoted]),
         *suggestions.uncorrected([*sure, *suggestions.repeated(text, sure)], people),
         *titles.positions(text, posts, owners),
         *people,

@@ -1,13 +1,13 @@
-"""Bodies that stand side by side.
+"""Bodies and platforms that stand side by side.
 
 Those that share their last words (云岭省、松河省和青江省数据局联合印发 names three of them), and those of a list of
-firms that nobody knows (海东集团、云杉通信等企业).
+firms or platforms that nobody knows (海东集团、云杉通信等企业; “岭里办”、岭政钉等平台).
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 
 from kg.model import Mention
@@ -22,6 +22,8 @@ _COMMON = ("n", "vn", "v", "an", "a", "b", "l", "i", "j", "ns")
 _ITEM = re.compile(r"(?<![^、和由，。；\n])[^、和由]+")
 _LATIN = re.compile("(?<![A-Za-z0-9\u4e00-\u9fff])[A-Z][A-Za-z0-9]{1,13}(?=[、和等])")
 """An item of a list of firms that can be nothing else, wherever it stands (Yunling、Qingjiang等企业)."""
+_SHORT = 5
+"""How many characters the name of a platform has at most that a list shows to be one."""
 _NO_ITEM = re.compile(
     "[各本该其的了在由与及]|方面|部门|单位|企业|机构|主体|行业|领域|产业|项目|产品|业务|市场|收入"
     "|牵头|负责|建设|承建|开发|运[营维]|参与"
@@ -61,6 +63,38 @@ def listed(
             seen = bodies.get(item.start(), 0) >= item.end() if firms else item.start() in starts
             if not (titled or seen or item[0] in common or _NO_ITEM.search(item[0])):
                 yield Mention(*item.span(), item[0], "Organization", 0.6, "list", "Company", item[0])
+
+
+def platforms(text: str, words: Sequence[Word], known: Sequence[Mention]) -> Iterator[Mention]:
+    """The items that nobody knows of a list of platforms of which another is known; they are short, and no words of the
+    dictionary."""
+    starts = {mention.start for mention in known if mention.cls == "Platform"}
+    taken = {at for mention in known for at in range(mention.start, mention.end)}
+    ends = {word.start: word.end for word in words if word.tag in _COMMON and len(word.text) > 1}
+    for run in _of_platforms().finditer(text):
+        if starts.isdisjoint(range(*run.span(1))):
+            continue
+        for item in _ITEM.finditer(text, run.start(1), run.end(1)):
+            other = len(item[0]) > _SHORT or _NO_ITEM.search(item[0]) or _are_words(*item.span(), ends)
+            if item.start() > run.start(1) and not other and taken.isdisjoint(range(*item.span())):
+                yield Mention(*item.span(), item[0], "Platform", 0.9, "list", None, item[0])
+
+
+def _are_words(start: int, end: int, ends: Mapping[int, int]) -> bool:
+    """Do words of the dictionary, whose ends are given by their starts, fill [start, end)?"""
+    while start < end:
+        start = ends.get(start, end + 1)
+    return start == end
+
+
+@cache
+def _of_platforms() -> re.Pattern[str]:
+    """A list with quotation marks or without that says that its items are platforms."""
+    kinds = tables.alternation(tables.word_list("kinds_of_platforms"))
+    item = f"“?{_NAME}{{2,14}}”?"
+    return re.compile(
+        rf"((?:{item}(?:[、和]|(?<=”)(?=“))){{1,12}}{item}?)(?=等[0-9一二三四五六七八九十]*[个款大]?[\u4e00-\u9fff]{{0,4}}?{kinds})"
+    )
 
 
 def _first(text: str, start: int, end: int) -> int:

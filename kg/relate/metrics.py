@@ -29,6 +29,8 @@ _GOES_ON = 4
 """Characters between two figures of one metric."""
 _ABOUT = re.compile(f"^{choice('approximations')}、")
 """5%左右、7%左右: what belongs to the figure before."""
+_PAST_DATE = re.compile("^(?:之前|以前|前|以来|起)(?![端后列沿诉])")
+"""What belongs to the date before (年底|前)."""
 _APPROXIMATION = re.compile(choice("approximations"))
 
 
@@ -130,7 +132,10 @@ def _left(sentence: Sentence, index: int, subject: Mention) -> str:
     """The text of the clause before the number, back to its subject or another value."""
     low, _ = sentence.clause(index)
     ends = (i + 1 for i, m in reversed(sentence.mentions(low, index)) if m.start == subject.start or m.cls in VALUES)
-    return sentence.between(next(ends, low), index)
+    start = next(ends, low)
+    day = sentence.mention_at(start - 1)
+    left = sentence.between(start, index)
+    return _PAST_DATE.sub("", left) if day is not None and day.cls == "Date" else left
 
 
 def _right(sentence: Sentence, index: int) -> str:
