@@ -13,18 +13,19 @@ from kg.resolve import resolve
 
 
 def extract(
-    inputs: Inputs, *, published: str | None = None, min_score: float = 0.0, refused: Refused | None = None,
-    limits: Limits = DEFAULT,
+    inputs: Inputs, *, published: str | None = None, min_score: float = 0.0, every: bool = False,
+    refused: Refused | None = None, limits: Limits = DEFAULT,
 ) -> Iterator[dict[str, Any]]:  # fmt: skip
     """The facts of each document as flat records (see `kg.records.facts`), document by document: those of the twenty
-    relations of the guidelines, none of the groups beside them. Raises InputError on a score that is none."""
+    relations of the guidelines, and with `every` those of the groups beside them too (succession, what documents cite
+    and repeal), which a graph always holds. Raises InputError on a score that is none."""
     if not 0 <= min_score <= 1:  # what is no number is not either
         raise InputError(f"{min_score} is no score; give one from 0 to 1")
     declared = schema.load()
     for reading in readings(inputs, published=published, refused=refused, limits=limits):
         knowledge = resolve([reading], schema=declared)
         told = (record for record in records.facts(knowledge) if record["score"] >= min_score)
-        yield from (record for record in told if not declared.relations[record["predicate"]].group)
+        yield from (record for record in told if every or not declared.relations[record["predicate"]].group)
 
 
 def mentions(

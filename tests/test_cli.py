@@ -68,6 +68,13 @@ def test_extract_prints_one_fact_a_line_with_its_place(run: Run) -> None:
     assert fact["evidence"] == SENTENCE[fact["start"] : fact["end"]]
 
 
+def test_extract_prints_what_is_beside_the_twenty_relations_on_request(run: Run) -> None:
+    text = "2019年3月，青江市电子政务办公室更名为青江市数据局。"
+    assert run("extract", "-", stdin=text).out == ""
+    [fact] = map(json.loads, run("extract", "-", "--all", stdin=text).out.splitlines())
+    assert (fact["subject"], fact["predicate"], fact["object"]) == ("青江市数据局", "succeeds", "青江市电子政务办公室")
+
+
 def test_extract_as_a_table_and_above_a_score(run: Run) -> None:
     _, out, _ = run("extract", "-", "--format", "table", stdin=SENTENCE)
     assert out.splitlines()[0].split()[:3] == ["subject", "predicate", "object"]

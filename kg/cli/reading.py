@@ -20,6 +20,10 @@ def extract(
     inputs: Inputs,
     format: Form = Format.jsonl,
     min_score: Annotated[float, typer.Option(help="Leave out facts with a lower score, 0 to 1.")] = 0.0,
+    every: Annotated[
+        bool,
+        typer.Option("--all", help="Beside the twenty relations those of a graph too: succession, citations, numbers."),
+    ] = False,
     date: Published = None,
     limit: Limit = None,
 ) -> None:
@@ -36,7 +40,7 @@ def extract(
 
     wrong = Aside()
     limits = limits_of(limit or ())
-    facts = facts_of(inputs, published=date, min_score=min_score, refused=wrong, limits=limits)
+    facts = facts_of(inputs, published=date, min_score=min_score, every=every, refused=wrong, limits=limits)
     columns = {
         "subject": lambda fact: fact["subject"],
         "predicate": lambda fact: fact["predicate"],
