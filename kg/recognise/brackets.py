@@ -27,10 +27,12 @@ _TOLD = 0.8  # score from which on a quotation without a head is what the words 
 _REPEATED = 0.4  # score of a name without its marks: what else is seen there counts more
 _NUMBER_AFTER = re.compile("第[0-9一二三四五六七八九十百]+[届期讲季场]")
 _EDITION = re.compile(r"(?:[12][0-9]{3}年?|第[0-9一二三四五六七八九十百]+届)$")
-_EDITED = re.compile(r"[\u4e00-\u9fff]{1,3}版(?![\u4e00-\u9fff]?[面本式图块])")
+_EDITED = re.compile(r"(?:(?![由和与及分为是即有含的在到])[\u4e00-\u9fff]){1,3}版(?![\u4e00-\u9fff]?[面本式图块])")
 _PART = re.compile(r"[\u4e00-\u9fff]{0,6}?(?:分赛|分论坛|分会场|总决赛|半决赛|决赛|复赛|初赛|选拔赛)")
 _COUNTING = re.compile("等?[两三四五六七八九十0-9]+[个大类项种层]")
 _JOINERS = ("", "、", "和", "与", "及")
+_SEATED = ("中心", "大厅", "体验馆", "展示馆")
+"""Ends of names of what stands in a place, whose name opens with that place."""
 _LONG = 3  # characters; a longer name is no part of a word
 _MODIFIER = 8  # characters between a quotation and its head noun
 
@@ -52,6 +54,18 @@ def quoted(text: str, words: Sequence[Word] = ()) -> Iterator[Mention]:
             listed = []
         listed.append(mention)
     yield from _alike(listed, text)
+
+
+def placed(quotations: Iterable[Mention], places: Iterable[Mention]) -> Iterator[Mention]:
+    """The quotations; 青江市 of 青江市“甲”指挥中心 belongs to the name of what is a facility or a body."""
+    before = {place.end: place for place in places}
+    for mention in quotations:
+        place = before.get(mention.start) if mention.found_by == "quoted head" else None
+        if place is None or not mention.name.endswith(_SEATED):
+            yield mention
+        else:
+            whole = place.text + mention.text
+            yield replace(mention, start=place.start, text=whole, name=whole, aliases=(mention.text,))
 
 
 def again(text: str, words: Sequence[Word], marked: Sequence[Mention]) -> Iterator[Mention]:
@@ -122,7 +136,7 @@ def _with_head(text: str, start: int, inner: str, end: int, head: tables.Head) -
     if head.cls == "Event":
         start, end = _edition(text, start), _part_of_event(text, end)
     whole = text[start:end]
-    bare = head.cls == "Platform" or head.kind in ("Strategy", "Speech")
+    bare = (head.cls == "Platform" and not head.word.endswith("中心")) or head.kind in ("Strategy", "Speech")
     name, alias = (inner, whole) if bare else (whole, inner)
     return Mention(start, end, whole, head.cls, 0.95, "quoted head", head.kind, name, aliases=(alias,))
 

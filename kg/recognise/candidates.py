@@ -40,7 +40,7 @@ def find(
     fixed = [*divisions, *known, *meetings.congresses(text)]
     posts, valued = titles.ranges(text), list(values.find(text, anchor=published))
     days = [value for value in valued if value.cls == "Date"]
-    quoted = list(brackets.quoted(text, words))
+    quoted = list(brackets.placed(brackets.quoted(text, words), divisions))
     headed = list(_naming(heads.find(text, words, fixed, posts, days), quoted, placed))
     named = [mention for mention in suggested if mention.found_by != "policy"]
     described = list(anaphora.find(text))
