@@ -129,7 +129,11 @@ def aliasing(nlp: Language, name: str) -> Component:
     return component
 
 
-@Language.factory("kg_coreference", requires=["doc._.mentions", "doc._.candidates"], assigns=["doc._.mentions"])
+@Language.factory(
+    "kg_coreference",
+    requires=["doc._.mentions", "doc._.candidates", "doc._.aliases"],
+    assigns=["doc._.mentions", "doc._.aliases"],
+)
 def coreferring(nlp: Language, name: str) -> Component:
     """Takes mentions and the places among the candidates; assigns the mentions anew, descriptions, short names and
     local bodies with the name of what they stand for."""
@@ -137,6 +141,7 @@ def coreferring(nlp: Language, name: str) -> Component:
     def component(doc: Doc) -> Doc:
         places = [m for m in doc._.candidates if m.cls == "Place" and m.found_by == "gazetteer"]
         doc._.mentions = coreference.resolve(text_of(doc), doc._.mentions, places)
+        doc._.aliases = aliases.settled(doc._.aliases, doc._.mentions)
         return doc
 
     return component

@@ -38,10 +38,27 @@ def find(text: str, mentions: Sequence[Mention], forms: Sequence[str]) -> list[A
     return found
 
 
+def settled(marked: Sequence[Alias], mentions: Sequence[Mention]) -> list[Alias]:
+    """The aliases of what a description stands for (公司原名乙), once `mentions` are resolved."""
+    resolved = {(m.start, m.end): m for m in mentions if m.found_by == "anaphora" or _described(m)}
+    things = (resolved.get((alias.thing.start, alias.thing.end), alias.thing) for alias in marked)
+    return [
+        replace(alias, thing=thing) for alias, thing in zip(marked, things, strict=True)
+        if thing.name and thing.name != alias.alias.name and thing.cls == alias.thing.cls
+    ]  # fmt: skip
+
+
+def _described(mention: Mention) -> bool:
+    """Is it a description (公司, 该局), which has no name yet?"""
+    return mention.found_by == "anaphora" and mention.cls in ("Organization", "Platform")
+
+
 def recurrences(text: str, marked: Sequence[Alias]) -> Iterator[Mention]:
     """Every further place where an alias stands, quotation marks included, as a mention of the thing."""
     for alias in marked:
         owner, name = alias.thing, alias.alias.text
+        if not owner.name:
+            continue
         for match in re.finditer(re.escape(name), text):
             start, end = match.span()
             if start > 0 and text[start - 1] in "“《‘" and text[end : end + 1] in tuple("”》’"):
@@ -88,7 +105,7 @@ def _subject(text: str, offset: int, mentions: Sequence[Mention]) -> Mention | N
     """The last named thing of the clause before `offset`, else the first of the sentence."""
     begin = max(text.rfind(mark, 0, offset) for mark in _SENTENCE_ENDS) + 1
     clause = max(text.rfind("，", begin, offset), begin)
-    named = [m for m in mentions if begin <= m.start < offset and m.cls in NAMED and m.name]
+    named = [m for m in mentions if begin <= m.start < offset and m.cls in NAMED and (m.name or _described(m))]
     near = [m for m in named if m.start >= clause]
     return near[-1] if near else next(iter(named), None)
 

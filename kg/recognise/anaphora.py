@@ -25,7 +25,7 @@ _TAKEN_AS = re.compile(r"以[^，。；\n]{1,12}为\Z")  # 以人民为中心
 
 
 _INNER = re.compile(
-    r"(?<![\u4e00-\u9fff])[局院厅委所校社馆站会部署行](?=(?:机关)?(?:内设|下设|下属|现设|现有|设有|共设|共有))"
+    r"(?<![\u4e00-\u9fff])[局院厅委所校社馆站会部署行]里?(?=(?:机关)?(?:内设|下设|下属|现设|现有|设有|共设|共有))"
 )
 """局内设三个科: a head noun by itself, before what its body has inside."""
 

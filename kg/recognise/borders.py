@@ -31,6 +31,8 @@ _YEAR = re.compile(r"[0-9]{4}年(?:度)?\Z")
 _BYLINE = "[^（）]{0,5}(?:记者|通讯员)"
 _BRACKET = re.compile(rf"（(?![0-9一二三四五六七八九十]+）|以?下?简?称|英文|{_BYLINE})[^（）\n]{{1,10}}）$")
 _UNIFIED = ("一体化", "统一")
+_FOR_ALL = ("中台", "平台", "底座", "云", "库", "链")
+"""Ends of names of what there is one of for all of a division."""
 _QUOTE = re.compile(r"[“‘][^“”‘’\n]{1,20}[”’]$")
 
 
@@ -60,12 +62,15 @@ def left_border(line: Line, start: int, head: tables.Head) -> int:
         return start - _length(_YEAR, line.text[max(0, start - 8) : start])
     if head.cls == "Event" and _NEXT.match(line.text, first - 1):
         return first - 1
-    return _over_all(line, _without_particles(line, _without_borders(line, first, start), start, head), head)
+    return _over_all(line, _without_particles(line, _without_borders(line, first, start), start, head), start, head)
 
 
-def _over_all(line: Line, first: int, head: tables.Head) -> int:
-    """全省 of 全省一体化政务平台 belongs to the name: 一体化 says what sort of platform it is, not which."""
-    word = line.word_before(first) if head.cls == "Platform" and line.text.startswith(_UNIFIED, first) else None
+def _over_all(line: Line, first: int, start: int, head: tables.Head) -> int:
+    """全省 of 全省一体化政务平台, 全省数据中台 belongs to the name: 数据 tells what sort of platform, not which."""
+    bare = line.text[first:start] in tables.word_list("empty_modifiers") | {""} and start + len(head.word) > first + 2
+    empty = bare and head.word.endswith(_FOR_ALL) and head.word not in tables.word_list("level_generic")
+    sort = head.cls == "Platform" and (empty or line.text.startswith(_UNIFIED, first))
+    word = line.word_before(first) if sort else None
     return word.start if word is not None and word.text in tables.word_list("wholes") else first
 
 

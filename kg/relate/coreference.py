@@ -48,6 +48,8 @@ class _Resolver:
         if resolved.name and _is_own_body(mention):
             self.first_person = resolved
         self.named.add(resolved)
+        if reporter := heads.reporter(resolved):
+            self.named.add(reporter)
         return resolved
 
     def _one(self, mention: Mention) -> Mention:

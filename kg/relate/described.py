@@ -32,7 +32,7 @@ _HEAD_REACH = 8
 
 def antecedent(named: Named, mention: Mention) -> Mention | None:
     """The earlier mention that a description with a head noun (该局, 公司) stands for."""
-    head = mention.text.lstrip(_DETERMINERS).removeprefix("届").removeprefix("次")
+    head = mention.text.lstrip(_DETERMINERS).removeprefix("届").removeprefix("次").removesuffix("里")
     same = [earlier for earlier in reversed(named.known) if heads.comparable(mention, earlier, head)]
     if mention.cls == "Person":
         return same[0] if same else None

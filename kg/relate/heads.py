@@ -12,6 +12,7 @@ MIXED = frozenset(["Organization", "Platform"])
 """Classes whose things a text calls by the same nouns."""
 _MIXES = (MIXED, frozenset(["Document", "Concept"]))
 _FIRM = re.compile("(?:成立于[^，。]{1,12})?(?:，|是|系|，是)?(?:一家|公司|企业|集团|科技|品牌)")
+_OF_YEAR = re.compile("([\u4e00-\u9fff]{4,24}?)(?:关于)?(?:[0-9]{4}|二〇[一二三四五六七八九〇]{2})年")
 _FOUNDED = re.compile(r"(?:成立|注册|创立|创办|创业)[^，。；]{0,16}的\Z")
 _LONGER = {"校": affixes("schools"), "集团": affixes("groups"), "会议": affixes("meetings")}
 """Head nouns that also stand for others → these."""
@@ -48,6 +49,14 @@ def body_of(post: Mention, body: str) -> Mention:
     """The organisation that opens the name of a post."""
     end = post.start + len(body)
     return replace(post, end=end, text=body, name=body, cls="Organization", found_by="body", body=None, aliases=())
+
+
+def reporter(report: Mention) -> Mention | None:
+    """青江市民生服务中心 of 青江市民生服务中心2019年度工作报告, a title without book marks: the body that reports."""
+    title = _OF_YEAR.match(report.name) if report.cls == "Document" and report.found_by == "head noun" else None
+    if title is None or not title[1].endswith(affixes("body_heads")):
+        return None
+    return replace(body_of(report, title[1]), aliases=())
 
 
 def standing_for(mention: Mention, other: Mention) -> Mention:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from kg.relate import arguments
 from kg.relate.coordination import Group
@@ -107,12 +107,20 @@ def _demanded(site: Site, at: int) -> Group:
 def _demand(site: Site, at: int) -> int | None:
     """The position of a verb of demand near `at` that a concept follows at once."""
     tokens = site.sentence.tokens
+    first = at
     while at < len(tokens) and _introduces(tokens[at]):
         at += 1
-    if at >= len(tokens) or tokens[at].mention is not None:
+    if at >= len(tokens) or tokens[at].mention is not None or _is_told(tokens[first:at]):
         return None
     states = tokens[at].text in words("demanded_doings") or any(entry.name in _DEMANDED for entry in tokens[at].entries)
     return at if states and site.filler_at(at + 1, "theme") else None
+
+
+def _is_told(opening: Sequence[Token]) -> bool:
+    """2018年又推行乙: a date without a word of demand or of a deadline dates what was done, not what is to be done."""
+    dated = any(token.mention is not None for token in opening)
+    asked = words("deadlines") | words("modals_of_demand") | {"前", "底前", "底"}
+    return dated and not any(token.text in asked for token in opening)
 
 
 def _introduces(token: Token) -> bool:

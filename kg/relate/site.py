@@ -162,9 +162,9 @@ class Site:
     def topic(self, role: str, *, before: int) -> Group:
         """What 由甲V is said of: the subject of the clause, the object right before its comma (丙举办乙，由甲承办), or
         the subject carried over."""
-        return self.left(role, before=before) or self._object_before(role) or self.subject(role, before=before)
+        return self.left(role, before=before) or self.object_before(role) or self.subject(role, before=before)
 
-    def _object_before(self, role: str) -> Group:
+    def object_before(self, role: str) -> Group:
         """The object that ends the clause before, unless that clause is about another of the kind."""
         named = self.filler_at(self.low - 2, role) if self.text_at(self.low - 1) == "，" else None
         if named is None:

@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from kg.model import Mention
-from kg.relate import nearby
+from kg.relate import heads, nearby
 from kg.relate.coordination import Group
 from kg.relate.home import nearest_home, place_of
 from kg.relate.markers import affixes, words
@@ -90,10 +90,25 @@ def candidates(spot: Spot) -> list[Candidate]:
 
     What a document sets (甲印发《乙》，明确到2025年共享率达到95%) is set for the place of the body that issued it.
     """
-    found = [*_in_sentence(spot), *_before(spot), *_places(spot)]
+    found = [_of_reporter(candidate) for candidate in (*_in_sentence(spot), *_before(spot), *_places(spot))]
+    if _counts_body(spot) and any(candidate.mention.cls == "Organization" for candidate in found):
+        found = [candidate for candidate in found if candidate.mention.cls in ("Organization", "Place")]
     if spot.sentence.word_at(spot.low) not in words("demands"):
         return found
     return [c._replace(mention=place_of(c.mention)) for c in found if c.mention.cls != "Document"]
+
+
+def _of_reporter(candidate: Candidate) -> Candidate:
+    """What a body reports of a year in a text under that title is told of the body."""
+    reporter = heads.reporter(candidate.mention)
+    return candidate if reporter is None else candidate._replace(mention=reporter)
+
+
+def _counts_body(spot: Spot) -> bool:
+    """员工近200人, 营收3亿元，比上年增长5%: is the figure, or what it goes on from, of a firm or a body?"""
+    low = spot.low if spot.opening != "nothing" or not spot.low else spot.sentence.clause(spot.low - 1)[0]
+    counted = spot.sentence.between(low, spot.index) + spot.sentence.text_at(spot.index + 1)
+    return any(word in counted for word in words("of_bodies"))
 
 
 def topics(spot: Spot) -> Group:

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator
 
 from kg.model import Mention
+from kg.relate import fronted
 from kg.relate.circumstances import is_circumstance, is_demanded
 from kg.relate.coordination import Group
 from kg.relate.markers import affixes, words
@@ -96,7 +97,7 @@ def _active(site: Site) -> tuple[Group, Group]:
     if not themes and (owned := _owned(site))[0]:
         return owned
     if not themes and site.closes_clause():
-        themes = [] if _is_others_work(site) else _fronted(site)
+        themes = [] if fronted.is_others_work(site) else fronted.theme(site)
     if not themes:
         return [], []
     if site.text_at(site.index + 1) == "的":
@@ -219,27 +220,6 @@ def relative_agent(site: Site) -> Group:
     group, first, _ = site.group_at(at, "agent")
     situated = site.text_at(first - 1) in ("在", "于") and all(mention.cls == "Place" for mention in group)
     return [] if situated else group
-
-
-def _fronted(site: Site) -> Group:
-    """The theme before its verb: 乙甲尚未V；乙由丙承建，甲V；甲正在编制乙，拟于明年V。"""
-    if agents := site.left("agent"):
-        if any(token.is_verb for token in site.sentence.tokens[site.low : site.index]):
-            return []
-        first = site.filler_at(site.low, "theme")
-        if first is None or first.start == agents[0].start:
-            return [theme for theme in site.carried("theme") if first is None or not theme.name.endswith("中心")]
-        return [first]
-    theme = site.filler_at(site.low - 2, "theme") if site.text_at(site.low - 1) == "，" else None
-    return [theme] if theme else []
-
-
-def _is_others_work(site: Site) -> bool:
-    """由丙建设乙，某日建成: what 丙 does is not done by the subject before."""
-    if not site.low or site.left("agent"):
-        return False
-    low, high = site.sentence.clause(site.low - 1)
-    return site.sentence.word_at(low) in words("by") and any(t.is_verb for t in site.sentence.tokens[low + 1 : high])
 
 
 def _before_verb(site: Site) -> Group:
