@@ -7,7 +7,9 @@ from functools import cache
 
 from kg.recognise import tables
 
-_TWICE = re.compile(r"([\u4e00-\u9fffA-Za-z]{2,10}?)(?=\1)")
+_LETTER = "[\u4e00-\u9fffA-Za-z]"
+_TWICE = re.compile(rf"({_LETTER}{{2,30}}?)(?=\1)|(?:({_LETTER}{{4,12}})(?:{_LETTER}|[（）]){{0,16}}公司)(?=\2)")
+"""A run that stands twice, or a company before another name that begins as it does."""
 
 
 def opening(text: str, first: int, end: int) -> int:
@@ -20,7 +22,8 @@ def opening(text: str, first: int, end: int) -> int:
     if heading := _headings().match(text, first, end):
         first = heading.end()
     twice = _TWICE.match(text, first, end)
-    return twice.end() if twice and twice.end() + len(twice[1]) <= end else first
+    again = twice[1] or twice[2] if twice else ""
+    return twice.end() if twice and twice.end() + len(again) <= end else first
 
 
 @cache

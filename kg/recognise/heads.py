@@ -47,7 +47,7 @@ def find(
         if head.word in tables.word_list("legal_forms"):
             first = legal.opening(line, first, start)
         first = _behind_naming(text, first, start)
-        first = glued.opening(text, _behind_bracket(text, first, start), start)
+        first = min(start, glued.opening(text, _behind_bracket(text, first, start), end))
         if _names(line, first, start, head):
             score = 0.9 if first in line.place_starts or end - first > 5 else 0.75
             last = _closing(text, first, end)

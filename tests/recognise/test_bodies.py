@@ -41,6 +41,8 @@ def test_bodies(text: str, names: list[str]) -> None:
         ("发展历程巨木巨木教育", "巨木教育"),
         ("青江集团", "青江集团"),
         ("公司简介", "公司简介"),
+        ("办学规模南松河大学", "南松河大学"),
+        ("青江机电设备股份有限公司青江机电设备股份有限公司", "青江机电设备股份有限公司"),
     ],
 )
 def test_what_a_page_glues_to_a_name(text: str, name: str) -> None:
