@@ -14,6 +14,7 @@ _NAME = r"[\u4e00-\u9fffA-Za-z0-9]"
 _SCORE = 0.6
 _COMMISSION = re.compile(r".*委托|受.*\Z")
 """Who commissions an agent is none (由甲委托乙开发, 由乙受甲委托开发)."""
+_YEAR = re.compile("[0-9]年")
 
 
 def find(text: str) -> Iterator[Mention]:
@@ -26,8 +27,8 @@ def find(text: str) -> Iterator[Mention]:
 
 
 def _may_name(run: str) -> bool:
-    """Is `run` no description of a party (有关企业, 第三方机构, 政府主导) and no pronoun?"""
-    return not is_generic(run) and not _description().search(run)
+    """Is `run` no description of a party (有关企业, 第三方机构, 政府主导), no pronoun and no year (在1848年创立)?"""
+    return not _YEAR.search(run) and not is_generic(run) and not _description().search(run)
 
 
 @cache

@@ -38,10 +38,9 @@ def _is_brand(brand: str, name: str) -> bool:
 
 @cache
 def _patterns() -> tuple[re.Pattern[str], ...]:
-    """A firm that opens its clause and does something, and one whom something is done with or by."""
-    trades, acts, adverbs, cues = (
-        tables.alternation(tables.word_list(key)) for key in ("firm_trades", "firm_acts", "firm_adverbs", "firm_cues")
-    )
+    """A firm that opens its clause and does something, one whom something is done with or by, and one that is led."""
+    keys = ("firm_trades", "firm_acts", "firm_adverbs", "firm_cues", "trades_of_led_firms", "firm_chiefs")
+    trades, acts, adverbs, cues, wider, chiefs = (tables.alternation(tables.word_list(key)) for key in keys)
     name = rf"(({_CHARACTER}{{2,4}}?){trades})"
     does = rf"{adverbs}{{0,3}}(?:{acts}|的?[“《]|是[“《])"
     # bounded, or a long list of firms would be read anew from each of them
@@ -49,4 +48,5 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
     opens = rf"(?:(?<!{_ANY})|(?<=[年月日天的、]))"
     acting = re.compile(rf"{opens}{name}(?={does})")
     wanted = re.compile(rf"(?:[由与同给被和]|{cues}){name}(?=[，。；！、和与）\n]|$|{does})")
-    return acting, wanted
+    led = re.compile(rf"(?:{opens}|(?<=[由与同和及]))(({_CHARACTER}{{2,4}}?)(?:{trades}|{wider}))(?=的?{chiefs})")
+    return acting, wanted, led

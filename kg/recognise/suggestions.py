@@ -23,7 +23,7 @@ _COMMON = ("n", "nt", "vn", "an", "a", "b", "l", "i")
 def offered(suggested: Iterable[Mention], words: Sequence[Word]) -> list[Mention]:
     """What the scheme "policy" offers, with the kind that its last word tells: no common noun (上市公司), no bare
     quotation, about which the rules know more, nothing counted (3大|工程) or opened by a verb (投用|青江研究院)."""
-    found = [mention for mention in suggested if mention.found_by == "policy"]
+    found = [_unheaded(m, ()) if m.cls == "Organization" else m for m in suggested if m.found_by == "policy"]
     if not found:
         return []
     common = {(word.start, word.end) for word in words if word.tag in _COMMON}

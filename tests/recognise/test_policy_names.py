@@ -46,6 +46,10 @@ def names(text: str, cls: str) -> list[str]:
         ("云杉数科集团青江分公司中标。", "Organization", ["云杉数科集团青江分公司"]),
         ("系统由有关企业承建，由第三方机构运营。", "Organization", []),
         ("项目由社会资本建设。", "Organization", []),
+        ("与松禾超市董事长林远会谈。", "Organization", ["松禾超市"]),
+        ("松禾化工党委书记、董事长林远致辞。", "Organization", ["松禾化工"]),
+        ("某生物医药董事长林远致辞。", "Organization", []),
+        ("松禾机电集团，在1948年创立，是全球最大的厂商。", "Organization", ["松禾机电集团"]),
         # posts with their bodies
         ("中国驻法国大使林远致辞。", "Position", ["中国驻法国大使"]),
         ("青国外交部长林远来访。", "Position", ["青国外交部长"]),
