@@ -47,6 +47,8 @@ NUMBERED = {
     "other dates of one thing": "海岭市数据局于{year}年{month}月成立。",
     "other figures of one thing": "2021年，海岭市生产总值达到{n}亿元。",
     "other short names": "海岭市第{n}数据局（以下简称“第{n}局”）成立。",
+    "the same short name": "海岭市数据局（以下简称“海数局”）推进改革，",
+    "short names of the clause before": "海岭市数据局成立并推进改革，我简称“数局{zh}”！",
     "a chain of 该局": "该局推出“海岭通”平台。",
     "a chain of 其": "其推出“海岭{zh}”平台，",
     "items": "（{zh}）推进改革\n",

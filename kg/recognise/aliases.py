@@ -6,12 +6,17 @@ Each alias is then recognised wherever it recurs.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import cache
 
+from ahocorasick_rs import AhoCorasick
+
 from kg.model import Alias, Mention
 from kg.recognise import tables
+from kg.recognise.merge import preference
+from kg.segment import LONGEST
 
 NAMED = frozenset(["Organization", "Platform", "Document", "Event", "Concept", "Place"])
 _MARKED, _LATIN, _PLAIN = 1, 2, 3
@@ -26,9 +31,10 @@ def find(text: str, mentions: Sequence[Mention], forms: Sequence[str]) -> list[A
     """Marked aliases; `forms` are the lexicon's words of naming (简称, 又称 …)."""
     by_end = {m.end: m for m in mentions if m.cls in NAMED and m.found_by != "anaphora"}
     by_start = {m.start: m for m in reversed(mentions) if m.cls in NAMED}
+    named = sorted((m for m in mentions if m.cls in NAMED and (m.name or _described(m))), key=_start)
     found = []
     for match in re.finditer(tables.alternation(forms), text):
-        owner = _owner(text, match.start(), by_end, mentions)
+        owner = _owner(text, match.start(), by_end, named)
         alias = _alias_at(text, match.end(), by_start)
         if owner is None or alias is None or text.startswith(_of_tables(), match.end()):
             continue
@@ -55,16 +61,28 @@ def _described(mention: Mention) -> bool:
 
 def recurrences(text: str, marked: Sequence[Alias]) -> Iterator[Mention]:
     """Every further place where an alias stands, quotation marks included, as a mention of the thing."""
+    called: dict[str, Mention] = {}  # of several things of one name, the one that is preferred wherever it stands
     for alias in marked:
         owner, name = alias.thing, alias.alias.text
         if not owner.name:
             continue
-        for match in re.finditer(re.escape(name), text):
-            start, end = match.span()
-            if start > 0 and text[start - 1] in "“《‘" and text[end : end + 1] in tuple("”》’"):
-                start, end = start - 1, end + 1
-            again = Mention(start, end, text[start:end], owner.cls, 0.95, alias.alias.found_by, owner.kind, owner.name)
-            yield replace(again, aliases=(name, *owner.aliases))
+        again = Mention(0, 0, name, owner.cls, 0.95, alias.alias.found_by, owner.kind, owner.name)
+        again = replace(again, aliases=(name, *owner.aliases))
+        if name not in called or preference(again) < preference(called[name]):
+            called[name] = again
+    for name, start, end in _places(text, [*called]):
+        if start > 0 and text[start - 1] in "“《‘" and text[end : end + 1] in tuple("”》’"):
+            start, end = start - 1, end + 1
+        yield replace(called[name], start=start, end=end, text=text[start:end])
+
+
+def _places(text: str, names: list[str]) -> Iterator[tuple[str, int, int]]:
+    """Where each name stands, in one walk through the text, however many there are; no name overlaps itself."""
+    ends = dict.fromkeys(names, 0)
+    for at, start, end in AhoCorasick(names).find_matches_as_indexes(text, overlapping=True) if names else ():
+        if start >= ends[names[at]]:
+            ends[names[at]] = end
+            yield names[at], start, end
 
 
 def _as_alias(owner: Mention, start: int, word: str) -> Mention:
@@ -89,7 +107,7 @@ def _alias_at(text: str, offset: int, by_start: dict[int, Mention]) -> tuple[int
     return start, run if whole is None or (closed and len(run) > len(whole.text)) else whole.text
 
 
-def _owner(text: str, start: int, by_end: dict[int, Mention], mentions: Sequence[Mention]) -> Mention | None:
+def _owner(text: str, start: int, by_end: dict[int, Mention], named: Sequence[Mention]) -> Mention | None:
     """The thing named: right before the bracket or comma that holds the word, else the subject of the sentence."""
     opening = text.rfind("（", max(0, start - _BRACKET_REACH), start)
     if opening >= 0 and "）" not in text[opening:start]:
@@ -98,16 +116,21 @@ def _owner(text: str, start: int, by_end: dict[int, Mention], mentions: Sequence
     for end in range(start, start - 4, -1):
         if end in by_end and links.issuperset(text[end:start]):
             return by_end[end]
-    return _subject(text, start, mentions)
+    return _subject(text, start, named)
 
 
-def _subject(text: str, offset: int, mentions: Sequence[Mention]) -> Mention | None:
-    """The last named thing of the clause before `offset`, else the first of the sentence."""
-    begin = max(text.rfind(mark, 0, offset) for mark in _SENTENCE_ENDS) + 1
+def _subject(text: str, offset: int, named: Sequence[Mention]) -> Mention | None:
+    """The last named thing of the clause before `offset`, else the first of the sentence; `named` are in text order."""
+    reach = max(0, offset - LONGEST)
+    begin = max(max(text.rfind(mark, reach, offset) for mark in _SENTENCE_ENDS) + 1, reach)
     clause = max(text.rfind("，", begin, offset), begin)
-    named = [m for m in mentions if begin <= m.start < offset and m.cls in NAMED and (m.name or _described(m))]
-    near = [m for m in named if m.start >= clause]
-    return near[-1] if near else next(iter(named), None)
+    here = named[bisect_left(named, begin, key=_start) : bisect_left(named, offset, key=_start)]
+    near = here[bisect_left(here, clause, key=_start) :]
+    return near[-1] if near else next(iter(here), None)
+
+
+def _start(mention: Mention) -> int:
+    return mention.start
 
 
 @cache

@@ -51,14 +51,14 @@ def _chosen(candidates: Sequence[Mention]) -> list[Mention]:
     chosen: list[Mention] = []
     taken: set[int] = set()
     sure = _sure(candidates)
-    for mention in sorted(set(candidates), key=lambda mention: _preference(mention, sure)):
+    for mention in sorted(set(candidates), key=lambda mention: preference(mention, sure)):
         if taken.isdisjoint(range(mention.start, mention.end)):
             chosen.append(mention)
             taken.update(range(mention.start, mention.end))
     return sorted(chosen, key=lambda mention: mention.start)
 
 
-def _preference(mention: Mention, sure: Collection[Mention]) -> tuple[Any, ...]:
+def preference(mention: Mention, sure: Collection[Mention] = ()) -> tuple[Any, ...]:
     """Down to the kind, name and code: what is equal would come in the order of a set, another one in every process."""
     rank = _RULE if mention.cls == "Person" or mention in sure else _RANK.get(mention.found_by, _RULE)
     known = mention.kind is None, mention.kind or "", mention.name, mention.code or ""

@@ -8,6 +8,8 @@ from kg.model import Mention
 
 _THINGS = ("Platform", "Document", "Organization")
 """Classes of what 它 stands for, the likeliest first: of who made what, the next sentence tells of the latter."""
+_SENTENCE = 600
+"""Characters of the longest sentence (kg.segment)."""
 _REACH = 200
 """How many characters before the pronoun the thing may stand."""
 
@@ -38,4 +40,5 @@ def _aside(text: str, mention: Mention) -> bool:
 
 def _sentence(text: str, at: int) -> int:
     """Where the sentence begins that holds the character before `at`."""
-    return max(text.rfind(mark, 0, max(0, at)) for mark in "。！？\n") + 1
+    reach = max(0, at - _SENTENCE)
+    return max(max(text.rfind(mark, reach, max(0, at)) for mark in "。！？\n") + 1, reach)

@@ -1,5 +1,7 @@
 """Every way in which a text marks a second name, and where that name recurs."""
 
+import re
+
 import pytest
 
 from kg import lexicon
@@ -83,6 +85,20 @@ def test_an_alias_recurs_with_its_marks_and_means_the_thing() -> None:
     assert [mention.text for mention in again] == ["“数局”", "数局", "“数局”"]
     assert all(mention.name == AGENCY and mention.aliases == ("数局",) for mention in again)
     assert all(text[mention.start : mention.end] == mention.text for mention in again)
+
+
+def test_an_alias_that_is_said_again_and_again_recurs_once_at_each_place() -> None:
+    text = "青江市数据局（简称“数局”）成立。" * 30
+    again = list(aliases.recurrences(text, marked(text, AGENCY)))
+    assert [mention.start for mention in again] == [found.start() for found in re.finditer("“数局”", text)]
+
+
+def test_of_two_things_of_one_alias_one_is_meant_whatever_their_order() -> None:
+    text = "青江市数据局（简称“数局”）和柏宁市数据局（简称“数局”）成立。"
+    both = marked(text, AGENCY, "柏宁市数据局")
+    named = [[mention.name for mention in aliases.recurrences(text, order)] for order in (both, both[::-1])]
+    assert named[0] == named[1]
+    assert len({*named[0]}) == 1
 
 
 def test_without_words_of_naming_nothing_is_an_alias() -> None:
