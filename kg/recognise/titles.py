@@ -28,6 +28,8 @@ _HEADED = re.compile(
     r"\s*([\u4e00-\u9fff]{2,4}|[\u4e00-\u9fff]+(?:·[\u4e00-\u9fff]+)+)[，（](?:男|女|汉族|[0-9]{4}年[^，。（）]{0,6}(?:生|出生))"
 )
 _HELD = re.compile("(?:曾任|时任|历任|担任|出任|身兼)[^，。；、的]*\\Z")
+_HOLDING = ("任", "兼")
+"""Verbs of holding a post that are surnames too."""
 _REACH = 20
 """How many characters before a post the verb of holding it may stand."""
 _OPENING = r"(?<![\u4e00-\u9fff])([\u4e00-\u9fff]{2,3}?)"
@@ -99,13 +101,15 @@ def _after_posts(
     """Names right after a post or its copula (院长为林某), or after 的 where it was held (曾任院长的林某); none after a
     post that is itself said of the person before it (林某市长来梅川)."""
     ends, known = {word.end for word in words}, {person.start: person.text for person in people}
-    addressed = {person.end for person in people}
+    addressed, firsts = {person.end for person in people}, {first for first, _ in spans}
     for first, end in spans:
         if first in addressed:
             continue
         start = end + next((len(word) for word in tables.posts("copulas") if text.startswith(word, end)), 0)
         if text.startswith("的", end) and _HELD.search(text, max(0, first - _REACH), first):
             start = end + 1
+        if text.startswith(_HOLDING, start) and start + 1 in firsts:
+            continue  # 由市长任|组长
         known_as = known.get(start)
         name = _name_at(text, start, ends) or (_whole_name(text, start) if start > end else None)
         only_surname = known_as is not None and names.is_compound_surname(known_as)

@@ -28,6 +28,7 @@ _OF_DAYS = frozenset(["heldOn", "heldIn"])
 """Properties of which a plan that was moved says nothing: only the new day and place are told."""
 
 _VERSION = re.compile(r"[（(][^（）()]*[）)]$|[0-9—-]+年?$")
+_DUE = re.compile(r"(?<![0-9])(?:年底|年末|月底|[0-9]{1,2}月底?|季度末)之?前")
 _SUBJECTS = frozenset(["Person", "Organization", "Place", "Document", "Platform", "Event"])
 
 
@@ -64,7 +65,9 @@ def modality(
         return PLANNED
     if property in BUILT and before & words("planned_build"):
         return PLANNED
-    if published and property == "indicator" and _has_deadline(sentence, index, published):
+    if published is None and property in _DOINGS and _is_due(sentence, index):
+        return PLANNED
+    if published and property in _DOINGS and _has_deadline(sentence, index, published):
         return PLANNED
     if published and property == "operatedBy" and _ends_later(sentence, index, published):
         return PLANNED
@@ -88,6 +91,13 @@ def _is_after(date: Mention, published: str) -> bool:
         return False
     stated = date.value.lexical
     return stated[: len(published)] > published[: len(stated)]
+
+
+def _is_due(sentence: Sentence, index: int) -> bool:
+    """年底前建成甲, in a text without a date: a deadline of no year lies ahead unless the clause says that it is done."""
+    low, high = sentence.clause(index)
+    done = any(token.text.startswith(("已", "了")) for token in sentence.tokens[low:high])
+    return not done and _DUE.search(sentence.between(low, index)) is not None
 
 
 def _has_deadline(sentence: Sentence, index: int, published: str) -> bool:

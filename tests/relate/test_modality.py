@@ -154,3 +154,19 @@ def test_who_promises_to_come_has_not_come() -> None:
 )
 def test_work_with_a_deadline_ahead_is_planned(text: str, states: str) -> None:
     assert states in statements(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "published", "states"),
+    [
+        ("松河市年底前推出“松河办”平台。", None, f"{LAUNCHED} | planned"),
+        ("松河市9月底前推出“松河办”平台。", None, f"{LAUNCHED} | planned"),
+        ("松河市年底前已推出“松河办”平台。", None, LAUNCHED),
+        ("松河市年底前推出“松河办”平台。", "2020-06-15", f"{LAUNCHED} | planned"),
+        ("松河市2019年底前推出“松河办”平台。", "2020-06-15", LAUNCHED),
+    ],
+)
+def test_a_deadline_that_has_not_passed_lies_ahead(
+    text: str, published: str | None, states: str
+) -> None:
+    assert statements(text, published) == {states}

@@ -46,3 +46,18 @@ def test_named(text: str, states: set[str]) -> None:
 def test_persons_of_a_list_stay_persons() -> None:
     said = statements("王小明、李大伟共同出席第二届松河数据峰会。")
     assert said == {f"{name} | attended | 第二届松河数据峰会" for name in ("王小明", "李大伟")}
+
+
+@pytest.mark.parametrize(
+    ("text", "held"),
+    [
+        ("成立工作组，由市长任组长。", set()),
+        ("松河市市长任志强出席第二届松河数据峰会。", {"任志强 | holdsPosition | 松河市市长"}),
+    ],
+)
+def test_who_holds_a_post_is_not_called_by_the_verb(text: str, held: set[str]) -> None:
+    assert {line for line in statements(text) if "holdsPosition" in line} == held
+
+
+def test_hearsay_is_no_city() -> None:
+    assert not [line for line in statements("听说市里要改革。市数据局推出“松河办”平台。") if "听说" in line]
