@@ -94,7 +94,7 @@ def _is_after(date: Mention, published: str) -> bool:
 
 
 def _is_due(sentence: Sentence, index: int) -> bool:
-    """年底前建成甲, in a text without a date: a deadline of no year lies ahead unless the clause says that it is done."""
+    """年底前建成甲, in a text without a date: a deadline of no year lies ahead unless the clause says it is done."""
     low, high = sentence.clause(index)
     done = any(token.text.startswith(("已", "了")) for token in sentence.tokens[low:high])
     return not done and _DUE.search(sentence.between(low, index)) is not None
