@@ -19,6 +19,7 @@ from kg.recognise.merge import preference
 from kg.segment import LONGEST
 
 NAMED = frozenset(["Organization", "Platform", "Document", "Event", "Concept", "Place"])
+_OWNERS = NAMED | {"Person"}
 _MARKED, _LATIN, _PLAIN = 1, 2, 3
 _SENTENCE_ENDS = "。！？；\n"
 _CLOSING = (*"，。；：、）\n", "")
@@ -29,7 +30,7 @@ _BRACKET_REACH = 60  # characters from an opening bracket to the word of naming 
 
 def find(text: str, mentions: Sequence[Mention], forms: Sequence[str]) -> list[Alias]:
     """Marked aliases; `forms` are the lexicon's words of naming (简称, 又称 …)."""
-    by_end = {m.end: m for m in mentions if m.cls in NAMED and m.found_by != "anaphora"}
+    by_end = {m.end: m for m in mentions if m.cls in _OWNERS and m.found_by != "anaphora"}
     by_start = {m.start: m for m in reversed(mentions) if m.cls in NAMED}
     named = sorted((m for m in mentions if m.cls in NAMED and (m.name or _described(m))), key=_start)
     found = []

@@ -69,6 +69,8 @@ def _states_parts(site: Site, word: str, whole: Mention) -> bool:
         return False
     if word in words("arranging") and whole.cls not in _ARRANGED:
         return False
+    if word in words("governing") and whole.cls != "Place":
+        return False  # 甲局下辖乙站 states partOf
     after = site.sentence.tokens[site.index + 1 : site.high]
     if whole.cls == "Organization" and any(e.frame == "NounPossessiveFrame" for token in after for e in token.entries):
         return False

@@ -14,15 +14,19 @@ from kg.relate.site import Binding, Site
 _GENERIC_END = re.compile(f"{choice('field_generics')}$")
 _DESCRIBED = re.compile("这一?[个项]?[\u4e00-\u9fff]{0,4}$")
 _LONGEST_FIELD = 30
+_SHORT = 3
 
 
 def adjective(site: Site) -> Iterator[Binding]:
     """甲在乙方面V；在乙方面，甲V；甲的乙V。"""
     span = _field_span(site)
     if span is None:
-        field, themes = _named(site) or _walked(site) or _possessed(site) or _led(site) or (None, [])
+        field, themes = (
+            _named(site) or _walked(site) or _possessed(site) or _led(site) or _adjoined(site) or (None, [])
+        )
     else:
         field, themes = _phrase(site.sentence, *span), _leaders(site, *span)
+    themes = [theme for theme in themes if theme.name not in words("scopes")]
     if field is not None and themes:
         yield Binding({"theme": themes, "field": [field]})
 
@@ -46,7 +50,15 @@ def _field_span(site: Site) -> tuple[int, int] | None:
     """The tokens of 乙 in 在乙方面, in this clause or the one before it."""
     sentence, low = site.sentence, site.low
     here = _span_in(sentence, low, site.index)
-    return here or (_span_in(sentence, sentence.clause(low - 1)[0], low) if low else None)
+    before = sentence.clause(low - 1)[0] if low else 0
+    return here or ((_span_in(sentence, before, low) or _topical(sentence, before, low)) if low else None)
+
+
+def _topical(sentence: Sentence, low: int, high: int) -> tuple[int, int] | None:
+    """The tokens of 乙 where 乙领域， is all of the clause [low, high)."""
+    end = high - 2
+    named = sentence.word_at(end) in words("field_ends") and all(_is_nominal(sentence, at) for at in range(low, end))
+    return (low, end) if named and end > low and sentence.word_at(high - 1) == "，" else None
 
 
 def _span_in(sentence: Sentence, low: int, high: int) -> tuple[int, int] | None:
@@ -114,6 +126,17 @@ def _possessed(site: Site) -> tuple[Mention, Group] | None:
     return None
 
 
+def _adjoined(site: Site) -> tuple[Mention, Group] | None:
+    """乙 and 甲 of 甲乙V, where 甲 opens the clause: 青江市垃圾分类工作走在全省前列."""
+    theme = site.filler_at(site.low, "theme")
+    end = site.index - (site.sentence.word_at(site.index - 1) in words("adverbs_of_being"))
+    span = range(site.low + 1, end)
+    if theme is None or not span or not all(_is_noun(site.sentence, at) for at in span):
+        return None
+    field = _phrase(site.sentence, site.low + 1, end)
+    return (field, [theme]) if field and len(field.name) > 2 else None
+
+
 def _walked(site: Site) -> tuple[Mention, Group] | None:
     """乙 and 甲 of 甲走在乙前列, 走在乙前列的（是）甲."""
     sentence = site.sentence
@@ -152,7 +175,8 @@ def _led(site: Site) -> tuple[Mention, Group] | None:
 def _is_noun(sentence: Sentence, at: int) -> bool:
     """Is the token part of a bare noun phrase (电子证照应用)?"""
     token = sentence.tokens[at]
-    return _is_nominal(sentence, at) and token.tag[0] in "nvb" and token.word not in words("no_fields")
+    nominal = token.tag[0] in "nvb" or (token.tag == "l" and len(token.text) <= _SHORT)  # 无人机
+    return _is_nominal(sentence, at) and nominal and token.word not in words("no_fields")
 
 
 def _is_nominal(sentence: Sentence, at: int) -> bool:

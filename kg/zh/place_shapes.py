@@ -23,6 +23,7 @@ _NOT_LAST = {
     "乡": frozenset(_SHAPE["not_last_of_village"]),
 }
 _LEFT = frozenset(_SHAPE["left"])
+_LEFT_WORDS = tuple(_SHAPE["left_words"])
 _NOT_IN_NAME = frozenset(_SHAPE["not_in_name"])
 _NOT_NAMES = frozenset(_SHAPE["not_names"])
 _FOLLOWED = re.compile(_SHAPE["district_followed"])
@@ -75,6 +76,8 @@ def _start(text: str, match: re.Match[str], ends: set[int], taken: set[int]) -> 
         if start < 0 or not _is_han(stem) or _NOT_IN_NAME & set(stem) or start in taken or match.start() - 1 in taken:
             return None
         if start == 0 or start in ends or text[start - 1] in _LEFT or not _is_han(text[start - 1]):
+            return start
+        if text.endswith(_LEFT_WORDS, 0, start):
             return start
     return None
 
