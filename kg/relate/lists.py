@@ -58,6 +58,8 @@ def enumeration(site: Site) -> Iterator[Binding]:
     if word in words("integrating") and items.text_of(listed[-1]).rstrip("。；，").endswith(affixes("functions")):
         return
     parts = [part for item in listed if (part := _part(site, item, wholes[0]))]
+    if word in words("governing"):
+        parts = [part for part in parts if part.cls == "Place"]
     if len(parts) > 1 or (parts and not announced and word not in words("plural_only")):
         yield Binding({"whole": wholes, "part": parts})
 
