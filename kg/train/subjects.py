@@ -2,8 +2,8 @@
 
 What each figure is about is known of three sources: annotated passages, figures of the corpora whose subjects a person
 told (tests/gold/figures.jsonl: all of them, or none), and claims that a person judged (one subject right or wrong). Of
-a figure with several right candidates (one name, or a coordination) their probabilities add up. Sentences made up to
-show what is seldom met count twice. L2-regularised, by L-BFGS.
+a figure with several right candidates (one name, or a coordination) their probabilities add up. Passages, all of whose
+figures are known, and sentences made up to show what is seldom met count twice. L2-regularised, by L-BFGS.
 """
 
 from __future__ import annotations
@@ -34,7 +34,7 @@ from kg.restore import restore
 from kg.train.confidence import JUDGED, documents
 
 TOLD = JUDGED.with_name("figures.jsonl")
-FOLDS, L2, LEAST_SEEN, SMALLEST = 5, 3.0, 4, 0.03
+FOLDS, L2, LEAST_SEEN, SMALLEST = 5, 4.0, 4, 0.03
 """Folds of texts for the printed figures; regularisation; how often a ground is seen at least; smallest weight kept."""
 _CONTEXT = 4
 Floats = NDArray[np.float64]
@@ -57,8 +57,8 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument("--data", type=Path, required=True, help="folder with corpus/, whose figures were judged")
     parser.add_argument("--out", type=Path, required=True, help="folder for subjects.json")
     options = parser.parse_args(arguments)
-    passages = (row for path in options.gold for row in of_passages(path))
-    rows = [*2 * list(of_examples()), *of_corpora(options.data / "corpus"), *passages]
+    passages = [row for path in options.gold for row in of_passages(path)]
+    rows = [*2 * [*of_examples(), *passages], *of_corpora(options.data / "corpus")]
     weights = fit(rows)
     (options.out / "subjects.json").write_text(json.dumps(weights, ensure_ascii=False, indent=1) + "\n", "utf-8")
     sys.stdout.write(f"{len(rows)} figures, {len(weights)} grounds\n{figures(rows)}\n")
