@@ -22,6 +22,9 @@ DIGITS = 2
 """Scores are rounded: the last bits of a sum of floats differ between machines."""
 _LONG = (4, 8, 16, 32, 64)
 _METRIC = (1, 3, 6, 10, 15, 22)
+_SHARES, _FACTS = (0.1, 0.3, 0.6), (5, 20, 60)
+_BACK = (1, 30, 80, 200)
+"""How many characters before what is told of it a subject was named last."""
 _SURE = (0.5, 0.6, 0.7, 0.8, 0.9, 1.0)
 
 
@@ -45,8 +48,18 @@ def probability(logit: float) -> float:
 
 def features(claims: Sequence[Claim]) -> list[list[str]]:
     """For each claim of one article how it was read, as names of features in a fixed order."""
-    crowds = Counter(_crowd(claim) for claim in claims)
-    return [[*_of_one(claim), _step("crowd", crowds[_crowd(claim)], (1, 2, 4))] for claim in claims]
+    crowds, told = Counter(_crowd(claim) for claim in claims), Counter(claim.subject.name for claim in claims)
+    crowded = [_step("crowd", crowds[_crowd(claim)], (1, 2, 4)) for claim in claims]
+    return [[*_of_one(claim), crowd, *_of_article(claim, told)] for claim, crowd in zip(claims, crowded, strict=True)]
+
+
+def _of_article(claim: Claim, told: Counter[str]) -> Iterator[str]:
+    """Is the article one of many facts, most of them of this subject, as the report of a government is?"""
+    total = told.total()
+    share = _step("share", told[claim.subject.name] / total, _SHARES)
+    yield share
+    yield f"{share} {claim.property}"
+    yield f"{_step('facts', total, _FACTS)} {claim.property}"
 
 
 def _of_one(claim: Claim) -> Iterator[str]:
@@ -81,6 +94,10 @@ def _of_arguments(claim: Claim) -> Iterator[str]:
         yield _step(f"{side} length", len(mention.text), _LONG)
         if not _inside(claim, mention):
             yield f"{side} elsewhere {claim.property}"
+        yield f"{side} kind {mention.kind} {claim.property}"
+        yield f"{side} class {mention.cls} {claim.property}"
+    between = claim.object.start - claim.subject.end
+    yield f"{_step('back', between, _BACK) if between >= 0 else 'after'} {claim.property}"
 
 
 def _of_figure(claim: Claim) -> Iterator[str]:

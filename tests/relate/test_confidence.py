@@ -35,7 +35,7 @@ def test_every_weight_is_of_a_feature_that_can_occur() -> None:
     kinds = {" ".join(name.split(" ")[:-1]) for name in FITTED["weights"]}
     made = {" ".join(name.split(" ")[:-1]) for features in confidence.features(said(TEXT)) for name in features}
     known = {"property", "entry", "frame", "binding", "evidence", "qualified", "modality", "crowd", "attributed", ""}
-    known |= {"subject", "object"}
+    known |= {"subject", "object", "share", "facts", "back", "after"}
     assert all(kind in made or kind.split(" ")[0] in known for kind in kinds)
 
 
