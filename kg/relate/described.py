@@ -26,6 +26,8 @@ _REACH_OF_TOPIC = 200
 """How many characters after a name a noun as general as 系统 may still stand for it."""
 _OBLIQUE = tuple("由与和同跟向对为、及")
 """Characters before one who takes part in what is said of another."""
+_REACH_OF_POST = 30
+"""How many characters after his body the words of who holds a post in it may begin."""
 _HEAD_REACH = 8
 """In how many last characters of a name the head noun may stand."""
 
@@ -36,6 +38,8 @@ def antecedent(named: Named, mention: Mention) -> Mention | None:
     same = [earlier for earlier in reversed(named.known) if heads.comparable(mention, earlier, head)]
     if mention.cls == "Person":
         return same[0] if same else None
+    if head in COMPANY_HEADS and same and _speaks_of_own(named, mention, same[0]):
+        return same[0]
     if head in COMPANY_HEADS:
         matching = [m for m in same if heads.ends_in(m, head)] if head == "集团" else []
         matching = matching or [m for m in same if m.kind == "Company" or m.name.endswith(COMPANY_HEADS)]
@@ -54,6 +58,13 @@ def antecedent(named: Named, mention: Mention) -> Mention | None:
     loose = mention.cls in ("Platform", "Event", "Document") and not vague
     loose = loose and mention.text not in words("own_rules")
     return _likeliest(named, mention, matching or (same if loose else []))
+
+
+def _speaks_of_own(named: Named, mention: Mention, body: Mention) -> bool:
+    """甲公司董事长某说，该公司……: who holds a post and says something of 公司 means his own."""
+    between = named.text[body.end : mention.start]
+    said = between.endswith("，") and any(word in between for word in words("saying_last"))
+    return body.found_by == "body" and said and len(between) < _REACH_OF_POST and not set("。；") & set(between)
 
 
 def _quoted_company(named: Named, mention: Mention) -> list[Mention]:

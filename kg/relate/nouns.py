@@ -36,7 +36,9 @@ def prepositional(site: Site) -> Iterator[Binding]:
     )
     themes = _relative_theme(site) or _possessor(site) or here
     if complements and themes:
-        yield Binding({"theme": themes, "complement": complements if _governor(site) else complements[:1]})
+        apart = site.says("distributive") and len(themes) == len(complements) > 1
+        all_of_them = complements if apart or _governor(site) else complements[:1]
+        yield Binding({"theme": themes, "complement": all_of_them}, distributive=apart)
 
 
 def _governor(site: Site) -> int | None:

@@ -61,7 +61,7 @@ def _proposers(site: Site) -> Group:
 
 def _just_issued(site: Site) -> Group:
     """《乙》 of 甲印发《乙》，V丙: what proposes is the document (guidelines, ruling 23)."""
-    if not site.low:
+    if not site.low or site.text_at(site.low) in words("going_on"):
         return []
     low, high = site.sentence.clause(site.low - 1)
     documents = site.sentence.mentions(low, high, "Document")
