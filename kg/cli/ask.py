@@ -54,10 +54,12 @@ def query(
         raise QueryError("no QUERY; give a name, a file .rq or -, or list the names with: kg query --list")
     else:
         text, source = _text(question)
-        with ended_after(timeout, f"{source}: no answer in {timeout:g} s; ask for less, or give it more --timeout"):
+        there = Endpoint.at(endpoint) if endpoint else None
+        asked = f"{source}: no answer of {there.name}" if there else f"{source}: no answer"
+        with ended_after(timeout, f"{asked} in {timeout:g} s; ask for less, or give it more --timeout"):
             given = _parameters(param or [])
-            if endpoint:
-                answer = sparql.run_at(Endpoint.at(endpoint).query, text, parameters=given, source=source)
+            if there:
+                answer = sparql.run_at(there.query, text, parameters=given, source=source, name=there.name)
             else:
                 answer = sparql.run(store.open(graph), text, parameters=given, source=source)
             written = sparql.serialise(answer, format)

@@ -16,6 +16,7 @@ def upload(out: Path, shop: Workshop, endpoint: Endpoint) -> None:
     What was sent is noted in the workshop before it is: whatever comes between, the next difference is from all that
     may be there.
     """
+    endpoint.check()
     runs, sent = shop.manifest()["runs"], shop.sent(endpoint.name)
     shop.note_sent(endpoint.name, sorted({*sent, *runs}))
     if sent:

@@ -19,9 +19,10 @@ Ask = Callable[[str], bytes]
 
 
 def run_at(
-    ask: Ask, text_or_name: str, *, parameters: Mapping[str, str] | None = None, source: str = "query"
+    ask: Ask, text_or_name: str, *, parameters: Mapping[str, str] | None = None, source: str = "query",
+    name: str = "the store",
 ) -> Result:
-    """The answer of the store that `ask` sends a query to; else as `kg.query.run`.
+    """The answer of the store that `ask` sends a query to, and errors call `name`; else as `kg.query.run`.
 
     A query without GRAPH asks all texts together only where that store's default graph is the union of its named ones.
     Raises QueryError where the answer is none.
@@ -38,8 +39,8 @@ def run_at(
         return held(results)
     except (SyntaxError, ValueError) as error:
         raise QueryError(
-            f"{source}: what the store answers is neither SPARQL JSON nor N-Triples ({error}); give the address of its "
-            f"SPARQL endpoint: --store URL"
+            f"{source}: what {name} answers is neither SPARQL JSON nor N-Triples ({error}); give the "
+            f"address of its SPARQL endpoint: --store URL"
         ) from None
 
 

@@ -55,6 +55,12 @@ class Endpoint:
         kind = "application/sparql-query; charset=utf-8"
         return sent(self.url, "POST", kind=kind, body=text.encode(), accept=_RESULTS)
 
+    def check(self) -> None:
+        """Raise OutputError if what answers there is no store: a web server may take a change, with thanks, and lose
+        it."""
+        if b'"boolean"' not in self.query("ASK {}"):
+            raise OutputError(f"{self.name} answers no SPARQL; give the address of a store, where it takes queries")
+
     def update(self, text: str) -> None:
         """Run a SPARQL Update. Raises OutputError."""
         sent(self.update_url, "POST", kind="application/sparql-update; charset=utf-8", body=text.encode())

@@ -244,6 +244,14 @@ OTHERS = {
 }
 
 
+def test_a_graph_is_not_sent_to_what_is_no_store(run: Callable[..., Any], tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("2021年7月，海东省大数据管理局推出“海东通”平台。", "utf-8")
+    Other.told = OTHERS["a page"][0]
+    with serving(Other) as url:
+        done = run("build", tmp_path / "a.txt", "-o", tmp_path / "out", "--store", url)
+    assert (done.code, f"{url} answers no SPARQL; give the address of a store" in done.err) == (2, True), done.err
+
+
 @pytest.mark.parametrize("answer", OTHERS)
 def test_an_answer_that_is_none_is_said(answer: str, run: Callable[..., Any], monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(wire, "_PAUSE", 0.0)
