@@ -24,6 +24,7 @@ try:
     import fcntl
 except ImportError:  # no POSIX: two builds in one folder are then not told apart
     fcntl = None  # type: ignore[assignment]
+_HELD = b"process "  # what a lock begins with, by which kg knows its own folder
 
 
 class Workshop:
@@ -180,7 +181,9 @@ def _locked(folder: Path, out: Path) -> int:
         folder.mkdir(parents=True, exist_ok=True)
     except FileExistsError:
         raise OutputError(f"{folder} is a file where kg keeps what it read; move it away") from None
-    handle = os.open(path, os.O_RDWR | os.O_CREAT, 0o644)
+    if path.is_symlink() or (path.exists() and not path.is_file()):
+        raise OutputError(f"{path} is no lock of kg; move it away")  # a link may lead to a file of the user's
+    handle = os.open(path, os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0), 0o644)
     try:
         if fcntl is not None:
             fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
@@ -191,9 +194,13 @@ def _locked(folder: Path, out: Path) -> int:
     if not path.exists() or os.fstat(handle).st_ino != path.stat().st_ino:  # the one before tidied up meanwhile
         os.close(handle)
         return _locked(folder, out)
-    os.ftruncate(handle, 0)
-    holder = f"process {os.getpid()} on {platform.node()} since {time.strftime('%H:%M:%S')}"
-    os.pwrite(handle, holder.encode(), 0)
+    if os.pread(handle, len(_HELD), 0) != _HELD and any(other.name != path.name for other in folder.iterdir()):
+        path.unlink()  # a link to somebody's folder, of which what is half done, and hidden, would be thrown away
+        os.close(handle)
+        raise OutputError(f"{folder} holds files that kg did not write; move it away, or name another folder")
+    said = _HELD + f"{os.getpid()} on {platform.node()} since {time.strftime('%H:%M:%S')}".encode()
+    os.pwrite(handle, said, 0)
+    os.ftruncate(handle, len(said))
     return handle
 
 

@@ -152,6 +152,27 @@ def test_a_file_in_the_place_of_kept_work_is_named(folder: Path, run: Run) -> No
     assert (folder / ".out.work").read_text() == "mine"
 
 
+@pytest.mark.parametrize("kind", ["link", "folder", "pipe"])
+def test_what_lies_in_the_place_of_the_lock_is_named_and_left_alone(kind: str, folder: Path, run: Run) -> None:
+    mine, lock = put(folder / "mine", "mine"), folder / ".out.work/lock"
+    lock.parent.mkdir()
+    {"link": lambda: lock.symlink_to(mine), "folder": lock.mkdir, "pipe": lambda: os.mkfifo(lock)}[kind]()
+    done = run("build", "in")
+    assert (done.code, f"{lock} is no lock of kg; move it away" in done.err) == (2, True), done.err
+    assert (mine.read_text(), (folder / "out").exists()) == ("mine", False)
+
+
+@pytest.mark.parametrize("linked", [True, False])
+def test_a_folder_of_others_in_the_place_of_kept_work_is_left_alone(linked: bool, folder: Path, run: Run) -> None:
+    home = folder / ("home" if linked else ".out.work")
+    kept = {put(home / name, name) for name in (".profile", "draft.txt", "texts/x.txt")}
+    if linked:
+        (folder / ".out.work").symlink_to(home)
+    done = run("build", "in")
+    assert (done.code, ".out.work holds files that kg did not write; move it away" in done.err) == (2, True), done.err
+    assert {path for path in home.rglob("*") if path.is_file()} == kept
+
+
 def test_a_build_does_not_read_what_it_wrote(folder: Path, run: Run) -> None:
     told = [run("build", "in", "-o", "in/out") for _ in range(2)]
     assert [(done.code, done.err) for done in told] == [(0, "in/out/: 2 facts about 2 things, from 1 text\n")] * 2
