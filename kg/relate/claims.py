@@ -64,7 +64,8 @@ def relate(
     bodies = responsible(sentences)
     plan, since = (reader.form.plan, reader.form.since or reader.published) if reader.form else (None, None)
     norms, rows = norms_from(sentences), tabular.rows(sentences)
-    for number, (sentence, section) in enumerate(sections(sentences, plan=plan, since=since)):
+    parted = sections(sentences, plan=plan, since=since, published=reader.published)
+    for number, (sentence, section) in enumerate(parted):
         previous = sentences[max(0, number - _CONTEXT) : number]
         read = [claim for claim in reader.read(sentence, previous, rows[number]) if states(claim, sentence, norms)]
         claims = reader.occasion.dated(read, sentence)

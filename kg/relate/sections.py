@@ -26,6 +26,8 @@ _AIMS = re.compile(rf"\s*(?:(?P<year>20\d\d)\s*年|{choice('headings_of_time')})
 _PAST = re.compile(choice("headings_of_the_past"))
 _NUMBERED = re.compile(r"\s*[一二三四五六七八九十]+、")
 _BACKGROUND = re.compile(choice("headings_of_background"))
+_ONLY_WORK = re.compile(r"(?<=[0-9]年)工作\s*$")
+"""The end of a heading that does not say whether the work is done or lies ahead."""
 _AHEAD = re.compile(choice("headings_of_plans"))
 DATED_THERE = frozenset(["launched", "published", "establishedBy", "implements", "indicator", "cooperatesWith"])
 """Properties whose claims take the year of their section as date, if they have none."""
@@ -45,16 +47,19 @@ class Section(NamedTuple):
 
 
 def sections(
-    sentences: Iterable[Sentence], *, plan: int | None = None, since: str | None = None
+    sentences: Iterable[Sentence], *, plan: int | None = None, since: str | None = None, published: str | None = None
 ) -> Iterator[tuple[Sentence, Section | None]]:
-    """Each sentence with the section that it stands in; from the offset `plan` on that of a plan of `since`."""
+    """Each sentence with the section that it stands in; from the offset `plan` on that of a plan of `since`.
+
+    `published` is the ISO date of the text: 关于2024年工作 of a text of 2025 tells what was done.
+    """
     current: Section | None = None
     listed: Section | None = None
     ahead = Section(None, planned=True, since=since or "")
     for sentence in sentences:
         own = plan is not None and sentence.start >= plan
         if _HEADING.fullmatch(sentence.text):
-            announced = _announced(sentence.text)
+            announced = _announced(sentence.text, published)
             divides = own and _NUMBERED.match(sentence.text)
             current = announced or (_behind(sentence.text) if divides else current)
         elif current is not None and not current.planned and (aims := _AIMS.match(sentence.text)):
@@ -75,12 +80,13 @@ def _behind(heading: str) -> Section | None:
     return Section(None, planned=False) if _BACKGROUND.search(heading) or _PAST.search(heading) else None
 
 
-def _announced(heading: str) -> Section | None:
+def _announced(heading: str, published: str | None = None) -> Section | None:
     """The section that a heading opens; None if it only divides one."""
     timed, past = _TIMED.match(heading), _PAST.search(heading)
     if timed is None or not (past or _AHEAD.search(heading)):
         return None
-    return Section(timed["year"], past is None)
+    over = published and timed["year"] and timed["year"] < published[:4] and _ONLY_WORK.search(heading)
+    return Section(timed["year"], planned=not (past or over))
 
 
 def _only_estimated(sentence: Sentence) -> bool:

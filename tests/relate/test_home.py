@@ -205,3 +205,17 @@ KINDS = [
 @pytest.mark.parametrize(("text", "states"), KINDS)
 def test_what_is_only_of_a_kind_or_wished_for_is_no_deed(text: str, states: set[str]) -> None:
     assert {line for line in of_report(text) if "| indicator |" not in line} == states
+
+
+@pytest.mark.parametrize(
+    ("heading", "published", "modality"),
+    [
+        ("一、关于2019年工作", "2020-02-21", "actual"),
+        ("一、关于2020年工作", "2020-02-21", "planned"),
+        ("一、2019年工作安排", "2020-02-21", "planned"),
+        ("一、关于2019年工作", None, "planned"),
+    ],
+)
+def test_the_work_of_a_year_that_is_over_is_done(heading: str, published: str | None, modality: str) -> None:
+    claims = said(f"{REPORT}{heading}\n新建学校12所。", published)
+    assert [claim.modality for claim in claims if claim.property == "indicator"] == [modality]
