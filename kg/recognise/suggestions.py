@@ -31,12 +31,18 @@ def offered(suggested: Iterable[Mention], words: Sequence[Word]) -> list[Mention
     barred |= {word.end for before, word in pairwise(words) if before.tag == "m" and word.text in ("大", "个", "项")}
     return [
         replace(mention, kind=_headed(mention))
-        for mention in found
+        for mention in map(_without_aspect, found)
         if mention.start not in barred
         and (mention.start, mention.end) not in common
         and not is_generic(mention.text)
         and not _opening().match(mention.text)
     ]
+
+
+def _without_aspect(mention: Mention) -> Mention:
+    """青江峰会 of 举办|了青江峰会: no name begins with the particle of the verb before it."""
+    name = mention.text.removeprefix("了")
+    return mention if name == mention.text else replace(mention, start=mention.start + 1, text=name, name=name)
 
 
 def _headed(mention: Mention) -> str | None:

@@ -9,6 +9,8 @@ from kg.relate.coordination import Coordination, Fits, Group, fit, governed, gro
 from kg.relate.markers import affixes, words
 from kg.relate.sentence import CLAUSE_MARKS, Sentence
 
+_FRAME = 3
+"""How many tokens a framing noun and what is before it may be (推进力度)."""
 VALUES = ("Date", "Quantity")
 """Classes that fill no argument of a verb."""
 
@@ -114,6 +116,7 @@ def object_right(sentence: Sentence, index: int, fits: Fits) -> Coordination | N
             found = group_at(sentence, at, fits)
             modifying = modifies(sentence, found.last) and not _names_idea(sentence, found.last)
             modifying = modifying and not _ends_cleft(sentence, index, found.last)
+            modifying = modifying and not _is_framed(sentence, found.last, high)
             modifying = modifying and sentence.text_at(found.first - 1) not in words("called")
             modifying = modifying or sentence.text_at(found.last + 1) in words("belonging")
             if _is_described(sentence, index, at, found.last) or not (
@@ -136,7 +139,16 @@ def _is_described(sentence: Sentence, index: int, first: int, last: int) -> bool
 def _names_idea(sentence: Sentence, last: int) -> bool:
     """Is the quotation at `last` what the noun after 的 is called (“甲”的主张)?"""
     quoted = sentence.text_at(last).endswith("”") and sentence.word_at(last + 1) == "的"
-    return quoted and sentence.text_at(last + 2) in words("ideas")
+    ends = (sentence.word_at(last + 2), sentence.word_at(last + 2) and sentence.word_at(last + 3))  # 的建设思路
+    return quoted and not words("ideas").isdisjoint(ends)
+
+
+def _is_framed(sentence: Sentence, last: int, high: int) -> bool:
+    """拉开甲的帷幕, 加大甲的推进力度: does the noun after 的 only say, with the verb, what is done with the thing?"""
+    end = high - 1 if sentence.text_at(high - 1)[:1] in CLAUSE_MARKS else high
+    rest = sentence.tokens[last + 2 : end]
+    plain = len(rest) <= _FRAME and not any(token.mention for token in rest)
+    return plain and "".join(token.text for token in rest).endswith(affixes("framing_nouns"))
 
 
 def _ends_cleft(sentence: Sentence, index: int, last: int) -> bool:
@@ -155,7 +167,7 @@ def _goes_on(sentence: Sentence, last: int, high: int) -> bool:
     noun = after.tag.startswith("n") and not after.entries and len(after.word) > 1
     if any(token.word.endswith(affixes("agreements")) for token in sentence.tokens[last + 1 : min(last + 4, high)]):
         return True
-    return noun and after.word not in words("list_tails")
+    return noun and after.word not in words("list_tails") | words("framing_nouns")
 
 
 def _runs_on(sentence: Sentence, at: int, high: int) -> bool:

@@ -142,7 +142,8 @@ class _Reader:
         matcher = MATCHERS.get(word.entry.frame)
         before = site.sentence.tokens[site.low : site.index]
         allowed = not site.sense.requires or any(token.word in site.sense.requires for token in before)
-        if matcher is None or not allowed:
+        ending = site.sense.object_ending
+        if matcher is None or not allowed or (ending and not site.ends_right(ending)):
             return
         for binding in matcher(site):
             for subject, object_, dates in aligned(binding, site):

@@ -8,13 +8,13 @@ from itertools import pairwise
 from kg.relate import unnamed
 from kg.relate.circumstances import is_circumstance, is_demanded
 from kg.relate.coordination import Group
+from kg.relate.doers import relative_agent
 from kg.relate.markers import words
 from kg.relate.rivals import NOMINAL
 from kg.relate.sentence import CLAUSE_MARKS, Token
 from kg.relate.site import Binding, Site
 from kg.relate.succession import origins
 from kg.relate.timing import dates_of
-from kg.relate.verbs import relative_agent
 
 
 def ergative(site: Site) -> Iterator[Binding]:

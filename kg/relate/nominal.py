@@ -92,6 +92,8 @@ def _receiver(site: Site, end: int) -> Group:
         token = site.sentence.tokens[at]
         if token.word in words("receiving"):
             at = _commissioned(site, at)
+            while site.text_at(at + 1) in ("给", "了"):
+                at += 1
             return next((site.group_at(i, "agent").group for i in (at + 1, at + 2) if site.filler_at(i, "agent")), [])
         if token.mention is not None and token.mention.cls != "Date":
             return []

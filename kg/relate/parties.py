@@ -18,8 +18,6 @@ Party = tuple[int, Mention]
 
 def reciprocal(site: Site) -> Iterator[Binding]:
     """甲与乙V；甲分别与乙、丙V；甲、乙、丙三方V；由甲与乙V。"""
-    if site.sense.object_ending and not site.ends_right(site.sense.object_ending):
-        return
     marker = site.marker
     low = site.low if marker is None else marker + 1
     parties = _parties(site, low)

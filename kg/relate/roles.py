@@ -27,7 +27,8 @@ def role_noun(site: Site) -> Iterator[Binding]:
     else:
         owners = site.group_at(at, owner).group if at is not None else []
         holders = _described(site, holder, at) if at is not None else []
-        if at is None and site.text_at(site.index - 1) in words("becoming"):
+        linked = words("becoming") | (words("copulas") if site.closes_clause() else frozenset())
+        if at is None and site.text_at(site.index - 1) in linked:
             owners, holders = site.carried(owner), site.left(holder, before=site.index - 1)
     if owners and holders:
         yield Binding({owner: owners, holder: holders}, predicate=copula)
@@ -59,6 +60,8 @@ def _copula(site: Site, role: str) -> int | None:
         return changed
     if site.text_at(at) == "由" and role == "complement":
         return None  # 总部由乙迁到丙
+    if site.text_at(at) + site.text_at(at + 1) in words("copulas"):
+        return at + 1  # 变更|为
     return at if site.text_at(at) in words("copulas") | words("role_links") else None
 
 

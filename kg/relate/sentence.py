@@ -179,6 +179,7 @@ def _triggers(
 ) -> Iterator[tuple[int, int, tuple[Entry, ...]]]:
     """Forms of the lexicon outside mentions that end where a word ends, the longest at each place."""
     taken = bytearray(len(text))
+    marked = {mention.start: mention.end for mention in mentions if _is_marked_word(mention, lexicon)}
     for mention in mentions:
         if any(entry.frame in NOMINAL_FRAMES for entry in lexicon.by_form.get(mention.text, ())):
             continue
@@ -193,10 +194,16 @@ def _triggers(
         if not any(taken[start:end]) and end in ends and (end - start > 1 or start in starts):
             free[start] = max(end, free.get(start, 0))
     done = 0
-    for start, end in sorted(free.items()):
+    for start, end in sorted({**free, **marked}.items()):
         if start >= done:
             done = end
-            yield start, end, lexicon.by_form[text[start:end]]
+            yield start, end, lexicon.by_form[text[start:end].strip("“”")]
+
+
+def _is_marked_word(mention: Mention, lexicon: Lexicon) -> bool:
+    """“上岗”: does a writer mark a verb that he uses in a figurative sense?"""
+    entries = lexicon.by_form.get(mention.name, ()) if mention.found_by == "quoted" else ()
+    return mention.text == f"“{mention.name}”" and any(entry.frame == "TransitiveFrame" for entry in entries)
 
 
 @cache

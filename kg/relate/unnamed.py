@@ -82,6 +82,7 @@ def _items(sentence: Sentence, low: int, high: int) -> Iterator[tuple[int, int]]
 
 
 def _body(sentence: Sentence, low: int, high: int, fits: Fits) -> Mention | None:
+    low += sentence.word_at(low) in words("agent_pronouns")  # 其|某部
     tokens = sentence.tokens[low:high]
     if len(tokens) == 1:
         return fits(tokens[0].mention) if tokens[0].mention else None

@@ -12,6 +12,7 @@ from kg.model import Mention
 from kg.relate import fronted
 from kg.relate.circumstances import is_circumstance, is_demanded
 from kg.relate.coordination import Group
+from kg.relate.doers import relative_agent
 from kg.relate.markers import affixes, words
 from kg.relate.nominal import nominalised, since
 from kg.relate.sentence import CLAUSE_MARKS
@@ -204,29 +205,22 @@ def _described(site: Site) -> Group:
     return [theme] if theme else []
 
 
-def relative_agent(site: Site) -> Group:
-    """甲 of 甲V的乙, also where a preposition governs the whole phrase (依据甲发布的《乙》)."""
-    if site.text_at(site.index + 1) != "的":
-        return []
-    tokens, at = site.sentence.tokens, site.index - 1
-    while at >= 0 and tokens[at].mention is None and tokens[at].tag in ("d", "p", "ad", "b", "f"):
-        at -= 1
-    while (mention := site.sentence.mention_at(at)) is not None and mention.cls == "Date":
-        at -= 1
-    if site.text_at(at) in words("agent_pronouns"):
-        return site.carried("agent")[:1]
-    if not site.filler_at(at, "agent"):
-        return []
-    group, first, _ = site.group_at(at, "agent")
-    situated = site.text_at(first - 1) in ("在", "于") and all(mention.cls == "Place" for mention in group)
-    return [] if situated else group
-
-
 def _before_verb(site: Site) -> Group:
-    """乙 of 甲将乙V, 甲把乙V, 甲为乙提供支撑."""
+    """乙 of 甲将乙V, 甲把乙V, 甲为乙提供支撑, 甲让……的乙与公众V."""
     provides = site.text_at(site.index).startswith("提供")
     markers = words("object_markers") | (words("beneficiary_markers") if provides else frozenset())
     for at in range(site.index - 1, site.low, -1):
         if site.text_at(at - 1) in markers and site.filler_at(at, "theme"):
             return site.group_at(at, "theme").group
-    return []
+    return _described_before_verb(site) if site.marker is None else []
+
+
+def _described_before_verb(site: Site) -> Group:
+    """乙 of 甲把面向公众的乙V and 甲让打磨了三年的乙与市民V, the last name after 把 or 让."""
+    markers = words("object_markers") | words("causatives")
+    marker = next((at for at in range(site.index - 1, site.low - 1, -1) if site.sentence.word_at(at) in markers), None)
+    named = site.sentence.mentions(marker + 1, site.index) if marker is not None else []
+    named = [(at, mention) for at, mention in named if mention.cls not in ("Date", "Quantity", "Place")]
+    if not named or not site.filler_at(named[-1][0], "theme") or site.text_at(named[-1][0] + 1) == "的":
+        return []
+    return site.group_at(named[-1][0], "theme").group

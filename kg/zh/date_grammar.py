@@ -39,7 +39,7 @@ WITHIN_MONTH = (
 )
 MONTHS = (
     rf"(?P<month>{MONTH}|[本同])(?:{LINK}(?P<until>{MONTH}))? ?月份?"
-    f"(?![{_GUARDS['月']}]|”?三(?![日号十])|一(?=[课会题讲])|接着){WITHIN_MONTH}"
+    f"(?![{_GUARDS['月']}]|”?三(?![日号十])|一(?=[课会题讲])|接着|亮(?![相出])){WITHIN_MONTH}"
 )
 PARTS = (
     r"(?P<half>[上下]半年)|第?(?P<quarter>[一二三四1-4])季度(?P<quarter_edge>[初末])?|(?P<first>首季度?)"
