@@ -124,6 +124,7 @@ def test_a_folder_of_others_is_said_and_stays_as_it_was(shut: str, tmp_path: Pat
     corpus(tmp_path / "in", {"a": TEXTS["news/00"]})
     shutil.copytree(seed_folder, tmp_path / "disk/out")
     (tmp_path / "disk/.out.work/shards").mkdir(parents=True)
+    (tmp_path / "disk/.out.work/lock").write_text("process 1 on elsewhere", encoding="utf-8")
     before = contents(tmp_path / "disk/out")
     (tmp_path / shut).chmod(0o555)
     try:

@@ -134,7 +134,7 @@ def test_a_place_without_a_code_is_the_one_place_of_that_name_in_any_document():
     assert [len(fact.evidence) for fact in knowledge.facts] == [2]
 
 
-@pytest.mark.parametrize("pointing", ["该局", "本市", "我省", "这家公司", "其公司", "全市"])
+@pytest.mark.parametrize("pointing", ["公司", "该局", "本市", "我省", "这家公司", "其公司", "全市"])
 def test_what_only_points_is_no_alias(pointing):
     text = f"云州 {pointing} 乙市"
     place = at(text, pointing, "Organization", name="云州")
